@@ -1,0 +1,16 @@
+import { fqdn } from './owner-name';
+import { priorityTypes, serviceTypes, type RecordText } from './record';
+import { shortened, shown } from './shown';
+import { txtText } from './txt';
+import { wireValue } from './value';
+
+/** One line for messages, such as `example.com MX 10 mail.example.com`; long values are cut to 60 characters. */
+export function describeRecord(record: RecordText, zoneName: string): string {
+  const { type, name, value, priority, weight, port } = record;
+  const numbers = [
+    ...(priorityTypes.has(type) ? [priority] : []),
+    ...(serviceTypes.has(type) ? [weight, port] : []),
+  ].map((number) => number ?? '?');
+  const data = type === 'TXT' ? shown(txtText(value)) : shortened(wireValue(type, value));
+  return [fqdn(name, zoneName), type, ...numbers, data].join(' ');
+}

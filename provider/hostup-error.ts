@@ -1,0 +1,114 @@
+/** Every way in which this provider fails. Scripts may branch on it; a new meaning gets a new code, an old one keeps its own. */
+export type ErrorCode =
+  | 'cancelled'
+  | 'config_invalid'
+  | 'config_missing'
+  | 'dns_conflict'
+  | 'engine_gone'
+  | 'forbidden'
+  | 'invalid_input'
+  | 'network'
+  | 'not_found'
+  | 'outcome_unknown'
+  | 'rate_limited'
+  | 'rejected'
+  | 'timeout'
+  | 'unauthorized'
+  | 'unavailable'
+  | 'unexpected_answer';
+
+/** One complaint of an API about one field of the body that was sent. */
+export interface FieldError {
+  /** JSON pointer into the body (v2), or the field's name (v1). */
+  readonly pointer: string;
+  readonly detail: string;
+  readonly code?: string;
+}
+
+export interface HostupErrorDetails {
+  readonly code: ErrorCode;
+  /** HTTP status, when a server answered. */
+  readonly status?: number;
+  /** The vendor's own machine code, e.g. `invalid_request`. Open set: it is shown, and rarely branched on. */
+  readonly apiCode?: string;
+  /** The input property at fault, e.g. `value`. */
+  readonly property?: string;
+  readonly requestId?: string;
+  /** How many times the request was sent. */
+  readonly attempts?: number;
+  readonly fieldErrors?: readonly FieldError[];
+  /** What the user can do about it: one sentence. */
+  readonly fix?: string;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error class of the provider. Its message is a single line that a person can act on:
+ * what failed and why, then in brackets the code, HTTP status, request id and attempts, then the fix.
+ */
+export class HostupError extends Error {
+  override readonly name = 'HostupError';
+  readonly code: ErrorCode;
+  readonly status: number | undefined;
+  readonly apiCode: string | undefined;
+  readonly property: string | undefined;
+  readonly requestId: string | undefined;
+  readonly attempts: number | undefined;
+  readonly fieldErrors: readonly FieldError[];
+  readonly fix: string | undefined;
+  /** The sentence alone, without brackets and fix, for wrapping into another message. */
+  readonly summary: string;
+
+  constructor(summary: string, details: HostupErrorDetails) {
+    super(render(summary, details), details.cause === undefined ? undefined : { cause: details.cause });
+    this.summary = summary;
+    this.code = details.code;
+    this.status = details.status;
+    this.apiCode = details.apiCode;
+    this.property = details.property;
+    this.requestId = details.requestId;
+    this.attempts = details.attempts;
+    this.fieldErrors = details.fieldErrors ?? [];
+    this.fix = details.fix;
+  }
+
+  /** The same failure under a sentence that says what was being done, optionally with another fix or code. */
+  during(action: string, change: Partial<Pick<HostupErrorDetails, 'code' | 'fix' | 'property'>> = {}): HostupError {
+    return new HostupError(`${action}: ${this.summary}`, { ...this.details(), ...change });
+  }
+
+  private details(): HostupErrorDetails {
+    return Object.fromEntries(
+      Object.entries({
+        code: this.code,
+        status: this.status,
+        apiCode: this.apiCode,
+        property: this.property,
+        requestId: this.requestId,
+        attempts: this.attempts,
+        fieldErrors: this.fieldErrors,
+        fix: this.fix,
+        cause: this.cause,
+      }).filter(([, value]) => value !== undefined),
+    ) as unknown as HostupErrorDetails;
+  }
+}
+
+function render(summary: string, details: HostupErrorDetails): string {
+  const { apiCode, attempts, code, fix, requestId, status } = details;
+  const facts: string[] = [code];
+  if (apiCode !== undefined && apiCode !== code) facts.push(apiCode);
+  if (status !== undefined) facts.push(`HTTP ${status}`);
+  if (requestId !== undefined) facts.push(`request ${requestId}`);
+  if (attempts !== undefined && attempts > 1) facts.push(`${attempts} attempts`);
+  const fields = (details.fieldErrors ?? []).map((field) => `${field.pointer}: ${field.detail}`);
+  const what = fields.length > 0 ? `${summary} [${fields.join('; ')}]` : summary;
+  return `${endless(what)} (${facts.join(', ')}).${fix === undefined ? '' : ` ${fix}`}`;
+}
+
+const endless = (sentence: string): string => sentence.replace(/[\s.]+$/u, '');
+
+/** True for a failure of ours that carries this code. */
+export function isHostupError(error: unknown, ...codes: ErrorCode[]): error is HostupError {
+  return error instanceof HostupError && (codes.length === 0 || codes.includes(error.code));
+}

@@ -1,0 +1,29 @@
+/** What every link of the chain takes: one request to one API, the credential not yet added. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Absolute path with query, e.g. `/api/v2/dns-zones?limit=100`. Joined to the client's origin. */
+  readonly path: string;
+  /** Sent as JSON when given. */
+  readonly json?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The scopes that the vendor's page of this endpoint asks for; named in the message of a 403. */
+  readonly scopes?: readonly string[];
+  /** Ends waiting, pausing and sending. */
+  readonly signal?: AbortSignal;
+}
+
+/** An answer of the server, whatever its status. */
+export interface HttpResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** How many times the request was sent; 1 from the transport, counted up by retry. */
+  readonly attempts: number;
+}
+
+/** One link of the chain: rejects with a `TransportError` when no answer came. */
+export type HttpHandler = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** True for what may change something at the vendor. */
+export const isWrite = (request: HttpRequest): boolean => request.method !== 'GET';

@@ -10,6 +10,8 @@ export interface HttpRequest {
   readonly scopes?: readonly string[];
   /** Ends waiting, pausing and sending. */
   readonly signal?: AbortSignal;
+  /** Which sending of this request it is, from 1. Set by retry, read by debug; callers leave it out. */
+  readonly attempt?: number;
 }
 
 /** An answer of the server, whatever its status. */
@@ -20,6 +22,8 @@ export interface HttpResponse {
   readonly body: string;
   /** How many times the request was sent; 1 from the transport, counted up by retry. */
   readonly attempts: number;
+  /** An earlier sending of this write got no answer and may have been applied: this answer is to a repeat of it. */
+  readonly earlierLost?: true;
 }
 
 /** One link of the chain: rejects with a `TransportError` when no answer came. */
@@ -27,3 +31,7 @@ export type HttpHandler = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** True for what may change something at the vendor. */
 export const isWrite = (request: HttpRequest): boolean => request.method !== 'GET';
+
+/** True for what may be sent twice with the effect of once. */
+export const isRepeatable = (request: HttpRequest): boolean =>
+  request.method === 'GET' || request.method === 'PUT' || request.method === 'DELETE';

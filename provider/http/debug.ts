@@ -1,0 +1,39 @@
+import type { LogLevel } from '../log';
+import type { HttpHandler, HttpRequest } from './handler';
+import { redact } from './redact';
+import { requestIdOf } from './request-id';
+import type { Timing } from './timing';
+import { TransportError } from './transport-error';
+
+export interface DebugOptions {
+  /** Asked for each exchange; lines are written at `debug` only. */
+  readonly level: () => LogLevel;
+  readonly log: (line: string) => void;
+  /** Taken out of every line. */
+  readonly credential: () => string;
+  readonly timing: Timing;
+}
+
+/** One line per exchange: method, path, status, duration, request id, attempt. Never headers or bodies. */
+export function debugging(next: HttpHandler, options: DebugOptions): HttpHandler {
+  return async (request) => {
+    if (options.level() !== 'debug') return next(request);
+    const start = options.timing.now();
+    const write = (outcome: string): void => {
+      const line = `${request.method} ${request.path} ${outcome} ${tail(request, options.timing.now() - start)}`;
+      options.log(redact(line, options.credential()));
+    };
+    try {
+      const response = await next(request);
+      const requestId = requestIdOf(response);
+      write(requestId === undefined ? `${response.status}` : `${response.status} request=${requestId}`);
+      return response;
+    } catch (error) {
+      write(error instanceof TransportError ? `failed=${error.reason} sent=${error.sent}` : 'not sent');
+      throw error;
+    }
+  };
+}
+
+const tail = (request: HttpRequest, milliseconds: number): string =>
+  `${milliseconds}ms attempt=${request.attempt ?? 1}`;

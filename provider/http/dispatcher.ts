@@ -1,0 +1,66 @@
+import { isIP } from 'node:net';
+import { Agent, EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
+import { HostupError } from '../hostup-error';
+
+/** In milliseconds. */
+export interface HttpTimeouts {
+  /** Until the connection stands, TLS included. Default 10,000. */
+  readonly connectMs: number;
+  /** Until the first byte of the answer. Default 60,000. */
+  readonly headersMs: number;
+  /** Between two pieces of the answer. Default 60,000. */
+  readonly bodyMs: number;
+}
+
+export const defaultTimeouts: HttpTimeouts = { connectMs: 10_000, headersMs: 60_000, bodyMs: 60_000 };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The connections of one client: kept alive between requests, through the proxy that HTTPS_PROXY or HTTP_PROXY
+ * names unless NO_PROXY excludes the host. Loopback is never proxied, as in Go's programs, Pulumi's own among
+ * them: a proxy could not reach the simulator.
+ */
+export function createDispatcher(
+  origin: string,
+  timeouts: HttpTimeouts = defaultTimeouts,
+  environment: Environment = process.env,
+): Dispatcher {
+  const connect = { timeout: timeouts.connectMs };
+  const limits = { headersTimeout: timeouts.headersMs, bodyTimeout: timeouts.bodyMs };
+  const proxy = proxyFor(new URL(origin), environment);
+  if (proxy === undefined) return new Agent({ ...limits, connect });
+  return new EnvHttpProxyAgent({
+    ...limits,
+    httpProxy: proxy,
+    httpsProxy: proxy,
+    noProxy: variable(environment, 'no_proxy') ?? '',
+    proxyTls: connect,
+    requestTls: connect,
+    // undici gives its own connections to the proxy five minutes to answer CONNECT.
+    clientFactory: (url, options) => new Pool(url, { ...options, ...limits }),
+  });
+}
+
+function proxyFor(url: URL, environment: Environment): string | undefined {
+  if (isLoopback(url.hostname)) return undefined;
+  const name = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+  const value = variable(environment, name);
+  if (value === undefined) return undefined;
+  // curl and Go take `proxy.example.com:3128` as plain http.
+  const proxy = value.includes('://') ? value : `http://${value}`;
+  if (URL.canParse(proxy)) return proxy;
+  // The value is not shown: it may hold a password.
+  throw new HostupError(`The environment variable ${name.toUpperCase()} is not a URL`, {
+    code: 'config_invalid',
+    fix: 'Write it like http://proxy.example.com:3128.',
+  });
+}
+
+const variable = (environment: Environment, name: string): string | undefined =>
+  [environment[name], environment[name.toUpperCase()]].map((value) => value?.trim()).find(Boolean);
+
+function isLoopback(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/gu, '');
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}

@@ -1,0 +1,204 @@
+import type { HttpResponse } from './handler';
+import { Limiter, type LimiterOptions } from './limiter';
+import { FakeTiming, settle } from './timing.fixture';
+
+const answer = (status: number, headers: Record<string, string> = {}): HttpResponse => ({
+  status,
+  headers,
+  body: '',
+  attempts: 1,
+});
+
+/** A limiter whose credential has been accepted, and a log of who was admitted. */
+function accepted(options: LimiterOptions = {}) {
+  const timing = new FakeTiming();
+  const limiter = new Limiter(timing, options);
+  limiter.answered(answer(200));
+  const admitted: string[] = [];
+  const failed: string[] = [];
+  const ask = (name: string, signal?: AbortSignal): void => {
+    limiter.acquire(signal).then(
+      () => admitted.push(name),
+      (error: unknown) => failed.push(`${name}: ${(error as Error).message}`),
+    );
+  };
+  return { admitted, ask, failed, limiter, timing };
+}
+
+test('only so many are under way at once, and turns come first come first served', async () => {
+  const { admitted, ask, limiter } = accepted({ maxConcurrent: 2 });
+  for (const name of ['a', 'b', 'c', 'd']) ask(name);
+  await settle();
+  expect(admitted).toEqual(['a', 'b']);
+  limiter.release();
+  await settle();
+  expect(admitted).toEqual(['a', 'b', 'c']);
+});
+
+test('the requests of any minute stay within the limit', async () => {
+  const { admitted, ask, timing } = accepted({ maxPerMinute: 2 });
+  ask('a');
+  await timing.advance(30_000);
+  for (const name of ['b', 'c', 'd']) ask(name);
+  await timing.advance(29_999);
+  expect(admitted).toEqual(['a', 'b']);
+  await timing.advance(1);
+  expect(admitted).toEqual(['a', 'b', 'c']);
+  await timing.advance(30_000);
+  expect(admitted).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('at Remaining 0 everyone waits until Reset', async () => {
+  const { admitted, ask, limiter, timing } = accepted();
+  limiter.answered(
+    answer(200, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '2026-01-01T00:00:20Z' }),
+  );
+  ask('a');
+  await timing.advance(19_999);
+  expect(admitted).toEqual([]);
+  await timing.advance(1);
+  expect(admitted).toEqual(['a']);
+});
+
+test('no more are sent together than the server has left', async () => {
+  const { admitted, ask, limiter, timing } = accepted();
+  limiter.answered(answer(200, { 'x-ratelimit-remaining': '2', 'x-ratelimit-reset': '20' }));
+  for (const name of ['a', 'b', 'c']) ask(name);
+  await settle();
+  expect(admitted).toEqual(['a', 'b']);
+  await timing.advance(20_000);
+  expect(admitted).toEqual(['a', 'b', 'c']);
+});
+
+test('an answer that was overtaken does not raise what is left', async () => {
+  const { admitted, ask, limiter } = accepted();
+  limiter.answered(
+    answer(200, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '2026-01-01T00:00:20Z' }),
+  );
+  limiter.answered(
+    answer(200, { 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': '2026-01-01T00:00:20Z' }),
+  );
+  ask('a');
+  await settle();
+  expect(admitted).toEqual([]);
+});
+
+test('a Reset that is too far away is not believed before a 429 says so', async () => {
+  const { admitted, ask, limiter } = accepted({ maxPauseMs: 60_000 });
+  limiter.answered(answer(200, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '3600' }));
+  ask('a');
+  await settle();
+  expect(admitted).toEqual(['a']);
+});
+
+test('a 429 pauses everyone until Retry-After and a little jitter', async () => {
+  const { admitted, ask, limiter, timing } = accepted();
+  timing.chance = 0.5;
+  expect(limiter.answered(answer(429, { 'retry-after': '10' }))).toBe(10_250);
+  for (const name of ['a', 'b']) ask(name);
+  await timing.advance(10_249);
+  expect(admitted).toEqual([]);
+  await timing.advance(1);
+  expect(admitted).toEqual(['a', 'b']);
+});
+
+test('a 429 with Reset but without Retry-After pauses until Reset', () => {
+  const { limiter } = accepted();
+  expect(limiter.answered(answer(429, { 'x-ratelimit-reset': '2026-01-01T00:00:20Z' }))).toBe(20_000);
+});
+
+test('429s that say nothing back off for longer each time, and once per pause', async () => {
+  const { limiter, timing } = accepted();
+  timing.chance = 0.9;
+  const jitter = 450;
+  expect(limiter.answered(answer(429))).toBe(450 + jitter);
+  expect(limiter.answered(answer(429))).toBe(0);
+  await timing.advance(2000);
+  expect(limiter.answered(answer(429))).toBe(900 + jitter);
+  await timing.advance(2000);
+  limiter.answered(answer(200));
+  expect(limiter.answered(answer(429))).toBe(450 + jitter);
+});
+
+test('a pause that is too long fails at once and names the time', async () => {
+  const { ask, failed, limiter, timing } = accepted({ maxConcurrent: 1 });
+  ask('under way');
+  ask('waiting');
+  limiter.answered(answer(429, { 'retry-after': '3600' }));
+  limiter.release();
+  ask('late');
+  await settle();
+  expect(failed).toHaveLength(2);
+  expect(failed[0]).toContain(
+    'waiting: Not sent, because the server asks to wait until 2026-01-01T01:00:00.000Z',
+  );
+  expect(failed[1]).toContain('(rate_limited)');
+  expect(timing.sleeps).toEqual([]);
+});
+
+test('until one answer has come only one is under way', async () => {
+  const timing = new FakeTiming();
+  const limiter = new Limiter(timing);
+  const admitted: string[] = [];
+  for (const name of ['a', 'b', 'c']) void limiter.acquire().then(() => admitted.push(name));
+  await settle();
+  expect(admitted).toEqual(['a']);
+  // No answer came: nothing is known yet, so again one goes alone.
+  limiter.release();
+  await settle();
+  expect(admitted).toEqual(['a', 'b']);
+  limiter.answered(answer(500));
+  limiter.release();
+  for (const name of ['d', 'e']) void limiter.acquire().then(() => admitted.push(name));
+  await settle();
+  expect(admitted).toEqual(['a', 'b', 'c', 'd', 'e']);
+});
+
+test('a refused credential is never sent again', async () => {
+  const { ask, failed, limiter } = accepted({ maxConcurrent: 1 });
+  ask('under way');
+  ask('waiting');
+  expect(limiter.refuse()).toBe(true);
+  limiter.release();
+  ask('late');
+  await settle();
+  expect(failed).toEqual(
+    ['waiting', 'late'].map(
+      (name) => `${name}: Not sent, because the API key was refused: see above (unauthorized).`,
+    ),
+  );
+  expect(limiter.refuse()).toBe(false);
+});
+
+test('an aborted waiter leaves the line, the others keep their places', async () => {
+  const { admitted, ask, failed, limiter } = accepted({ maxConcurrent: 1 });
+  const controller = new AbortController();
+  ask('a');
+  ask('b', controller.signal);
+  ask('c');
+  controller.abort();
+  limiter.release();
+  await settle();
+  expect(admitted).toEqual(['a', 'c']);
+  expect(failed).toEqual(['b: the request was cancelled']);
+});
+
+test('when the last waiter has left, no timer is kept', async () => {
+  const { ask, limiter, timing } = accepted();
+  limiter.answered(answer(429, { 'retry-after': '60' }));
+  const controller = new AbortController();
+  ask('a', controller.signal);
+  expect(timing.sleeping).toBe(1);
+  controller.abort();
+  await settle();
+  expect(timing.sleeping).toBe(0);
+});
+
+test('of several options the strictest hold', async () => {
+  const { admitted, ask, limiter } = accepted({ maxConcurrent: 4 });
+  limiter.tighten({ maxPerMinute: 1 });
+  limiter.tighten({ maxPerMinute: 50, maxConcurrent: 8 });
+  for (const name of ['a', 'b']) ask(name);
+  await settle();
+  expect(admitted).toEqual(['a']);
+});

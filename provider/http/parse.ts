@@ -1,0 +1,101 @@
+import { setMaxListeners } from 'node:events';
+import type { z } from 'zod';
+import { HostupError } from '../hostup-error';
+import { errorOfResponse } from './error-of-response';
+import { errorOfTransport } from './error-of-transport';
+import { isWrite, type HttpHandler, type HttpRequest, type HttpResponse } from './handler';
+import { oneLine } from './one-line';
+import { redact } from './redact';
+import { requestIdOf } from './request-id';
+import type { Timing } from './timing';
+import { TransportError } from './transport-error';
+
+/** What service clients use: every failure is a `HostupError`. */
+export interface JsonClient {
+  /**
+   * The answer's body as the schema reads it; an empty body is `undefined` to the schema. Write schemas with
+   * `z.looseObject`, so that fields the vendor adds do no harm. Fails with `unexpected_answer` when it does not fit.
+   */
+  request<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<T>;
+  /** For calls whose answer has no body, or none of interest. */
+  send(request: HttpRequest): Promise<void>;
+  /** The answer as it is, whatever its status. Fails only when there is none. */
+  exchange(request: HttpRequest): Promise<HttpResponse>;
+}
+
+export interface ParseOptions {
+  readonly origin: string;
+  /** Taken out of whatever a server or an edge repeats in an error. */
+  readonly credential: () => string;
+  readonly explain401: () => string;
+  readonly timing: Timing;
+}
+
+/** Turns answers into values and everything else into a `HostupError`. */
+export function parsing(next: HttpHandler, options: ParseOptions): JsonClient {
+  const exchange = async (request: HttpRequest): Promise<HttpResponse> => {
+    // One signal serves a whole run; Node would take hundreds of waiting requests for a leak.
+    if (request.signal !== undefined) setMaxListeners(0, request.signal);
+    try {
+      return await next(request);
+    } catch (error) {
+      throw error instanceof TransportError ? errorOfTransport(error, request, options.origin) : error;
+    }
+  };
+  const succeed = async (request: HttpRequest): Promise<HttpResponse> => {
+    const response = await exchange(request);
+    if (response.status >= 200 && response.status < 300) return response;
+    const context = { explain401: options.explain401, now: options.timing.now() };
+    throw errorOfResponse(request, withoutSecret(response, options.credential()), context);
+  };
+  return {
+    exchange,
+    send: async (request) => {
+      await succeed(request);
+    },
+    request: async (request, schema) => valueOf(request, await succeed(request), schema),
+  };
+}
+
+function withoutSecret(response: HttpResponse, secret: string): HttpResponse {
+  const headers = Object.entries(response.headers).map(
+    ([name, value]) => [name, redact(value, secret)] as const,
+  );
+  return { ...response, body: redact(response.body, secret), headers: Object.fromEntries(headers) };
+}
+
+function valueOf<T>(request: HttpRequest, response: HttpResponse, schema: z.ZodType<T>): T {
+  const json = parseJson(response.body);
+  const parsed = schema.safeParse(json.value);
+  if (json.problem === undefined && parsed.success) return parsed.data;
+  const problem = json.problem ?? issuesOf(parsed.error);
+  const [pathname] = request.path.split('?');
+  const applied = isWrite(request) ? '; the change was probably applied' : '';
+  const requestId = requestIdOf(response);
+  throw new HostupError(
+    `The answer to ${request.method} ${pathname} is not as documented: ${problem}${applied}`,
+    {
+      code: 'unexpected_answer',
+      status: response.status,
+      attempts: response.attempts,
+      fix: 'Run again with HOSTUP_LOG=debug, and check that the API URL is right.',
+      ...(requestId === undefined ? {} : { requestId }),
+    },
+  );
+}
+
+function parseJson(body: string): { readonly value?: unknown; readonly problem?: string } {
+  if (body.trim() === '') return {};
+  try {
+    return { value: JSON.parse(body) };
+  } catch {
+    // The body itself is not shown: an answer to a create can hold a secret.
+    return { problem: /^\s*</u.test(body) ? 'it is a web page' : 'it is not JSON' };
+  }
+}
+
+const issuesOf = (error: z.ZodError | undefined): string =>
+  (error?.issues ?? [])
+    .slice(0, 3)
+    .map(({ message, path }) => oneLine(`${path.length === 0 ? 'the body' : path.join('.')}: ${message}`))
+    .join('; ');

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { FieldError } from '../hostup-error';
+import { oneLine } from './one-line';
+
+/** What an error's body says, whichever generation of the API wrote it. */
+export interface Problem {
+  readonly detail?: string;
+  /** The vendor's machine code. */
+  readonly apiCode?: string;
+  readonly requestId?: string;
+  readonly fieldErrors: readonly FieldError[];
+}
+
+const text = z.string().regex(/\S/u).optional().catch(undefined);
+const items = z.array(z.unknown()).catch([]);
+
+const itemSchema = z.looseObject({ pointer: text, field: text, detail: text, message: text, code: text });
+
+/**
+ * v2 answers with RFC 7807 (`title`, `detail`, `code`, `errors[]`), v1 with `error`, `message`, `code`,
+ * `details[]`. Source: developer.hostup.se/errors
+ */
+const problemSchema = z.looseObject({
+  title: text,
+  detail: text,
+  message: text,
+  error: text,
+  code: text,
+  requestId: text,
+  errors: items,
+  details: items,
+});
+
+/** Never fails: an edge or a proxy answers with HTML, plain text or nothing. */
+export function readProblem(body: string): Problem {
+  const json = parseJson(body);
+  const parsed = problemSchema.safeParse(json);
+  if (!parsed.success) return withoutUndefined({ detail: plainDetail(body, json), fieldErrors: [] });
+  const { code, detail, details, error, errors, message, requestId, title } = parsed.data;
+  const sentence = detail ?? message ?? title ?? error;
+  return withoutUndefined({
+    detail: sentence === undefined ? undefined : oneLine(sentence),
+    apiCode: code === undefined ? undefined : oneLine(code, 80),
+    requestId: requestId === undefined ? undefined : oneLine(requestId, 80),
+    fieldErrors: [...errors, ...details].flatMap(fieldError),
+  });
+}
+
+function fieldError(item: unknown): FieldError[] {
+  const parsed = itemSchema.safeParse(item);
+  if (!parsed.success) return [];
+  const { code, detail, field, message, pointer } = parsed.data;
+  const sentence = detail ?? message ?? code;
+  if (sentence === undefined) return [];
+  const named = { pointer: pointer ?? field ?? 'body', detail: oneLine(sentence) };
+  return [code === undefined ? named : { ...named, code }];
+}
+
+function plainDetail(body: string, json: unknown): string | undefined {
+  if (/^\s*</u.test(body)) {
+    const title = /<title[^>]*>([^<]*)<\/title>/iu.exec(body)?.[1];
+    const page = title === undefined ? 'a web page' : `a web page titled "${oneLine(title, 100)}"`;
+    return `The server answered with ${page}`;
+  }
+  const line = oneLine(typeof json === 'string' ? json : body, 200);
+  return line === '' ? undefined : line;
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutUndefined(problem: { [key in keyof Problem]: Problem[key] | undefined }): Problem {
+  const { apiCode, detail, fieldErrors = [], requestId } = problem;
+  return {
+    ...(detail === undefined ? {} : { detail }),
+    ...(apiCode === undefined ? {} : { apiCode }),
+    ...(requestId === undefined ? {} : { requestId }),
+    fieldErrors,
+  };
+}

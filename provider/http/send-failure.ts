@@ -1,0 +1,64 @@
+import { TransportError, type TransportReason } from './transport-error';
+
+/** What is known about a sending that got no answer. */
+export interface SendFailure {
+  readonly error: unknown;
+  /** The request was handed to a connected socket. */
+  readonly written: boolean;
+  /** `written` can be relied on: false for a mock, which may fail without saying that it had begun. */
+  readonly provable: boolean;
+  readonly aborted: boolean;
+}
+
+const reasons: Readonly<Record<string, TransportReason>> = {
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  ENOTFOUND: 'unresolved',
+  EAI_AGAIN: 'unresolved',
+  ECONNRESET: 'reset',
+  ECONNABORTED: 'reset',
+  EPIPE: 'reset',
+  UND_ERR_SOCKET: 'reset',
+  ETIMEDOUT: 'timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  UND_ERR_PRX_TLS: 'tls',
+  // Given by undici's ProxyAgent for a CONNECT that was not answered with 200; our own aborts are known before.
+  UND_ERR_ABORTED: 'proxy',
+};
+
+// Source: nodejs.org/api/tls.html#x509-certificate-error-codes
+const tlsCode =
+  /^(?:CERT_|CRL_|DEPTH_ZERO_|EPROTO|ERROR_IN_C|ERR_SSL_|ERR_TLS_|HOSTNAME_MISMATCH|INVALID_|PATH_LENGTH_|SELF_SIGNED_|UNABLE_TO_)/u;
+
+/** Codes that only a connection in the making can have. */
+const beforeSending = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)$/u;
+
+/** Names the failure and says whether the request can have reached the server. */
+export function transportErrorOf({ aborted, error, provable, written }: SendFailure): TransportError {
+  const codes = codesOf(error);
+  const reason = aborted
+    ? 'cancelled'
+    : (codes.map(reasonOf).find((found) => found !== undefined) ?? 'other');
+  const surelyNotSent =
+    !written && (provable || reason === 'tls' || codes.some((code) => beforeSending.test(code)));
+  return new TransportError(reason, { sent: surelyNotSent ? 'no' : 'maybe', cause: error });
+}
+
+/** Mistakes of our own, which would only be repeated. */
+export const isMisuse = (error: unknown): boolean =>
+  codesOf(error).some((code) => code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_CLOSED');
+
+const reasonOf = (code: string): TransportReason | undefined =>
+  reasons[code] ?? (tlsCode.test(code) ? 'tls' : undefined);
+
+/** The codes of an error, of what it was caused by, and of each address that was tried (AggregateError). */
+function codesOf(error: unknown, depth = 0): string[] {
+  // By shape: an error of another realm, as jest and vm have them, is no instance of this one's Error.
+  if (typeof error !== 'object' || error === null || depth > 5) return [];
+  const { cause, code, errors } = error as { cause?: unknown; code?: unknown; errors?: unknown };
+  const inner: unknown[] = [cause, ...(Array.isArray(errors) ? (errors as unknown[]) : [])];
+  return [...(typeof code === 'string' ? [code] : []), ...inner.flatMap((one) => codesOf(one, depth + 1))];
+}

@@ -1,0 +1,41 @@
+import { backoffMs, defaultBackoff } from './backoff';
+import type { HttpResponse } from './handler';
+import type { RateLimit } from './rate-limit-headers';
+import { retryAfterMs } from './retry-after';
+
+/** Spreads the requests that come back after a pause, also those of other processes with the same key. */
+export const resumeJitterMs = 500;
+
+/** The pause that 429s impose on everyone who shares the budget. */
+export class ServerPause {
+  private until = -Infinity;
+  private inARow = 0;
+
+  readyAt(): number {
+    return this.until;
+  }
+
+  /** True when it lasts longer than anyone should silently wait. */
+  exceeds(mostMs: number, now: number): boolean {
+    return this.until - now > mostMs + resumeJitterMs;
+  }
+
+  /**
+   * Takes an answer; the headers' Reset stands in for a missing Retry-After, and for a missing Reset our own
+   * backoff. Returns the pause that begins with this answer, in milliseconds; 0 when none does.
+   */
+  answered(response: HttpResponse, { resetAt }: RateLimit, now: number, random: number): number {
+    // Several answers to requests sent together are one refusal, not several.
+    const pausedAlready = now < this.until;
+    if (response.status !== 429) {
+      if (!pausedAlready) this.inARow = 0;
+      return 0;
+    }
+    if (!pausedAlready) this.inARow += 1;
+    const untilReset = resetAt === undefined ? undefined : resetAt - now;
+    const asked = retryAfterMs(response, now) ?? untilReset ?? backoffMs(this.inARow, defaultBackoff, random);
+    const pause = asked + Math.round(random * resumeJitterMs);
+    this.until = Math.max(this.until, now + pause);
+    return pausedAlready ? 0 : pause;
+  }
+}

@@ -1,0 +1,27 @@
+import type { RateLimit } from './rate-limit-headers';
+
+/** What is left of the budget that the server announces with its answers. */
+export class ServerQuota {
+  private remaining = Infinity;
+  private resetAt = -Infinity;
+
+  /**
+   * The earliest moment at which one more may start. A reset further away than `farthestMs` is not believed: the
+   * server is asked, and its 429 says how long to wait.
+   */
+  readyAt(now: number, farthestMs: number): number {
+    return this.remaining > 0 || this.resetAt - now > farthestMs ? -Infinity : this.resetAt;
+  }
+
+  started(): void {
+    this.remaining -= 1;
+  }
+
+  /** Takes an answer's headers. Answers overtake each other, so within one window the lowest count holds. */
+  answered({ remaining, resetAt }: RateLimit, now: number): void {
+    if (remaining === undefined || resetAt === undefined) return;
+    const sameWindow = now < this.resetAt && Math.abs(resetAt - this.resetAt) <= 2000;
+    this.remaining = sameWindow ? Math.min(remaining, this.remaining) : remaining;
+    this.resetAt = resetAt;
+  }
+}

@@ -1,0 +1,96 @@
+import type { Dispatcher } from 'undici';
+import { HostupError } from '../hostup-error';
+import { isWrite, type HttpHandler, type HttpRequest, type HttpResponse } from './handler';
+import { userAgent } from './product';
+import { isMisuse, transportErrorOf } from './send-failure';
+import { TransportError } from './transport-error';
+import { watchSending } from './watch-sending';
+
+export interface TransportOptions {
+  /** E.g. `https://cloud.hostup.se`. */
+  readonly origin: string;
+  /** Read each time a request is sent. */
+  readonly credential: () => string;
+  /** Awaited immediately before a write is sent; what it rejects with reaches the caller as it is. */
+  readonly beforeWrite?: () => Promise<void>;
+  readonly dispatcher: Dispatcher;
+  /** False for a dispatcher that may fail without telling that sending had begun, as mocks do. Default false. */
+  readonly provable?: boolean;
+}
+
+/**
+ * The last link: one exchange with the server. Redirects are not followed, because the credential would go
+ * along. Rejects with a `TransportError` when no answer came.
+ */
+export function transport(options: TransportOptions): HttpHandler {
+  return async (request) => {
+    const aborted = (): boolean => request.signal?.aborted === true;
+    if (isWrite(request) && !aborted()) await options.beforeWrite?.();
+    if (aborted()) throw new TransportError('cancelled', { sent: 'no' });
+    const parameters = parametersOf(request, options);
+    const sending = { written: false };
+    const dispatcher = watchSending(options.dispatcher, () => {
+      sending.written = true;
+    });
+    try {
+      return await untilAborted(exchange(dispatcher, parameters), request.signal);
+    } catch (error) {
+      if (isMisuse(error) && !sending.written) throw error;
+      throw transportErrorOf({ ...sending, error, provable: options.provable === true, aborted: aborted() });
+    }
+  };
+}
+
+function parametersOf(request: HttpRequest, options: TransportOptions): Dispatcher.RequestOptions {
+  const credential = options.credential();
+  if (!/^[\x21-\x7e]+$/u.test(credential)) {
+    throw new HostupError('The API key is empty or holds a character that no API key has', {
+      code: 'config_invalid',
+      fix: 'Copy it again, without line breaks and spaces.',
+    });
+  }
+  return {
+    origin: options.origin,
+    path: request.path,
+    method: request.method,
+    headers: {
+      accept: 'application/json',
+      'user-agent': userAgent,
+      authorization: `Bearer ${credential}`,
+      ...(request.json === undefined ? {} : { 'content-type': 'application/json' }),
+      ...request.headers,
+    },
+    body: request.json === undefined ? null : JSON.stringify(request.json),
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
+  };
+}
+
+async function exchange(
+  dispatcher: Dispatcher,
+  parameters: Dispatcher.RequestOptions,
+): Promise<HttpResponse> {
+  const { body, headers, statusCode } = await dispatcher.request(parameters);
+  return { status: statusCode, headers: flat(headers), body: await body.text(), attempts: 1 };
+}
+
+const flat = (headers: Dispatcher.ResponseData['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
+
+/** undici notices an abort only once it is connected, which can take until the connect timeout. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  let onAbort = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    onAbort = () => reject(new Error('aborted'));
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { exitWith2OnUsage, simulatorCommand } from '../../simulator/command';
+
+const program = new Command('pulumi-hostup')
+  .description('Tools around the Pulumi provider for HostUp, HostUpCloud and Hestia.')
+  .configureOutput({ outputError: (text, write) => write(`${text.trim().replace(/\n+/gu, ' ')}\n`) })
+  .exitOverride(exitWith2OnUsage)
+  .addCommand(simulatorCommand());
+
+program.parseAsync().catch((error: unknown) => {
+  // commander has printed the reason already.
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode;
+});

@@ -1,0 +1,157 @@
+import type { z } from 'zod';
+import type { Fault, FaultInput } from '../faults';
+import type { ApiKey } from '../hostup/api-key';
+import type { KeySeed, RecordSeed, ZoneSeed } from '../hostup/seed';
+import type { LedgerEntry } from '../ledger';
+import type { RateLimit } from '../rate-limiter';
+import type { RecordState, SimulatorState, ZoneState } from '../state';
+import type { SwitchName, SwitchSettings, SwitchValue } from '../switches';
+import type { ClockChange, keyChange, RecordChange, Seed, ZoneChange } from './schemas';
+
+/** Which entries of the ledger to read; all when empty. */
+export interface LedgerFilter {
+  readonly method?: string;
+  /** Path pattern as in a fault. */
+  readonly path?: string;
+  /** Only entries after this sequence number. */
+  readonly since?: number;
+}
+
+export interface ClockReading {
+  readonly now: string;
+  readonly frozen: boolean;
+}
+
+/** How an out-of-band change is made. */
+export interface OutOfBand {
+  /** True skips the vendor's rules, e.g. to make duplicates. */
+  readonly force?: boolean;
+}
+
+/** Steers a running simulator over its control listener. Every method rejects with an Error that says what was wrong. */
+export class ControlClient {
+  /** `url` is what the simulator prints as HOSTUP_SIMULATOR_CONTROL. */
+  constructor(readonly url: string) {}
+
+  /** Back to the start: records, keys, switches, faults, ledger, clock and ids. */
+  reset(): Promise<SimulatorState> {
+    return this.send('POST', '/reset');
+  }
+
+  /** Adds zones and keys. */
+  seed(seed: Seed): Promise<SimulatorState> {
+    return this.send('POST', '/seed', seed);
+  }
+
+  state(): Promise<SimulatorState> {
+    return this.send('GET', '/state');
+  }
+
+  ledger(filter: LedgerFilter = {}): Promise<LedgerEntry[]> {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(filter)) query.set(name, String(value));
+    return this.send('GET', `/ledger?${query.toString()}`);
+  }
+
+  clearLedger(): Promise<void> {
+    return this.send('DELETE', '/ledger');
+  }
+
+  /** Adds faults; the first that matches a request hits it. */
+  addFaults(...rules: FaultInput[]): Promise<Fault[]> {
+    return this.send('POST', '/faults', rules);
+  }
+
+  faults(): Promise<Fault[]> {
+    return this.send('GET', '/faults');
+  }
+
+  removeFault(id: string): Promise<void> {
+    return this.send('DELETE', `/faults/${id}`);
+  }
+
+  clearFaults(): Promise<void> {
+    return this.send('DELETE', '/faults');
+  }
+
+  setSwitches(
+    settings: { readonly [N in SwitchName]?: SwitchValue<N> } | SwitchSettings,
+  ): Promise<SwitchSettings> {
+    return this.send('PATCH', '/switches', settings);
+  }
+
+  clearSwitches(): Promise<SwitchSettings> {
+    return this.send('DELETE', '/switches');
+  }
+
+  clock(change?: ClockChange): Promise<ClockReading> {
+    return change === undefined ? this.send('GET', '/clock') : this.send('POST', '/clock', change);
+  }
+
+  /** Simulated seconds to skip. */
+  advance(seconds: number): Promise<ClockReading> {
+    return this.clock({ advanceSeconds: seconds });
+  }
+
+  /** Sets the rate limit per key, or lifts it. */
+  async rateLimit(rate: RateLimit | undefined): Promise<void> {
+    if (rate === undefined) await this.send('DELETE', '/rate-limit');
+    else await this.send('PUT', '/rate-limit', rate);
+  }
+
+  addZone(zone: ZoneSeed): Promise<ZoneState> {
+    return this.send('POST', '/zones', zone);
+  }
+
+  changeZone(zone: string, change: ZoneChange): Promise<ZoneState> {
+    return this.send('PATCH', `/zones/${zone}`, change);
+  }
+
+  removeZone(zone: string): Promise<void> {
+    return this.send('DELETE', `/zones/${zone}`);
+  }
+
+  /** Creates a record as another user would. */
+  createRecord(zone: string, record: RecordSeed, { force = false }: OutOfBand = {}): Promise<RecordState> {
+    return this.send('POST', `/zones/${zone}/records?force=${force}`, record);
+  }
+
+  /** Changes a record as another user would; fields not given stay, and the id does. */
+  updateRecord(
+    zone: string,
+    id: string,
+    change: RecordChange,
+    { force = false }: OutOfBand = {},
+  ): Promise<RecordState> {
+    return this.send('PUT', `/zones/${zone}/records/${id}?force=${force}`, change);
+  }
+
+  /** Deletes a record as another user would. */
+  deleteRecord(zone: string, id: string, { force = false }: OutOfBand = {}): Promise<void> {
+    return this.send('DELETE', `/zones/${zone}/records/${id}?force=${force}`);
+  }
+
+  /** Adds a key; its secret is in the answer only. */
+  addKey(key: KeySeed = {}): Promise<ApiKey> {
+    return this.send('POST', '/keys', key);
+  }
+
+  changeKey(id: string, change: z.input<typeof keyChange>): Promise<Omit<ApiKey, 'secret'>> {
+    return this.send('PATCH', `/keys/${id}`, change);
+  }
+
+  removeKey(id: string): Promise<void> {
+    return this.send('DELETE', `/keys/${id}`);
+  }
+
+  private async send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const answer: unknown = text === '' ? undefined : JSON.parse(text);
+    if (response.ok) return answer as T;
+    throw new Error(`${method} ${path}: ${(answer as { error: string }).error}`);
+  }
+}

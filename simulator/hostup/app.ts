@@ -1,0 +1,64 @@
+import { Hono } from 'hono';
+import { faulted, recorded, type VendorStyle } from '../pipeline';
+import type { ServiceEnv } from '../request-context';
+import type { Simulation } from '../simulation';
+import { authenticated } from './authentication';
+import { dnsV1 } from './dns-v1';
+import { dnsV2 } from './dns-v2';
+import { rateLimited } from './rate-limited';
+import { Rejection } from './rejection';
+import { errorAnswer, generationOf, usualCode, vendorError } from './vendor-errors';
+
+/**
+ * The API of cloud.hostup.se: `/api/v2/…` and, over the same store, the first generation under `/api/…`.
+ * The order matters: the ledger sees everything, a fault hits before the key is looked at, and only requests with a
+ * good key count against its rate limit.
+ */
+export function hostupApp(simulation: Simulation): Hono<ServiceEnv> {
+  const style: VendorStyle = {
+    service: 'hostup',
+    requestId: (path) =>
+      generationOf(path) === 'v2' ? simulation.requestIds.publicId('req') : simulation.requestIds.uuid(),
+    faultAnswer: (c, fault) => {
+      const headers = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
+      if (fault.body !== undefined) {
+        return new Response(fault.body, {
+          status: fault.status,
+          headers: { ...headers, 'content-type': fault.contentType },
+        });
+      }
+      const { status, code = usualCode(status), detail = `Injected by the fault ${fault.id}.` } = fault;
+      return errorAnswer(c, simulation, { status, code, detail, headers });
+    },
+  };
+  const app = new Hono<ServiceEnv>();
+  app
+    .use(recorded(simulation, style))
+    .use(async (c, next) => {
+      await next();
+      if (simulation.switches.get('http.requestIdHeader') === 'sent')
+        c.header('x-request-id', c.get('entry').requestId);
+    })
+    .use(faulted(simulation, style))
+    .use(authenticated(simulation))
+    .use(rateLimited(simulation))
+    .route('/api/v2', dnsV2(simulation))
+    .route('/api', dnsV1(simulation))
+    .notFound((c) => {
+      const detail = `The simulator has no route ${c.req.method} ${c.req.path}.`;
+      return errorAnswer(
+        c,
+        simulation,
+        vendorError(new Rejection('unknownRoute', detail), simulation.switches, 'v2'),
+      );
+    })
+    .onError((error, c) => {
+      const { switches } = simulation;
+      if (error instanceof Rejection) {
+        return errorAnswer(c, simulation, vendorError(error, switches, generationOf(c.req.path)));
+      }
+      const detail = `The simulator failed: ${error.message}`;
+      return errorAnswer(c, simulation, { status: 500, code: usualCode(500), detail });
+    });
+  return app;
+}

@@ -1,0 +1,14 @@
+export { startSimulator, type Simulator, type SimulatorOptions } from './start';
+export { ControlClient, type ClockReading, type LedgerFilter, type OutOfBand } from './control/client';
+export type { ClockChange, KeyChange, RecordChange, Seed, ZoneChange } from './control/schemas';
+export type { ClockOptions } from './clock';
+export type { Fault, FaultInput } from './faults';
+export type { ApiKey } from './hostup/api-key';
+export { Rejection } from './hostup/rejection';
+export type { KeySeed, RecordSeed, ZoneSeed } from './hostup/seed';
+export type { LedgerEntry } from './ledger';
+export { ListenError } from './listener';
+export type { RateLimit } from './rate-limiter';
+export type { RecordState, SimulatorState, ZoneState } from './state';
+export { StateFileError } from './state-file';
+export { SWITCHES, SwitchError, type SwitchName, type SwitchSettings, type SwitchValue } from './switches';

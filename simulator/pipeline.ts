@@ -1,0 +1,75 @@
+import type { MiddlewareHandler } from 'hono';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from './faults';
+import type { ServiceContext, ServiceEnv } from './request-context';
+import type { Simulation } from './simulation';
+
+type StatusFault = Extract<Fault, { effect: 'status' }>;
+
+/** What the pipeline must know of a vendor. */
+export interface VendorStyle {
+  readonly service: 'hostup';
+  /** Makes the id of a request to this path. */
+  requestId(path: string): string;
+  /** The vendor's own answer for an injected status. */
+  faultAnswer(c: ServiceContext, fault: StatusFault): Response;
+}
+
+/** Enters each request in the ledger, and makes what it changed durable before the client hears of it. */
+export function recorded(simulation: Simulation, style: VendorStyle): MiddlewareHandler<ServiceEnv> {
+  return async (c, next) => {
+    const { ledger } = simulation;
+    const entry = ledger.open({
+      time: simulation.clock.iso(),
+      service: style.service,
+      method: c.req.method,
+      path: c.req.path,
+      query: c.req.query(),
+      requestId: style.requestId(c.req.path),
+    });
+    c.set('entry', entry);
+    try {
+      await next();
+    } finally {
+      if (!c.env.incoming.socket.destroyed) entry.status = c.res.status;
+      ledger.done(entry);
+    }
+  };
+}
+
+/** Injects the first fault that matches, before the request is handled or after it was. */
+export function faulted(simulation: Simulation, style: VendorStyle): MiddlewareHandler<ServiceEnv> {
+  return async (c, next) => {
+    const entry = c.get('entry');
+    const fault = simulation.faults.take(c.req.method, c.req.path);
+    entry.fault = fault?.id ?? null;
+    // The timer must not keep a stopped simulator alive.
+    if (fault !== undefined && fault.latencyMs > 0) await sleep(fault.latencyMs, undefined, { ref: false });
+    if (fault === undefined || fault.effect === 'latency' || fault.when === 'after') {
+      await next();
+      if (entry.applied) await simulation.save();
+    }
+    if (fault === undefined || fault.effect === 'latency') return undefined;
+    switch (fault.effect) {
+      case 'status':
+        c.res = undefined;
+        c.res = style.faultAnswer(c, fault);
+        return undefined;
+      case 'drop':
+        c.env.incoming.socket.destroy();
+        break;
+      case 'hang':
+        await closed(c);
+        break;
+    }
+    c.res = undefined;
+    c.res = new Response(null, { status: 499 });
+    return undefined;
+  };
+}
+
+function closed(c: ServiceContext): Promise<void> {
+  const { socket } = c.env.incoming;
+  if (socket.destroyed) return Promise.resolve();
+  return new Promise((resolve) => void socket.once('close', () => resolve()));
+}

@@ -1,0 +1,61 @@
+import type { Account } from './hostup/account';
+import { SimulatedClock } from './clock';
+import { FaultPlan } from './faults';
+import { Identifiers } from './identifiers';
+import { Ledger, type LedgerEntry } from './ledger';
+import { RateLimiter, type RateLimit } from './rate-limiter';
+import { Switches, type SwitchSettings } from './switches';
+import type { ClockOptions } from './clock';
+
+/** What a simulation starts from, and goes back to at a reset. */
+export interface SimulationOptions {
+  readonly seed: number;
+  readonly switches: SwitchSettings;
+  readonly rateLimit: RateLimit | undefined;
+  readonly clock: ClockOptions;
+  /** Builds the account at start and at a reset. */
+  readonly openAccount: (simulation: Simulation, start: boolean) => Account;
+  /** Called once a request is over. */
+  readonly onRequest: (entry: LedgerEntry) => void;
+  /** Makes a change durable; resolves when it is. */
+  readonly save: (account: Account) => Promise<void>;
+}
+
+/** The running world: everything the routes and the control listener share. */
+export class Simulation {
+  clock: SimulatedClock;
+  /** Ids of requests: apart from those of objects, so that reading does not shift what is created next. */
+  requestIds: Identifiers;
+  account: Account;
+  readonly switches: Switches;
+  readonly faults = new FaultPlan();
+  readonly ledger: Ledger;
+  readonly limiter: RateLimiter;
+
+  constructor(private readonly options: SimulationOptions) {
+    this.clock = new SimulatedClock(options.clock);
+    this.switches = new Switches(options.switches);
+    this.ledger = new Ledger(options.onRequest);
+    this.limiter = new RateLimiter(options.rateLimit);
+    this.requestIds = new Identifiers(options.seed);
+    this.account = options.openAccount(this, true);
+  }
+
+  /** Everything as the options say; what a state file held at start is gone too. */
+  async reset(): Promise<void> {
+    this.clock = new SimulatedClock(this.options.clock);
+    this.switches.clear();
+    this.switches.set(this.options.switches);
+    this.faults.clear();
+    this.ledger.clear();
+    this.limiter.set(this.options.rateLimit);
+    this.requestIds = new Identifiers(this.options.seed);
+    this.account = this.options.openAccount(this, false);
+    await this.save();
+  }
+
+  /** Makes the present state durable. */
+  save(): Promise<void> {
+    return this.options.save(this.account);
+  }
+}

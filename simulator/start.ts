@@ -1,0 +1,119 @@
+import type { ClockOptions } from './clock';
+import { controlApp } from './control/app';
+import { ControlClient } from './control/client';
+import { Account, accountSnapshot } from './hostup/account';
+import { hostupApp } from './hostup/app';
+import type { KeySeed, ZoneSeed } from './hostup/seed';
+import type { LedgerEntry } from './ledger';
+import { listen, type Listener } from './listener';
+import type { RateLimit } from './rate-limiter';
+import { seedZone } from './seeding';
+import { Simulation } from './simulation';
+import { readState, type SimulatorState } from './state';
+import { StateFile, StateFileError } from './state-file';
+import type { SwitchSettings } from './switches';
+
+/** How to start; everything has a default. */
+export interface SimulatorOptions {
+  /** Integer that all ids and keys come from: the same seed and calls give the same bytes. Default 1. */
+  readonly seed?: number;
+  /** Ports of the loopback listeners; 0, the default, takes free ones. */
+  readonly ports?: { readonly hostup?: number; readonly control?: number };
+  /** Zones to start with, by name or with records. Default: the zone example.com. */
+  readonly zones?: readonly (string | ZoneSeed)[];
+  /** API keys to start with; the first is the one that `environment` names. Default: one with all scopes. */
+  readonly keys?: readonly KeySeed[];
+  readonly switches?: SwitchSettings;
+  /** Requests per key and window. Default: no limit. */
+  readonly rateLimit?: RateLimit;
+  /** File that keeps keys, zones and records over a restart. What it holds goes before `zones` and `keys`. */
+  readonly stateFile?: string;
+  readonly clock?: ClockOptions;
+  /** Called with every request once it is over. */
+  readonly onRequest?: (entry: LedgerEntry) => void;
+}
+
+/** A running simulator. */
+export interface Simulator {
+  readonly hostup: { readonly url: string; readonly apiKey: string };
+  readonly control: { readonly url: string };
+  /** A client of the control listener. */
+  readonly client: ControlClient;
+  /** The variables that point programs at this simulator. */
+  environment(): Record<string, string>;
+  state(): SimulatorState;
+  ledger(): readonly LedgerEntry[];
+  /** Ends at once; requests under way are cut off. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the simulator on the loopback interface; it is ready when the promise resolves.
+ * Rejects with ListenError, StateFileError, SwitchError, Rejection (a record of the seed) or ZodError.
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const file = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
+  const simulation = new Simulation({
+    seed: options.seed ?? 1,
+    switches: options.switches ?? {},
+    rateLimit: options.rateLimit,
+    clock: options.clock ?? {},
+    openAccount: ({ clock, switches }, start) => {
+      const account = new Account(options.seed ?? 1, start ? stored(file, options.stateFile) : undefined);
+      if (account.keys().length === 0) for (const key of options.keys ?? [{}]) account.addKey(key);
+      for (const zone of options.zones ?? ['example.com']) {
+        const seed = typeof zone === 'string' ? { name: zone } : zone;
+        if (account.zoneNamed(seed.name) === undefined) seedZone({ account, clock, switches }, seed);
+      }
+      return account;
+    },
+    onRequest: options.onRequest ?? (() => undefined),
+    save: (account) => file?.save(() => account.snapshot()) ?? Promise.resolve(),
+  });
+  await simulation.save();
+  return open(simulation, options.ports ?? {});
+}
+
+function stored(file: StateFile | undefined, path = '') {
+  const content = file?.load();
+  if (content === undefined) return undefined;
+  const snapshot = accountSnapshot.safeParse(content);
+  if (snapshot.success) return snapshot.data;
+  throw new StateFileError(`the file ${path} is not a state of this simulator; remove it or name another`);
+}
+
+async function open(
+  simulation: Simulation,
+  ports: { hostup?: number; control?: number },
+): Promise<Simulator> {
+  const listeners: Listener[] = [];
+  const close = async () => {
+    await Promise.all(listeners.map((listener) => listener.close()));
+  };
+  const start = async (app: { fetch: Parameters<typeof listen>[0] }, port = 0): Promise<string> => {
+    const listener = await listen(app.fetch, port);
+    listeners.push(listener);
+    return listener.url;
+  };
+  try {
+    const url = await start(hostupApp(simulation), ports.hostup);
+    const control = await start(controlApp(simulation), ports.control);
+    const apiKey = simulation.account.keys()[0]?.secret ?? '';
+    return {
+      hostup: { url, apiKey },
+      control: { url: control },
+      client: new ControlClient(control),
+      environment: () => ({
+        HOSTUP_API_URL: url,
+        HOSTUP_API_KEY: apiKey,
+        HOSTUP_SIMULATOR_CONTROL: control,
+      }),
+      state: () => readState(simulation),
+      ledger: () => simulation.ledger.entries(),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

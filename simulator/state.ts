@@ -1,0 +1,53 @@
+import type { ApiKey } from './hostup/api-key';
+import { recordStatus } from './hostup/dns-operations';
+import type { RecordStatus } from './hostup/record-types';
+import type { StoredRecord, Zone, ZoneFacts } from './hostup/zone';
+import type { Simulation } from './simulation';
+
+/** A record as control shows it: ids of both generations, and its status now. */
+export interface RecordState extends Pick<
+  StoredRecord,
+  'id' | 'number' | 'type' | 'name' | 'value' | 'ttl' | 'priority' | 'weight' | 'port' | 'proxied' | 'system'
+> {
+  readonly status: RecordStatus;
+}
+
+export interface ZoneState extends ZoneFacts {
+  /** SOA and apex NS included, marked `system`. */
+  readonly records: RecordState[];
+}
+
+/** The whole simulated account; secrets of keys are left out. */
+export interface SimulatorState {
+  /** Simulated time, ISO. */
+  readonly now: string;
+  readonly frozen: boolean;
+  readonly keys: Omit<ApiKey, 'secret'>[];
+  readonly zones: ZoneState[];
+}
+
+export function readState(simulation: Simulation): SimulatorState {
+  const { account, clock } = simulation;
+  return {
+    now: clock.iso(),
+    frozen: clock.frozen,
+    keys: account.keys().map(keyState),
+    zones: account.zones().map((zone) => zoneState(zone, clock.now())),
+  };
+}
+
+export function keyState(key: ApiKey): Omit<ApiKey, 'secret'> {
+  const { id, name, scopes, zones, active } = key;
+  return { id, name, scopes, zones, active };
+}
+
+export const zoneState = (zone: Zone, now: number): ZoneState => ({
+  ...zone.facts,
+  records: [...zone.records()].map((record) => recordState(record, now)),
+});
+
+export function recordState(record: StoredRecord, now: number): RecordState {
+  const { id, number, type, name, value, ttl, priority, weight, port, proxied, system } = record;
+  const status = recordStatus(record, now);
+  return { id, number, type, name, value, ttl, priority, weight, port, proxied, system, status };
+}

@@ -73,7 +73,10 @@ export class HostupError extends Error {
   }
 
   /** The same failure under a sentence that says what was being done, optionally with another fix or code. */
-  during(action: string, change: Partial<Pick<HostupErrorDetails, 'code' | 'fix' | 'property'>> = {}): HostupError {
+  during(
+    action: string,
+    change: Partial<Pick<HostupErrorDetails, 'code' | 'fix' | 'property'>> = {},
+  ): HostupError {
     return new HostupError(`${action}: ${this.summary}`, { ...this.details(), ...change });
   }
 

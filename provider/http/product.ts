@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const manifest = z.looseObject({ name: z.string(), version: z.string(), homepage: z.string() });
 
-/** This package's name, version and homepage, from its own manifest. */
+/** This package's name, version and homepage, from its own manifest, and the folder it stands in. */
 export const product = findManifest(__dirname);
 
 /**
@@ -14,11 +14,11 @@ export const product = findManifest(__dirname);
 export const userAgent = `${product.name}/${product.version} (+${product.homepage}) node/${process.versions.node}`;
 
 // Compiled files lie deeper than sources, so the manifest is looked for upwards.
-function findManifest(folder: string): z.infer<typeof manifest> {
+function findManifest(folder: string): z.infer<typeof manifest> & { readonly folder: string } {
   const file = join(folder, 'package.json');
   if (existsSync(file)) {
     const parsed = manifest.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-    if (parsed.success && parsed.data.name === 'pulumi-hostup') return parsed.data;
+    if (parsed.success && parsed.data.name === 'pulumi-hostup') return { ...parsed.data, folder };
   }
   const parent = dirname(folder);
   // A bundler has put the code elsewhere: the calls must still work.
@@ -27,6 +27,7 @@ function findManifest(folder: string): z.infer<typeof manifest> {
       name: 'pulumi-hostup',
       version: '0.0.0-bundled',
       homepage: 'https://github.com/pulumi-hostup/pulumi-hostup',
+      folder: __dirname,
     };
   }
   return findManifest(parent);

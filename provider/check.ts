@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import { nearName } from './near-name';
+import type { Property } from './property';
+import type { CheckFailure, ResourceDefinition, Values } from './resource';
+import { containsUnknown } from './unknown';
+
+export interface CheckResult {
+  /** What the program wrote, spelled as written, with defaults filled in. */
+  readonly inputs: Record<string, unknown>;
+  readonly failures: CheckFailure[];
+}
+
+/** What takes inputs: a resource or a function. */
+export interface Taker {
+  /** Its name for messages. */
+  readonly title: string;
+  readonly inputs: Readonly<Record<string, Pick<Property, 'schema' | 'doc' | 'optional' | 'default'>>>;
+}
+
+/** Judges what a program wrote, without the network: first each property alone, then the rules across them. */
+export function check(definition: ResourceDefinition, written: Values): CheckResult {
+  const { failures, inputs, unknown } = judgeInputs(definition, written);
+  if (failures.length > 0 || definition.rules === undefined) return { inputs, failures };
+  const known = Object.fromEntries(Object.entries(inputs).filter(([name]) => !unknown.has(name)));
+  return { inputs, failures: definition.rules(known, unknown) };
+}
+
+/** Each input alone: known by name, there when required, of the right kind. Unknown ones are not judged. */
+export function judgeInputs(
+  definition: Taker,
+  written: Values,
+): CheckResult & { unknown: ReadonlySet<string> } {
+  const failures = misspelled(definition, written);
+  const inputs: Record<string, unknown> = {};
+  const unknown = new Set<string>();
+  for (const [name, property] of Object.entries(definition.inputs)) {
+    const value = written[name] ?? property.default;
+    if (value === undefined) {
+      if (property.optional !== true) failures.push({ property: name, reason: missing(name, property) });
+      continue;
+    }
+    inputs[name] = value;
+    if (containsUnknown(value)) unknown.add(name);
+    else failures.push(...judge(name, property, value));
+  }
+  return { inputs, failures, unknown };
+}
+
+function misspelled(definition: Taker, written: Values): CheckFailure[] {
+  const names = Object.keys(definition.inputs);
+  return Object.keys(written)
+    .filter((name) => !names.includes(name) && written[name] !== undefined && written[name] !== null)
+    .map((name) => {
+      const near = nearName(name, names);
+      const hint = near === undefined ? `It takes ${names.join(', ')}.` : `Did you mean ${near}?`;
+      return { property: name, reason: `${definition.title} has no property ${name}. ${hint}` };
+    });
+}
+
+const missing = (name: string, property: Pick<Property, 'doc'>): string =>
+  `${name} is required: ${firstSentence(property.doc)}`;
+
+const firstSentence = (doc: string): string =>
+  /^.*?(?<!\b(?:e[.]g|i[.]e))[.](?=\s|$)/su.exec(doc)?.[0] ?? doc;
+
+function judge(name: string, property: Pick<Property, 'schema'>, value: unknown): CheckFailure[] {
+  const result = property.schema.safeParse(value);
+  return result.success ? [] : result.error.issues.map((issue) => explain(name, issue));
+}
+
+function explain(name: string, issue: z.core.$ZodIssue): CheckFailure {
+  const path = [name, ...issue.path.map(String)].join('.');
+  return { property: path, reason: `${path}: ${issue.message}` };
+}

@@ -1,0 +1,53 @@
+/** One setting of the provider: where it comes from and what it means. The README's table is generated from these. */
+export interface ConfigVariable {
+  /** Name in stack config (`pulumi config set hostup:<name>`) and, on the plugin, of the provider's argument. */
+  readonly name: string;
+  readonly environment: string;
+  readonly doc: string;
+  /** What it is on the plugin's provider, where arguments have types. Default: text. */
+  readonly type?: 'boolean' | 'integer';
+  readonly default?: string;
+  readonly secret?: true;
+}
+
+/** Every setting. Names are a promise: breaking one needs a major version. */
+export const configVariables = {
+  apiKey: {
+    name: 'apiKey',
+    environment: 'HOSTUP_API_KEY',
+    doc: 'API key of HostUp, made at cloud.hostup.se/api-management.',
+    secret: true,
+  },
+  apiUrl: {
+    name: 'apiUrl',
+    environment: 'HOSTUP_API_URL',
+    doc: 'Origin of the HostUp API. Plain http is allowed for a loopback address only.',
+    default: 'https://cloud.hostup.se',
+  },
+  adoptExisting: {
+    name: 'adoptExisting',
+    environment: 'HOSTUP_ADOPT_EXISTING',
+    type: 'boolean',
+    doc: 'Take over records and keys that exist already and equal the program, as after a killed run.',
+    default: 'false',
+  },
+  maxRequestsPerMinute: {
+    name: 'maxRequestsPerMinute',
+    environment: 'HOSTUP_MAX_REQUESTS_PER_MINUTE',
+    type: 'integer',
+    doc: 'Upper limit of requests per minute and key, on top of what the API itself announces. 0 means none.',
+    default: '0',
+  },
+  maxConcurrentRequests: {
+    name: 'maxConcurrentRequests',
+    environment: 'HOSTUP_MAX_CONCURRENT_REQUESTS',
+    type: 'integer',
+    doc: 'Upper limit of requests under way at once per key.',
+    default: '8',
+  },
+} as const satisfies Record<string, ConfigVariable>;
+
+export type ConfigName = keyof typeof configVariables;
+
+/** Beats everything, also a key saved in the state: for a read-only key in drift runs, or after a rotation. */
+export const overrideVariable = (variable: ConfigVariable): string => `${variable.environment}_OVERRIDE`;

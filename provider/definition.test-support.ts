@@ -1,0 +1,22 @@
+import type { Property } from './property';
+import { defineResource, type ResourceDefinition } from './resource';
+
+/** For tests: a resource with these inputs and no life. */
+export function definitionOf(
+  inputs: Readonly<Record<string, Property>>,
+  rest: Partial<ResourceDefinition> = {},
+): ResourceDefinition {
+  const never = () => Promise.reject(new Error('not for this test'));
+  return defineResource({
+    token: 'hostup:index:Thing',
+    title: 'Thing',
+    doc: 'A thing.',
+    example: { typescript: 'new Thing()', python: '', go: '', yaml: '' },
+    inputs,
+    outputs: {},
+    deleteBeforeReplace: false,
+    describe: () => 'thing',
+    lifecycle: { create: never, read: never, update: never, delete: never },
+    ...rest,
+  });
+}

@@ -1,0 +1,155 @@
+import { setMaxListeners } from 'node:events';
+import { check } from '../../check';
+import { diff, needsReplacement } from '../../diff';
+import type { Context, ResourceDefinition, Values } from '../../resource';
+import { Unfinished } from '../../resource';
+import { resourceByToken } from '../../resources';
+import { servicesFor } from '../../services';
+import { Settings } from '../../settings';
+import { shownError, type ShownError } from './shown-error';
+import { surroundings } from './surroundings';
+import { fromWire, PROVIDER_KEY, toWire } from './wire';
+import { Wishes } from './wishes';
+
+interface Config {
+  get(key: string): string | undefined;
+}
+
+/** What Pulumi's dynamic provider process calls; the shape is the SDK's `pulumi.dynamic.ResourceProvider`. */
+export interface DynamicProvider {
+  configure(request: { config: Config }): Promise<void>;
+  check(
+    olds: Values,
+    news: Values,
+  ): Promise<{ inputs: Values; failures: { property: string; reason: string }[] }>;
+  diff(
+    id: string,
+    olds: Values,
+    news: Values,
+  ): Promise<{ changes: boolean; replaces: string[]; deleteBeforeReplace: boolean }>;
+  create(inputs: Values): Promise<{ id: string; outs: Values }>;
+  read(id: string, props?: Values): Promise<{ id?: string; props?: Values; inputs?: Values }>;
+  update(id: string, olds: Values, news: Values): Promise<{ outs: Values }>;
+  delete(id: string, props: Values): Promise<void>;
+}
+
+/**
+ * The provider of one resource type for Pulumi's dynamic provider process. Every state file names this function:
+ * `require("pulumi-hostup/handler").handler("hostup:index:DnsRecord")`. It must keep loading for ever.
+ */
+export function handler(token: string): DynamicProvider {
+  const definition = resourceByToken(token);
+  if (definition === undefined) {
+    throw new Error(
+      `This version of pulumi-hostup does not know ${token}. Install the version that made this stack.`,
+    );
+  }
+  return new DynamicFace(definition);
+}
+
+/** Hundreds of operations listen to it at once, which Node would warn about. */
+function neverAborted(): AbortSignal {
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  return signal;
+}
+
+class DynamicFace implements DynamicProvider {
+  private stackConfig: (name: string) => string | undefined = () => undefined;
+  private readonly wishes = new Wishes();
+  private readonly context: Context;
+
+  constructor(private readonly definition: ResourceDefinition) {
+    const settings = new Settings({ stack: (name) => this.stackConfig(name), environment: process.env });
+    const around = surroundings();
+    this.context = {
+      services: servicesFor(settings, around),
+      // Ctrl-C does not reach a dynamic provider: its Cancel is a no-op.
+      signal: neverAborted(),
+      log: (level, message) => level !== 'debug' && around.writeLog(`${level}: ${message}`),
+    };
+  }
+
+  /**
+   * Must not await before the configuration is stored: the process caches this object before it awaits `configure`,
+   * so that calls that come meanwhile would see none (checked by running, with three parallel creates).
+   */
+  configure({ config }: { config: Config }): Promise<void> {
+    this.stackConfig = (name) => config.get(`hostup:${name}`);
+    return Promise.resolve();
+  }
+
+  check(olds: Values, news: Values): ReturnType<DynamicProvider['check']> {
+    return this.showing('check', news, () => {
+      const { inputs, failures } = check(this.definition, fromWire(news));
+      if (Object.keys(olds).length > 0) this.wishes.note(inputs);
+      return Promise.resolve({ inputs: toWire(inputs), failures });
+    });
+  }
+
+  diff(id: string, olds: Values, news: Values): ReturnType<DynamicProvider['diff']> {
+    return this.showing('diff', news, () => {
+      const [old, wanted] = [fromWire(olds), fromWire(news)];
+      const changes = diff(this.definition, old, wanted);
+      const replace = needsReplacement(changes);
+      if (!replace && this.wishes.include(wanted)) {
+        this.definition.lifecycle.observe?.(this.context, id, old, wanted, changes.length > 0);
+      }
+      return Promise.resolve({
+        // A state that came back from the plugin lacks `__provider`; one update puts it there.
+        changes: changes.length > 0 || olds[PROVIDER_KEY] === undefined,
+        replaces: changes.filter(({ kind }) => kind === 'replace').map(({ property }) => property),
+        deleteBeforeReplace: replace && this.definition.deleteBeforeReplace,
+      });
+    });
+  }
+
+  create(inputs: Values): Promise<{ id: string; outs: Values }> {
+    return this.showing('create', inputs, async () => {
+      const { id, outputs } = await this.definition.lifecycle.create(this.context, fromWire(inputs));
+      return { id, outs: toWire(outputs) };
+    });
+  }
+
+  read(id: string, props: Values = {}): ReturnType<DynamicProvider['read']> {
+    return this.showing('read', props, async () => {
+      const found = await this.definition.lifecycle.read(this.context, id, fromWire(props));
+      return found === undefined ? {} : { id, props: toWire(found.outputs), inputs: toWire(found.inputs) };
+    });
+  }
+
+  update(id: string, olds: Values, news: Values): Promise<{ outs: Values }> {
+    return this.showing('update', news, async () => {
+      const outputs = await this.definition.lifecycle.update(
+        this.context,
+        id,
+        fromWire(olds),
+        fromWire(news),
+      );
+      return { outs: toWire(outputs) };
+    });
+  }
+
+  delete(id: string, props: Values): Promise<void> {
+    return this.showing('delete', props, () =>
+      this.definition.lifecycle.delete(this.context, id, fromWire(props)),
+    );
+  }
+
+  private async showing<T>(action: string, values: Values, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const what =
+        `Unable to ${action} ${this.definition.title} ${this.definition.describe(fromWire(values))}`.trim();
+      throw this.partial(shownError(what, error), error, values);
+    }
+  }
+
+  /** The server of the dynamic process adds `__provider` to results, but not to those of a failure: we must. */
+  private partial(shown: Error, error: unknown, values: Values): ShownError {
+    if (!(error instanceof Unfinished)) return shown;
+    const properties = { ...toWire(error.outputs), [PROVIDER_KEY]: values[PROVIDER_KEY] };
+    return Object.assign(shown, { id: error.id, properties, reasons: [shown.message] });
+  }
+}

@@ -1,0 +1,20 @@
+import { HostupError } from '../../hostup-error';
+import { Unfinished } from '../../resource';
+import { toldOnce } from '../../told-once';
+
+/** What the dynamic process looks for on a thrown error: with an id it keeps the object in the state. */
+export interface ShownError extends Error {
+  readonly id?: string;
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly reasons?: readonly string[];
+}
+
+/** One line for the person at the terminal. Expected failures have no stack: the process would print it above the line. */
+export function shownError(what: string, error: unknown): Error {
+  const cause = toldOnce(error instanceof Unfinished ? error.cause : error);
+  if (!(cause instanceof HostupError)) return cause instanceof Error ? cause : new Error(String(cause));
+  const shown = new Error(cause.during(what).message);
+  shown.name = '';
+  shown.stack = '';
+  return shown;
+}

@@ -1,0 +1,18 @@
+import { EngineWatch, engineAddress } from '../../engine-watch';
+import type { Surroundings } from '../../services';
+
+let made: Surroundings | undefined;
+
+/** One set per process: the watch on the engine, and the log on stderr, which the engine shows to the user. */
+export function surroundings(): Surroundings {
+  made ??= make();
+  return made;
+}
+
+function make(): Surroundings {
+  const address = engineAddress(process.argv.slice(2));
+  const common = { environment: process.env, writeLog: (line: string) => console.error(line) };
+  if (address === undefined) return common;
+  const watch = new EngineWatch(address, () => process.exit(1));
+  return { ...common, beforeWrite: () => watch.confirm() };
+}

@@ -1,0 +1,18 @@
+import { UNKNOWN } from '../../unknown';
+import { Wishes } from './wishes';
+
+const wishes = new Wishes();
+wishes.note({ name: 'www', list: [1, { a: 'b' }] });
+wishes.note({ name: UNKNOWN });
+
+test.each([
+  ['the same', { name: 'www', list: [1, { a: 'b' }] }, true],
+  ['the same in another order', { list: [1, { a: 'b' }], name: 'www' }, true],
+  ['another value', { name: 'ftp', list: [1, { a: 'b' }] }, false],
+  ['another value inside', { name: 'www', list: [1, { a: 'c' }] }, false],
+  ['less', { name: 'www' }, false],
+  ['unknown', { name: UNKNOWN }, true],
+  ['nothing', {}, false],
+])('inputs that were checked are known again: %s', (_what, inputs, expected) => {
+  expect(wishes.include(inputs)).toBe(expected);
+});

@@ -1,0 +1,24 @@
+import type { Values } from '../../resource';
+
+/**
+ * Tells a diff that the program asked for from one that a refresh asks for: only the former follows a check of
+ * the same inputs. A dynamic provider is told neither the URN nor the kind of a diff, and what a refresh looks at
+ * may be about to be deleted, so it must not count as held.
+ */
+export class Wishes {
+  private readonly checked = new Set<string>();
+
+  note(inputs: Values): void {
+    this.checked.add(signature(inputs));
+  }
+
+  include(inputs: Values): boolean {
+    return this.checked.has(signature(inputs));
+  }
+}
+
+const signature = (inputs: Values): string =>
+  JSON.stringify(
+    Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1)),
+    (_key, value: unknown) => (typeof value === 'symbol' ? String(value) : value),
+  );

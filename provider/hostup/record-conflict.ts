@@ -1,0 +1,53 @@
+import { describeRecord } from '../dns';
+import { HostupError } from '../hostup-error';
+import type { ApiZone } from './dns-api';
+import { reasons, recordText, type Blocker } from './record-blockers';
+import type { RecordOwners } from './record-owners';
+
+/** The refusal that names the record in the way and every way out of it. */
+export function conflictError(
+  blocker: Blocker,
+  zone: ApiZone,
+  owners: RecordOwners,
+  details: { adoptable: boolean; importable?: boolean; difference?: string; cause?: unknown },
+): HostupError {
+  const { record, why } = blocker;
+  const what = `${describeRecord(recordText(record), zone.name)} (${record.id})`;
+  const cause = details.cause instanceof HostupError ? details.cause : undefined;
+  return new HostupError(`${what} is in the way: ${details.difference ?? reasons[why]}`, {
+    code: 'dns_conflict',
+    ...(cause?.status === undefined ? {} : { status: cause.status }),
+    ...(cause?.apiCode === undefined ? {} : { apiCode: cause.apiCode }),
+    ...(cause?.requestId === undefined ? {} : { requestId: cause.requestId }),
+    fix: wayOut(blocker, zone, owners, details),
+    cause: details.cause,
+  });
+}
+
+function wayOut(
+  { record, why }: Blocker,
+  zone: ApiZone,
+  owners: RecordOwners,
+  { adoptable, importable = false }: { adoptable: boolean; importable?: boolean },
+): string {
+  if (owners.isTaken(record.id)) {
+    return (
+      'Another resource of this program holds it. If you renamed the resource, give the new one ' +
+      '`{ aliases: [{ name: "<old name>" }] }` as its options; if two resources describe one record, remove one of them.'
+    );
+  }
+  if (adoptable) {
+    const importLine = importable
+      ? `, or import it: \`pulumi import hostup:index:DnsRecord <name> ${zone.id}/${record.id}\``
+      : '';
+    return (
+      'If it is yours, take it over with `adopt: true` on this resource, or for all records and keys with ' +
+      '`pulumi config set hostup:adoptExisting true`' +
+      `${importLine}. If you renamed the resource, add \`{ aliases: [{ name: "<old name>" }] }\` instead.`
+    );
+  }
+  const remove =
+    'If this program is about to remove it, run `pulumi up --continue-on-error` and then `pulumi up`: ' +
+    'Pulumi creates before it deletes. Otherwise remove it, or ';
+  return `${remove}${why === 'priority' ? 'use another priority.' : 'choose another name.'}`;
+}

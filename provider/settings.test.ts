@@ -1,0 +1,172 @@
+import type { ConfigName } from './config-variables';
+import { HostupError } from './hostup-error';
+import { Settings, type Setting, type SettingSources } from './settings';
+
+type Table = Readonly<Record<string, string>>;
+
+const settings = (environment: Table = {}, stack: Table = {}, explicit: Table = {}): Settings =>
+  new Settings({ environment, stack: (name) => stack[name], explicit: (name) => explicit[name] });
+
+const everywhere = {
+  environment: { HOSTUP_API_KEY: 'from-env', HOSTUP_API_KEY_OVERRIDE: 'from-override' },
+  stack: { apiKey: 'from-stack' },
+  explicit: { apiKey: 'from-argument' },
+};
+
+describe('the most specific source of a key wins', () => {
+  const { environment, explicit, stack } = everywhere;
+  const { HOSTUP_API_KEY_OVERRIDE: _override, ...plain } = environment;
+  const cases: [string, Settings, Setting][] = [
+    [
+      'the override before everything',
+      settings(environment, stack, explicit),
+      { value: 'from-override', source: 'the environment variable HOSTUP_API_KEY_OVERRIDE' },
+    ],
+    [
+      'then the argument of the provider',
+      settings(plain, stack, explicit),
+      { value: 'from-argument', source: "the provider's argument apiKey" },
+    ],
+    [
+      'then the stack config',
+      settings(plain, stack),
+      { value: 'from-stack', source: 'the stack config hostup:apiKey' },
+    ],
+    [
+      'then the environment',
+      settings(plain),
+      { value: 'from-env', source: 'the environment variable HOSTUP_API_KEY' },
+    ],
+    [
+      'blank values are skipped, and spaces around a value dropped',
+      settings(
+        { HOSTUP_API_KEY: ' from-env\n', HOSTUP_API_KEY_OVERRIDE: '  ' },
+        { apiKey: '' },
+        { apiKey: '\t' },
+      ),
+      { value: 'from-env', source: 'the environment variable HOSTUP_API_KEY' },
+    ],
+  ];
+  test.each(cases)('%s', (_what, it, setting) => expect(it.apiKey()).toStrictEqual(setting));
+});
+
+test('only secrets have an override', () => {
+  expect(settings({ HOSTUP_API_URL_OVERRIDE: 'https://elsewhere.example' }).apiUrl()).toBe(
+    'https://cloud.hostup.se',
+  );
+});
+
+test('defaults come last, and say that they are', () => {
+  expect(settings().find('apiUrl')).toEqual({ value: 'https://cloud.hostup.se', source: 'the default' });
+  expect(settings().find('apiKey')).toBeUndefined();
+});
+
+test('the environment alone is enough', () => {
+  const sources: SettingSources = { environment: { HOSTUP_API_KEY: 'k' } };
+  expect(new Settings(sources).apiKey().value).toBe('k');
+});
+
+test('a setting is read at the time of use', () => {
+  const environment: Record<string, string> = { HOSTUP_API_KEY: 'old' };
+  const it = settings(environment);
+  expect(it.apiKey().value).toBe('old');
+  environment['HOSTUP_API_KEY'] = 'new';
+  expect(it.apiKey().value).toBe('new');
+});
+
+test('a missing key is named with both places where it may stand', () => {
+  expect(() => settings().apiKey()).toThrow(
+    /^No HostUp API key is set \(config_missing\)\. Export HOSTUP_API_KEY, or run `pulumi config set --secret hostup:apiKey`\./u,
+  );
+});
+
+const url = (value: string) => settings({}, { apiUrl: value });
+
+test.each([
+  ['https://cloud.hostup.se', 'https://cloud.hostup.se'],
+  ['https://cloud.hostup.se/', 'https://cloud.hostup.se'],
+  ['HTTPS://Cloud.HostUp.se:8443/', 'https://cloud.hostup.se:8443'],
+  ['http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+  ['http://127.0.0.5', 'http://127.0.0.5'],
+  ['http://[::1]:9', 'http://[::1]:9'],
+  ['http://localhost:1', 'http://localhost:1'],
+])('the URL %s is taken as %s', (value, origin) => expect(url(value).apiUrl()).toBe(origin));
+
+const elsewhere = 'plain http would send the key readable for everyone';
+const more = 'it has more than an origin';
+test.each([
+  ['http://cloud.hostup.se', elsewhere],
+  ['http://127.0.0.1.example.com', elsewhere],
+  ['http://128.0.0.1', elsewhere],
+  ['http://[::2]', elsewhere],
+  ['http://localhost.example', elsewhere],
+  ['https://cloud.hostup.se/api', more],
+  ['https://cloud.hostup.se/?x', more],
+  ['https://cloud.hostup.se/#x', more],
+  ['https://me@cloud.hostup.se', more],
+  ['https://:word@cloud.hostup.se', more],
+  ['cloud.hostup.se', '"cloud.hostup.se" is not a URL'],
+  ['ftp://cloud.hostup.se', '"ftp://cloud.hostup.se" is not a URL'],
+])('the URL %s is refused: %s', (value, problem) => {
+  expect(() => url(value).apiUrl()).toThrow(
+    `The setting apiUrl from the stack config hostup:apiUrl cannot be used: ${problem} (config_invalid).`,
+  );
+});
+
+test('a password in a URL is not repeated', () => {
+  expect(() => url('https://me:word@cloud.hostup.se').apiUrl()).toThrow(
+    /it has more than an origin \(config_invalid\)\. Write https:\/\/cloud\.hostup\.se without/u,
+  );
+});
+
+test.each([
+  ['true', true],
+  ['TRUE', true],
+  ['1', true],
+  ['yes', true],
+  ['false', false],
+  ['0', false],
+  ['No', false],
+])('adoptExisting %s means %s', (value, expected) => {
+  expect(settings({ HOSTUP_ADOPT_EXISTING: value }).adoptExisting()).toBe(expected);
+});
+
+test('adoption is off by default, and each limit has its default', () => {
+  const it = settings();
+  expect([it.adoptExisting(), it.maxRequestsPerMinute(), it.maxConcurrentRequests()]).toEqual([
+    false,
+    undefined,
+    8,
+  ]);
+});
+
+test('numbers are read, and 0 requests per minute mean no limit', () => {
+  const environment = { HOSTUP_MAX_REQUESTS_PER_MINUTE: '30', HOSTUP_MAX_CONCURRENT_REQUESTS: '1' };
+  expect(settings(environment).maxRequestsPerMinute()).toBe(30);
+  expect(settings(environment).maxConcurrentRequests()).toBe(1);
+  expect(settings({ HOSTUP_MAX_REQUESTS_PER_MINUTE: '0' }).maxRequestsPerMinute()).toBeUndefined();
+});
+
+const wrong: [ConfigName, string, (it: Settings) => unknown, string][] = [
+  ['adoptExisting', 'maybe', (it) => it.adoptExisting(), '"maybe" is neither true nor false'],
+  ['maxRequestsPerMinute', '-1', (it) => it.maxRequestsPerMinute(), '"-1" is not a whole number'],
+  ['maxRequestsPerMinute', 'many', (it) => it.maxRequestsPerMinute(), '"many" is not a whole number'],
+  ['maxConcurrentRequests', '0', (it) => it.maxConcurrentRequests(), '"0" is not a whole number'],
+  ['maxConcurrentRequests', '1.5', (it) => it.maxConcurrentRequests(), '"1.5" is not a whole number'],
+];
+
+test.each(wrong)('%s %s is refused, naming where it stands', (name, value, read, problem) => {
+  const failure = catchError(() => read(settings({}, { [name]: value })));
+  expect(failure).toMatchObject({ code: 'config_invalid', property: name });
+  expect(failure?.message).toContain(`from the stack config hostup:${name} cannot be used: ${problem}`);
+});
+
+function catchError(work: () => unknown): HostupError | undefined {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof HostupError) return error;
+    throw error;
+  }
+  return undefined;
+}

@@ -1,0 +1,130 @@
+import { isIP } from 'node:net';
+import { configVariables, overrideVariable, type ConfigName, type ConfigVariable } from './config-variables';
+import { HostupError } from './hostup-error';
+
+/** A setting's value with the place it came from, for messages. Never log `value` of a secret. */
+export interface Setting {
+  readonly value: string;
+  readonly source: string;
+}
+
+/** Where settings may stand, most specific first. */
+export interface SettingSources {
+  /** Arguments of an explicit provider. */
+  readonly explicit?: (name: string) => string | undefined;
+  /** Stack configuration, without the `hostup:` prefix. */
+  readonly stack?: (name: string) => string | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Reads settings by the precedence of the design: override variable (secrets only), explicit argument,
+ * stack config, environment, default. Read at the time of use, so that a key from the environment is always
+ * the current one and never reaches the state.
+ */
+export class Settings {
+  constructor(private readonly sources: SettingSources) {}
+
+  find(name: ConfigName): Setting | undefined {
+    const variable: ConfigVariable = configVariables[name];
+    const { environment, explicit, stack } = this.sources;
+    const candidates: [string, string | undefined][] = [
+      ...(variable.secret ? [env(overrideVariable(variable))] : []),
+      [`the provider's argument ${name}`, explicit?.(name)],
+      [`the stack config hostup:${name}`, stack?.(name)],
+      env(variable.environment),
+      ['the default', variable.default],
+    ];
+    const found = candidates.find(([, value]) => value !== undefined && value.trim() !== '');
+    return found?.[1] === undefined ? undefined : { value: found[1].trim(), source: found[0] };
+
+    function env(key: string): [string, string | undefined] {
+      return [`the environment variable ${key}`, environment[key]];
+    }
+  }
+
+  /** The HostUp API key. Throws `config_missing` when there is none. */
+  apiKey(): Setting {
+    const setting = this.find('apiKey');
+    if (setting !== undefined) return setting;
+    throw new HostupError('No HostUp API key is set', {
+      code: 'config_missing',
+      property: 'apiKey',
+      fix: 'Export HOSTUP_API_KEY, or run `pulumi config set --secret hostup:apiKey`. Keys are made at https://cloud.hostup.se/api-management.',
+    });
+  }
+
+  /** The origin of the HostUp API, without a trailing slash. Throws `config_invalid`. */
+  apiUrl(): string {
+    return origin('apiUrl', this.required('apiUrl'));
+  }
+
+  adoptExisting(): boolean {
+    const { source, value } = this.required('adoptExisting');
+    if (/^(true|1|yes)$/iu.test(value)) return true;
+    if (/^(false|0|no)$/iu.test(value)) return false;
+    throw invalid('adoptExisting', source, `"${value}" is neither true nor false`, 'Write true or false.');
+  }
+
+  maxRequestsPerMinute(): number | undefined {
+    return this.wholeNumber('maxRequestsPerMinute', 0) || undefined;
+  }
+
+  maxConcurrentRequests(): number {
+    return this.wholeNumber('maxConcurrentRequests', 1);
+  }
+
+  private wholeNumber(name: ConfigName, least: number): number {
+    const { source, value } = this.required(name);
+    const number = Number(value);
+    if (Number.isInteger(number) && number >= least) return number;
+    throw invalid(
+      name,
+      source,
+      `"${value}" is not a whole number`,
+      `Write a whole number of at least ${least}.`,
+    );
+  }
+
+  private required(name: ConfigName): Setting {
+    const setting = this.find(name);
+    if (setting === undefined) throw invalid(name, 'nowhere', 'it has no value', 'Set it.');
+    return setting;
+  }
+}
+
+function origin(name: ConfigName, { source, value }: Setting): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url === undefined || !/^https?:$/u.test(url.protocol)) {
+    throw invalid(
+      name,
+      source,
+      `"${value}" is not a URL`,
+      'Write an origin such as https://cloud.hostup.se.',
+    );
+  }
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username + url.password !== '') {
+    throw invalid(
+      name,
+      source,
+      'it has more than an origin',
+      `Write ${url.origin} without a path or user name.`,
+    );
+  }
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    throw invalid(name, source, 'plain http would send the key readable for everyone', 'Use https.');
+  }
+  return url.origin;
+}
+
+function isLoopback(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/gu, '');
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+const invalid = (name: ConfigName, source: string, problem: string, fix: string): HostupError =>
+  new HostupError(`The setting ${name} from ${source} cannot be used: ${problem}`, {
+    code: 'config_invalid',
+    property: name,
+    fix,
+  });

@@ -1,4 +1,4 @@
-import { startHarness, type Harness } from './testing/harness';
+import { startHarness, type Harness } from './harness.test-support';
 import type { FaultInput } from './faults';
 
 const A = { type: 'A', name: 'www', value: '192.0.2.1' };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ListenError } from './listener';
 import { startSimulator, type SimulatorOptions } from './start';
 import { StateFileError } from './state-file';
-import { startHarness, type Harness } from './testing/harness';
+import { startHarness, type Harness } from './harness.test-support';
 
 const A = { type: 'A', name: 'www', value: '192.0.2.1' } as const;
 

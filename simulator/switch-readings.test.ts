@@ -1,5 +1,5 @@
 import { SWITCHES, type Amount, type Choice, type SwitchName } from './switches';
-import { startHarness, type Harness } from './testing/harness';
+import { startHarness, type Harness } from './harness.test-support';
 
 /** What a client sees under one reading. */
 type Look = (harness: Harness) => Promise<unknown>;

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { startHarness, type Harness } from './testing/harness';
+import { startHarness, type Harness } from './harness.test-support';
 
 /**
  * Requests as other people's programs put them on the wire: curl under acme.sh, Go's net/http under lego and the

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { HostupError } from '../hostup-error';
 import { createHttpClient, type HttpClientOptions } from './client';
 import { LimiterRegistry } from './limiter-registry';
-import { json, TestServer, type Reply } from './server.fixture';
-import { FakeTiming, settle } from './timing.fixture';
+import { json, TestServer, type Reply } from './server.test-support';
+import { FakeTiming, settle } from './timing.test-support';
 
 const secret = 'very-secret-key';
 const anything = z.unknown();

@@ -2,7 +2,7 @@ import { HostupError } from '../hostup-error';
 import type { LogLevel } from '../log';
 import { debugging } from './debug';
 import type { HttpHandler, HttpRequest } from './handler';
-import { FakeTiming } from './timing.fixture';
+import { FakeTiming } from './timing.test-support';
 import { TransportError } from './transport-error';
 
 const secret = 'very-secret-key';

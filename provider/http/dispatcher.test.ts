@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createDispatcher, defaultTimeouts } from './dispatcher';
-import { json, TestServer } from './server.fixture';
+import { json, TestServer } from './server.test-support';
 import { transport } from './transport';
 
 let target: TestServer;

@@ -1,6 +1,6 @@
 import type { HttpResponse } from './handler';
 import { Limiter, type LimiterOptions } from './limiter';
-import { FakeTiming, settle } from './timing.fixture';
+import { FakeTiming, settle } from './timing.test-support';
 
 const answer = (status: number, headers: Record<string, string> = {}): HttpResponse => ({
   status,

@@ -5,7 +5,7 @@ import { pacing } from './pace';
 import { parsing } from './parse';
 import { retrying } from './retry';
 import { retryPolicy } from './retry-policy';
-import { FakeTiming } from './timing.fixture';
+import { FakeTiming } from './timing.test-support';
 import { TransportError, type TransportReason } from './transport-error';
 
 /** What a server and a network may do with one sending. */

@@ -3,7 +3,7 @@ import { HostupError } from '../hostup-error';
 import type { HttpRequest, HttpResponse } from './handler';
 import { openEnum } from './json-lenient';
 import { parsing } from './parse';
-import { FakeTiming } from './timing.fixture';
+import { FakeTiming } from './timing.test-support';
 import { TransportError, type TransportReason } from './transport-error';
 
 type Method = HttpRequest['method'];

@@ -1,7 +1,7 @@
 import { HostupError } from '../hostup-error';
 import type { HttpRequest, HttpResponse } from './handler';
 import { retrying } from './retry';
-import { FakeTiming } from './timing.fixture';
+import { FakeTiming } from './timing.test-support';
 import { TransportError } from './transport-error';
 
 const get: HttpRequest = { method: 'GET', path: '/zones' };

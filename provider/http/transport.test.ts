@@ -5,7 +5,7 @@ import { MockAgent } from 'undici';
 import { HostupError } from '../hostup-error';
 import { createDispatcher, defaultTimeouts } from './dispatcher';
 import type { HttpRequest } from './handler';
-import { json, TestServer, type Reply } from './server.fixture';
+import { json, TestServer, type Reply } from './server.test-support';
 import { transport, type TransportOptions } from './transport';
 
 const get: HttpRequest = { method: 'GET', path: '/api/v2/dns-zones?limit=1' };

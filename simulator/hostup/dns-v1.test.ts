@@ -1,4 +1,4 @@
-import { startHarness, type Harness } from '../testing/harness';
+import { startHarness, type Harness } from '../harness.test-support';
 
 describe('DNS v1', () => {
   let harness: Harness;

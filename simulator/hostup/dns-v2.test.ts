@@ -1,4 +1,4 @@
-import { startHarness, type Harness } from '../testing/harness';
+import { startHarness, type Harness } from '../harness.test-support';
 
 describe('DNS v2', () => {
   let harness: Harness;

@@ -1,4 +1,4 @@
-import { startSimulator, type Simulator, type SimulatorOptions } from '../start';
+import { startSimulator, type Simulator, type SimulatorOptions } from './start';
 
 /** One answer of the simulated API. */
 export interface Answer {

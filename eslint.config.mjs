@@ -3,7 +3,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'build/', 'node_modules/', 'examples/*/node_modules/'] },
+  { ignores: ['dist/', 'build/', 'node_modules/', 'examples/*/node_modules/', 'sdk/nodejs/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

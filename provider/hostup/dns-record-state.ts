@@ -49,7 +49,10 @@ export function readOf(
     ...(olds?.adopt === undefined ? {} : { adopt: olds.adopt }),
   };
   const clean = defined(wanted) as Inputs;
-  return { id, outputs: outputsOf(clean, zone, record), inputs: clean };
+  const outputs = outputsOf(clean, zone, record);
+  // A listing does not repeat what was remarked about the last write; that is no reason to forget it.
+  const warnings = record.warnings ? outputs.warnings : (olds?.warnings ?? []);
+  return { id, outputs: { ...outputs, warnings }, inputs: clean };
 }
 
 /** Recognises a record that was made again outside under another id. */

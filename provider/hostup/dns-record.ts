@@ -196,7 +196,12 @@ A record that exists already is never taken silently: the error names it, and \`
       const zone = { id: olds.zoneId, name: olds.zoneName };
       const resource = { id, recordId: olds.recordId, was: bodyOf(olds, zone.name) };
       const options = { ...writing(context), adoption: adoption(context, news) };
-      const record = await hostup.records.replace(zone, resource, bodyOf(news, zone.name), options);
+      const body = bodyOf(news, zone.name);
+      const record = await hostup.records.replace(zone, resource, body, options).catch((error: unknown) => {
+        const recordId = hostup.owners.giveUp(id, olds.recordId);
+        // Another resource has its old one now: the state must learn that even though the update failed.
+        throw recordId === olds.recordId ? error : new Unfinished(id, { ...olds, recordId }, error as Error);
+      });
       return (await finish(context, id, news, zone, record)).outputs;
     },
 

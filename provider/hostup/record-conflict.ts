@@ -47,7 +47,8 @@ function wayOut(
     );
   }
   const remove =
-    'If this program is about to remove it, run `pulumi up --continue-on-error` and then `pulumi up`: ' +
-    'Pulumi creates before it deletes. Otherwise remove it, or ';
+    'If this program is about to change or remove it, run `pulumi up --continue-on-error` and then `pulumi up`, ' +
+    'without `--parallel 1`: Pulumi creates before it deletes, and tells what comes next only when it works in ' +
+    'parallel. Otherwise remove it, or ';
   return `${remove}${why === 'priority' ? 'use another priority.' : 'choose another name.'}`;
 }

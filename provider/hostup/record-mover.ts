@@ -59,14 +59,20 @@ export class RecordMover {
     for (let step = 0; ; step++) {
       const blocker = await this.blocker(zone, wanted, own);
       if (blocker === undefined) {
-        return own === undefined
-          ? { made: true }
-          : { made: true, record: await this.put(zone, own, wanted, signal) };
+        if (mover === undefined || own === undefined) return { made: true };
+        const record = await this.put(zone, own, wanted, signal);
+        this.owners.settle(mover.id, record.id);
+        return { made: true, record };
       }
       const intent = await this.announced(blocker.record.id, signal);
+      // It may have moved away by itself while we looked at it.
+      if (intent === undefined && step <= MAX_CHAIN) {
+        const still = await this.blocker(zone, wanted, own);
+        if (still?.record.id !== blocker.record.id) continue;
+      }
       if (intent === undefined || step > MAX_CHAIN || blocks(intent, wanted, zone))
         return { made: false, blocker };
-      if (mover !== undefined && own !== undefined && hasTheValue(blocker)) {
+      if (mover !== undefined && own !== undefined && isAsGood(blocker, wanted)) {
         this.owners.exchange({ id: mover.id, recordId: own }, blocker.record.id);
         own = blocker.record.id;
         continue;
@@ -90,7 +96,7 @@ export class RecordMover {
     if (intent === undefined || id === undefined || depth > MAX_CHAIN) return blocker;
     const next = await this.blocker(zone, intent, recordId);
     if (next !== undefined) {
-      if (hasTheValue(next) && (await this.announced(next.record.id, signal)) !== undefined) {
+      if (isAsGood(next, intent) && (await this.announced(next.record.id, signal)) !== undefined) {
         this.owners.exchange({ id, recordId }, next.record.id);
       } else {
         const stillThere = await this.moveAway(zone, next, depth + 1, signal);
@@ -140,8 +146,12 @@ export class RecordMover {
   }
 }
 
-/** The record in the way already has the wanted value: taking it over leaves at most its numbers to change. */
-const hasTheValue = ({ why }: Blocker): boolean => why === 'equal' || why === 'value';
+/**
+ * The record in the way already has the wanted value, or for a CNAME, which is alone there, the wanted name: taking
+ * it over leaves at most the rest to change.
+ */
+const isAsGood = ({ record, why }: Blocker, wanted: RecordBody): boolean =>
+  why === 'equal' || why === 'value' || (why === 'cname' && record.type === wanted.type);
 
 /** Whether a record that becomes `intent` would still be in the way of `wanted`. */
 function blocks(intent: RecordBody, wanted: RecordBody, zone: ApiZone): boolean {

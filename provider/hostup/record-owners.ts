@@ -64,6 +64,20 @@ export class RecordOwners {
     return this.exchanged.get(id) ?? stateRecordId;
   }
 
+  /** The resource's record is as wanted and moves no more. False when another resource has got that record meanwhile. */
+  settle(id: string, recordId: string): boolean {
+    if (this.currentRecord(id, recordId) !== recordId) return false;
+    if (this.held.get(recordId)?.id === id) this.held.set(recordId, { id, intent: undefined });
+    return true;
+  }
+
+  /** The resource's update has failed: its record goes nowhere in this run. Answers which record that is by now. */
+  giveUp(id: string, stateRecordId: string): string {
+    const recordId = this.currentRecord(id, stateRecordId);
+    this.settle(id, recordId);
+    return recordId;
+  }
+
   /** Two resources take each other's record, because each already is what the other is to become. */
   exchange(mine: { id: string; recordId: string }, theirRecordId: string): void {
     const theirs = this.held.get(theirRecordId);

@@ -79,8 +79,13 @@ export class RecordWriter {
     options: WriteOptions,
   ): Promise<ApiRecord> {
     const recordId = this.owners.currentRecord(resource.id, resource.recordId);
+    let exchanged = false;
     try {
-      if (!this.isDisplaced(resource)) return await this.put(zone, recordId, body, options.signal);
+      if (!this.isDisplaced(resource)) {
+        const record = await this.put(zone, recordId, body, options.signal);
+        if (this.owners.settle(resource.id, record.id)) return record;
+        exchanged = true;
+      }
     } catch (error) {
       if (isHostupError(error, 'rejected')) {
         const room = await this.mover.makeRoom(zone, body, { id: resource.id, recordId }, options.signal);
@@ -93,6 +98,8 @@ export class RecordWriter {
         if (found !== undefined) return found;
       }
     }
+    // While the PUT was under way another resource has taken the record, and left its own for this one.
+    if (exchanged) return await this.replace(zone, resource, body, options);
     return await this.reunite(zone, resource, body, options);
   }
 
@@ -123,11 +130,13 @@ export class RecordWriter {
   ): Promise<ApiRecord | undefined> {
     const { records } = await this.listings.fresh(zone.id);
     const wanted = textOf(body, zone.name);
-    const done = records.find(
+    const own = records.find((record) => record.id === recordId);
+    // While the old id is there the PUT has not been applied, and an equal record is somebody else's.
+    const candidates =
+      own === undefined ? records.filter((record) => !this.owners.isTaken(record.id)) : [own];
+    const done = candidates.find(
       (record) =>
-        sameRecord(recordText(record), wanted, zone.name) &&
-        differenceOf(record, body) === undefined &&
-        (record.id === recordId || !this.owners.isTaken(record.id)),
+        sameRecord(recordText(record), wanted, zone.name) && differenceOf(record, body) === undefined,
     );
     if (done !== undefined) return done;
     if (error.code !== 'not_found') throw error;

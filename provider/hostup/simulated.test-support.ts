@@ -1,7 +1,7 @@
 import { startSimulator, type RecordSeed, type Simulator, type ZoneState } from '../../simulator';
 import { createHttpClient, type HttpClient } from '../http/client';
 import { LimiterRegistry } from '../http/limiter-registry';
-import { FakeTiming } from '../http/timing.fixture';
+import { FakeTiming } from '../http/timing.test-support';
 import { DnsApi, type ApiRecord, type RecordBody } from './dns-api';
 import { RecordOwners } from './record-owners';
 import { RecordWriter, type Adoption, type WriteOptions } from './record-writer';

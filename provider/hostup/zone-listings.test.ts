@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import { settle } from '../http/timing.fixture';
+import { settle } from '../http/timing.test-support';
 import type { DnsApi, ZoneContent } from './dns-api';
 import { ZoneListings } from './zone-listings';
 

@@ -1,0 +1,50 @@
+# Everything a newcomer needs: `make demo` and `make test`. Both work on a fresh clone with Node, npm, make and Go.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+SOURCES := $(shell find provider sdk/dynamic sdk/nodejs simulator tools bench -name '*.ts' -not -name '*.test.ts' 2>/dev/null)
+NODE_MODULES := node_modules/.package-lock.json
+BUILT := dist/.built
+
+help: ## Show the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+demo: $(BUILT) ## A real `pulumi up` against the simulator: create, find drift, repair, destroy
+	@bin=$$(node tools/pulumi/get-pulumi.mjs) && PATH="$$bin:$$PATH" node dist/tools/demo/demo.js
+
+test: $(BUILT) lint ## All checks and tests; the last line counts them
+	@bin=$$(node tools/pulumi/get-pulumi.mjs) && PATH="$$bin:$$PATH" node dist/tools/run-tests.js
+
+lint: $(BUILT) ## ESLint, Prettier, types, and whether the generated files are current
+	npx --no-install eslint .
+	npx --no-install prettier --check --log-level warn .
+	npx --no-install tsc --noEmit
+	node dist/tools/generate/generate.js --check
+
+build: $(BUILT) ## Compile to dist/
+
+generate: $(BUILT) ## Write schema.json, the SDKs, the reference and the README's table from the definitions
+	node dist/tools/generate/generate.js
+	node tools/sdkgen/sdkgen.mjs
+	@$(MAKE) --no-print-directory build
+
+bench: $(BUILT) ## Requests per refresh, next to one read per record
+	@node dist/bench/requests-per-refresh.js
+
+dist: $(BUILT) ## Write the plugin's archives for a release to build/release/
+	@node dist/tools/dist/dist.js
+
+clean: ## Remove what was built here (not the cached Pulumi CLI)
+	rm -rf dist build coverage *.tgz
+
+$(NODE_MODULES): package.json package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@
+
+$(BUILT): $(NODE_MODULES) tsconfig.json tsconfig.build.json $(SOURCES)
+	npx --no-install tsc -p tsconfig.build.json
+	npx --no-install tsc -p sdk/nodejs
+	@touch $@
+
+.PHONY: help demo test lint build generate bench dist clean

@@ -1,0 +1,95 @@
+import {
+  CheckFailure,
+  CheckResponse,
+  ConfigureResponse,
+  DiffResponse,
+  type CheckRequest,
+  type ConfigureRequest,
+  type DiffRequest,
+} from '@pulumi/pulumi/proto/provider_pb';
+import { isDeepStrictEqual } from 'node:util';
+import { configVariables, type ConfigVariable } from '../../config-variables';
+import { nearName } from '../../near-name';
+import type { Values } from '../../resource';
+import type { SettingSources } from '../../settings';
+import { UNKNOWN } from '../../unknown';
+import { toWire } from '../dynamic/wire';
+import { wrapSecrets, type SecretPath } from './secret-paths';
+import { receive, struct } from './wire';
+
+const variables: readonly ConfigVariable[] = Object.values(configVariables);
+
+// What Pulumi itself adds to a provider's inputs.
+const ENGINE_OWN = new Set(['version', 'pluginDownloadURL', 'pluginChecksums']);
+
+/** Accepts the provider's arguments; secrets are marked, so that the state holds them encrypted. */
+export function checkConfig(request: CheckRequest): CheckResponse {
+  const { secrets, values } = receive(request.getNews());
+  const response = new CheckResponse();
+  const declared = variables.filter(({ secret }) => secret === true).map(({ name }): SecretPath => [name]);
+  response.setInputs(struct(wrapSecrets(toWire(values), [...declared, ...secrets])));
+  response.setFailuresList(unknownArguments(values));
+  return response;
+}
+
+/** Another key or address never replaces the provider: that would replace every resource under it. */
+export function diffConfig(request: DiffRequest): DiffResponse {
+  const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
+  const olds = receive(request.getOldInputs() ?? request.getOlds()).values;
+  const same = isDeepStrictEqual(olds, receive(request.getNews()).values);
+  const response = new DiffResponse();
+  response.setChanges(same ? DIFF_NONE : DIFF_SOME);
+  return response;
+}
+
+/** Where this provider's settings stand, read from what Configure brings. */
+export function sourcesOf(request: ConfigureRequest, environment: NodeJS.ProcessEnv): SettingSources {
+  const { values } = receive(request.getArgs());
+  const given = (name: string): string | undefined => text(values[name]);
+  // The engine makes the default provider from the stack config; only the name tells the two apart.
+  if (request.getName()?.startsWith('default') === true) return { stack: given, environment };
+  const stackConfig = stackConfigOf(environment);
+  return { explicit: given, stack: (name) => stackConfig[`hostup:${name}`], environment };
+}
+
+export function configured(): ConfigureResponse {
+  const response = new ConfigureResponse();
+  response.setAcceptsecrets(true);
+  response.setSupportspreview(true);
+  response.setAcceptresources(false);
+  response.setAcceptoutputs(false);
+  return response;
+}
+
+/** Values that are not text arrive as JSON from the SDKs and as themselves from YAML. */
+function text(value: unknown): string | undefined {
+  if (value === undefined || value === UNKNOWN) return undefined;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** The engine gives a plugin its own part of the stack config in PULUMI_CONFIG, as `hostup:config:<name>`. */
+function stackConfigOf(environment: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  try {
+    const config = JSON.parse(environment['PULUMI_CONFIG'] ?? '{}') as Record<string, string>;
+    return Object.fromEntries(
+      Object.entries(config).map(([key, value]) => [key.replace(':config:', ':'), value]),
+    );
+  } catch {
+    return {};
+  }
+}
+
+function unknownArguments(values: Values): CheckFailure[] {
+  const names = variables.map(({ name }) => name);
+  return Object.keys(values)
+    .filter((name) => !names.includes(name) && !ENGINE_OWN.has(name) && !name.includes(':'))
+    .map((name) => {
+      const near = nearName(name, names);
+      const failure = new CheckFailure();
+      failure.setProperty(name);
+      failure.setReason(
+        `The hostup provider has no setting ${name}. ${near === undefined ? `It takes ${names.join(', ')}.` : `Did you mean ${near}?`}`,
+      );
+      return failure;
+    });
+}

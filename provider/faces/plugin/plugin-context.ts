@@ -1,0 +1,70 @@
+import type { Context, ResourceDefinition } from '../../resource';
+import { Unfinished } from '../../resource';
+import { HostupError } from '../../hostup-error';
+import type { Services } from '../../services';
+import { toldOnce } from '../../told-once';
+import { grpcFailure, initFailure } from './grpc-status';
+import type { Operations } from './operations';
+import type { EngineLog } from './engine-log';
+import { answer, secretTexts, type Received } from './wire';
+
+/** What every request about a resource carries. */
+interface ResourceRequest {
+  getUrn(): string;
+  getTimeout(): number;
+  /** Missing on a create. */
+  getId?(): string;
+}
+
+/** The plugin's side of an operation: services, time limit, log, and failures in the engine's terms. */
+export class PluginContext {
+  constructor(
+    private readonly services: Services,
+    private readonly operations: Operations,
+    private readonly log: () => EngineLog | undefined,
+  ) {}
+
+  /** For what only looks on and never waits. */
+  bystander(urn: string): Pick<Context, 'services' | 'urn'> {
+    return { services: this.services, urn };
+  }
+
+  async operate<T>(
+    definition: ResourceDefinition,
+    action: string,
+    request: ResourceRequest,
+    received: readonly [Received, ...Received[]],
+    operation: (context: Context) => Promise<T>,
+  ): Promise<T> {
+    const hide = hiding(received.flatMap(secretTexts));
+    try {
+      return await this.operations.run(request.getTimeout(), (signal) =>
+        operation({
+          services: this.services,
+          signal,
+          urn: request.getUrn(),
+          importable: true,
+          log: (level, message) => this.log()?.write(level, hide(message), request.getUrn()),
+        }),
+      );
+    } catch (error) {
+      const cause = toldOnce(error instanceof Unfinished ? error.cause : error);
+      const what = definition.describe(received[0].values) || (request.getId?.() ?? '');
+      const message = hide(sentence(`Unable to ${action} ${definition.title} ${what}`.trim(), cause));
+      if (!(error instanceof Unfinished)) throw grpcFailure(cause, message);
+      const outputs = answer(error.outputs, definition, ...received);
+      throw initFailure(error.id, outputs, answer(received[0].values, definition, ...received), message);
+    }
+  }
+}
+
+function sentence(what: string, error: unknown): string {
+  if (error instanceof HostupError) return error.during(what).message;
+  return `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
+
+/** Takes secret texts out of a message, the longest first, so that no half of one stays behind. */
+function hiding(secrets: readonly string[]): (message: string) => string {
+  const longestFirst = [...new Set(secrets)].sort((a, b) => b.length - a.length);
+  return (message) => longestFirst.reduce((text, secret) => text.replaceAll(secret, '[secret]'), message);
+}

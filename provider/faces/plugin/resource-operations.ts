@@ -1,0 +1,155 @@
+import {
+  CheckFailure,
+  CheckResponse,
+  CreateResponse,
+  DiffResponse,
+  PropertyDiff,
+  ReadResponse,
+  UpdateResponse,
+  type CheckRequest,
+  type CreateRequest,
+  type DeleteRequest,
+  type DiffRequest,
+  type ReadRequest,
+  type UpdateRequest,
+} from '@pulumi/pulumi/proto/provider_pb';
+import { check } from '../../check';
+import { diff, needsReplacement, type PropertyChange } from '../../diff';
+import type { ResourceDefinition, Values } from '../../resource';
+import { UNKNOWN } from '../../unknown';
+import type { PluginContext } from './plugin-context';
+import { answer, receive, struct } from './wire';
+import { wrapSecrets } from './secret-paths';
+import { toWire } from '../dynamic/wire';
+
+/** The seven calls about one resource, between the engine's messages and the definition. */
+export class ResourceOperations {
+  /** Resources that the program registered in this run; a refresh asks for diffs without a check before. */
+  private readonly inProgram = new Set<string>();
+
+  constructor(private readonly plugin: PluginContext) {}
+
+  check(definition: ResourceDefinition, request: CheckRequest): CheckResponse {
+    const news = receive(request.getNews());
+    const { failures, inputs } = check(definition, news.values);
+    this.inProgram.add(request.getUrn());
+    const response = new CheckResponse();
+    response.setInputs(struct(wrapSecrets(toWire(inputs), news.secrets)));
+    response.setFailuresList(failures.map(({ property, reason }) => failure(property, reason)));
+    return response;
+  }
+
+  diff(definition: ResourceDefinition, request: DiffRequest): DiffResponse {
+    const [olds, news] = [receive(request.getOlds()).values, receive(request.getNews()).values];
+    const changes = diff(definition, olds, news);
+    const replace = needsReplacement(changes);
+    if (!replace && this.inProgram.has(request.getUrn())) {
+      const context = this.plugin.bystander(request.getUrn());
+      definition.lifecycle.observe?.(context, request.getId(), olds, news, changes.length > 0);
+    }
+    return diffResponse(definition, olds, news, changes, replace);
+  }
+
+  async create(definition: ResourceDefinition, request: CreateRequest): Promise<CreateResponse> {
+    const news = receive(request.getProperties());
+    const response = new CreateResponse();
+    if (request.getPreview()) {
+      response.setProperties(answer(predicted(definition, news.values), definition, news));
+      return response;
+    }
+    const made = await this.plugin.operate(definition, 'create', request, [news], (context) =>
+      definition.lifecycle.create(context, news.values),
+    );
+    response.setId(made.id);
+    response.setProperties(answer(made.outputs, definition, news));
+    return response;
+  }
+
+  async read(definition: ResourceDefinition, request: ReadRequest): Promise<ReadResponse> {
+    const [olds, inputs] = [receive(request.getProperties()), receive(request.getInputs())];
+    const known = Object.keys(olds.values).length > 0 ? olds.values : undefined;
+    const found = await this.plugin.operate(definition, 'read', request, [olds, inputs], (context) =>
+      definition.lifecycle.read(context, request.getId(), known),
+    );
+    const response = new ReadResponse();
+    if (found === undefined) return response;
+    response.setId(found.id);
+    response.setProperties(answer(found.outputs, definition, olds, inputs));
+    response.setInputs(answer(found.inputs, definition, inputs, { values: {}, secrets: olds.secrets }));
+    return response;
+  }
+
+  async update(definition: ResourceDefinition, request: UpdateRequest): Promise<UpdateResponse> {
+    const [olds, news] = [receive(request.getOlds()), receive(request.getNews())];
+    const response = new UpdateResponse();
+    if (request.getPreview()) {
+      response.setProperties(answer(predicted(definition, news.values, olds.values), definition, news));
+      return response;
+    }
+    const outputs = await this.plugin.operate(definition, 'update', request, [news, olds], (context) =>
+      definition.lifecycle.update(context, request.getId(), olds.values, news.values),
+    );
+    response.setProperties(answer(outputs, definition, news));
+    return response;
+  }
+
+  async delete(definition: ResourceDefinition, request: DeleteRequest): Promise<void> {
+    const olds = receive(request.getProperties());
+    await this.plugin.operate(definition, 'delete', request, [olds], (context) =>
+      definition.lifecycle.delete(context, request.getId(), olds.values),
+    );
+  }
+}
+
+/** What a preview may promise: inputs, what follows from them, and `unknown` for the rest. */
+function predicted(definition: ResourceDefinition, inputs: Values, olds?: Values): Values {
+  const rest = Object.fromEntries(Object.keys(definition.outputs).map((name) => [name, UNKNOWN]));
+  return { ...rest, ...inputs, ...definition.predict?.(inputs, olds) };
+}
+
+function diffResponse(
+  definition: ResourceDefinition,
+  olds: Values,
+  news: Values,
+  changes: readonly PropertyChange[],
+  replace: boolean,
+): DiffResponse {
+  const response = new DiffResponse();
+  const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
+  response.setChanges(changes.length > 0 ? DIFF_SOME : DIFF_NONE);
+  response.setHasdetaileddiff(true);
+  for (const change of changes) {
+    response.addDiffs(change.property);
+    if (change.kind === 'replace') response.addReplaces(change.property);
+    response.getDetaileddiffMap().set(change.property, propertyDiff(change, olds, news));
+  }
+  response.setDeletebeforereplace(replace && definition.deleteBeforeReplace);
+  if (!replace) response.setStablesList(stables(definition, olds, news));
+  return response;
+}
+
+/** Outputs that this update leaves as they are, so that what depends on them stays known in the preview. */
+function stables(definition: ResourceDefinition, olds: Values, news: Values): string[] {
+  const foreseen = definition.predict?.(news, olds) ?? {};
+  return Object.keys(definition.outputs).filter((name) => name in foreseen && foreseen[name] === olds[name]);
+}
+
+function propertyDiff({ kind, property }: PropertyChange, olds: Values, news: Values): PropertyDiff {
+  const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = PropertyDiff.Kind;
+  const [update, replace] =
+    olds[property] === undefined
+      ? [ADD, ADD_REPLACE]
+      : news[property] === undefined
+        ? [DELETE, DELETE_REPLACE]
+        : [UPDATE, UPDATE_REPLACE];
+  const result = new PropertyDiff();
+  result.setKind(kind === 'replace' ? replace : update);
+  return result;
+}
+
+function failure(property: string, reason: string): CheckFailure {
+  const result = new CheckFailure();
+  result.setProperty(property);
+  result.setReason(reason);
+  return result;
+}

@@ -1,0 +1,103 @@
+import { status, type handleUnaryCall, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
+import { PluginInfo, type PluginAttach } from '@pulumi/pulumi/proto/plugin_pb';
+import {
+  GetMappingResponse,
+  GetMappingsResponse,
+  GetSchemaResponse,
+  ProviderHandshakeResponse,
+  type CheckRequest,
+  type ConfigureRequest,
+  type CreateRequest,
+  type DeleteRequest,
+  type DiffRequest,
+  type InvokeRequest,
+  type ProviderHandshakeRequest,
+  type ReadRequest,
+  type UpdateRequest,
+} from '@pulumi/pulumi/proto/provider_pb';
+import type { ResourceDefinition } from '../../resource';
+import { resourceByToken } from '../../resources';
+import { checkConfig, configured, diffConfig } from './configuration';
+import { GrpcFailure, grpcFailure } from './grpc-status';
+import type { ProviderProcess } from './provider-process';
+
+// Each entry below names the type of its own request; the server only passes it on.
+type Answering = { call(request: unknown): unknown }['call'];
+
+/** The provider protocol, call by call. What is not here, Pulumi answers with "not implemented". */
+export function pluginService(process: ProviderProcess): UntypedServiceImplementation {
+  const calls: Record<string, Answering> = {
+    handshake: (request: ProviderHandshakeRequest) => {
+      process.connect(request.getEngineAddress());
+      const response = new ProviderHandshakeResponse();
+      response.setAcceptSecrets(true);
+      response.setAcceptResources(false);
+      response.setAcceptOutputs(false);
+      return response;
+    },
+    attach: (request: PluginAttach) => {
+      process.connect(request.getAddress());
+      return new Empty();
+    },
+    getPluginInfo: () => {
+      const info = new PluginInfo();
+      info.setVersion(process.version);
+      return info;
+    },
+    getSchema: () => {
+      const response = new GetSchemaResponse();
+      response.setSchema(process.schema());
+      return response;
+    },
+    getMapping: () => new GetMappingResponse(),
+    getMappings: () => new GetMappingsResponse(),
+    checkConfig: (request: CheckRequest) => checkConfig(request),
+    diffConfig: (request: DiffRequest) => diffConfig(request),
+    configure: (request: ConfigureRequest) => {
+      process.configure(request);
+      return configured();
+    },
+    check: (request: CheckRequest) => process.resources.check(definitionOf(request), request),
+    diff: (request: DiffRequest) => process.resources.diff(definitionOf(request), request),
+    create: (request: CreateRequest) => process.resources.create(definitionOf(request), request),
+    read: (request: ReadRequest) => process.resources.read(definitionOf(request), request),
+    update: (request: UpdateRequest) => process.resources.update(definitionOf(request), request),
+    delete: async (request: DeleteRequest) => {
+      await process.resources.delete(definitionOf(request), request);
+      return new Empty();
+    },
+    invoke: (request: InvokeRequest) => process.functions.invoke(request),
+    cancel: () => {
+      process.operations.cancel();
+      return new Empty();
+    },
+  };
+  return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, unary(call)]));
+}
+
+/** A promise-returning function as grpc-js wants it; failures without a gRPC code are bugs of ours. */
+function unary(call: Answering): handleUnaryCall<unknown, unknown> {
+  return ({ request }, callback): void => {
+    void (async () => {
+      try {
+        callback(null, await call(request));
+      } catch (error) {
+        callback(error instanceof GrpcFailure ? error : grpcFailure(error, messageOf(error)));
+      }
+    })();
+  };
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Older engines send no type with a request; the URN ends in `$type::name`. */
+function definitionOf(request: { getUrn(): string; getType(): string }): ResourceDefinition {
+  const token = request.getType() || (request.getUrn().split('::')[2]?.split('$').at(-1) ?? '');
+  const definition = resourceByToken(token);
+  if (definition !== undefined) return definition;
+  throw new GrpcFailure(
+    status.UNIMPLEMENTED,
+    `This version of pulumi-resource-hostup has no resource ${token}.`,
+  );
+}

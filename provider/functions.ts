@@ -1,0 +1,10 @@
+import type { FunctionDefinition } from './function';
+import { getDnsRecords } from './hostup/get-dns-records';
+import { getDnsZone } from './hostup/get-dns-zone';
+import { getDnsZones } from './hostup/get-dns-zones';
+
+/** Every function of the provider. A new one is added here, and nowhere else. */
+export const functions: readonly FunctionDefinition[] = [getDnsZone, getDnsZones, getDnsRecords];
+
+export const functionByToken = (token: string): FunctionDefinition | undefined =>
+  functions.find((definition) => definition.token === token);

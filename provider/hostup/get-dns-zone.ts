@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineFunction } from '../function';
+import { property, type InputsOf } from '../property';
+import { getDnsZoneExamples } from './get-dns.examples';
+import { factsOf, zoneFacts } from './zone-facts';
+
+const inputs = {
+  name: property({
+    schema: z.string('write the name of the zone, e.g. example.com').min(1, 'write the name of the zone'),
+    doc: 'Name of the zone (`example.com`), or its id (`zone_…`).',
+    onChange: 'ignore',
+  }),
+} as const;
+
+/** Looks up one zone. Source: developer.hostup.se/endpoints/domain-services/get-v2-dns-zones */
+export const getDnsZone = defineFunction<InputsOf<typeof inputs>, ReturnType<typeof factsOf>>({
+  token: 'hostup:index:getDnsZone',
+  doc: 'Looks up a DNS zone at HostUp by its name. Fails when the key cannot see it, and names the zones that it can.',
+  example: getDnsZoneExamples,
+  inputs,
+  outputs: zoneFacts,
+  invoke: async ({ services }, { name }) => factsOf(await services.hostup.zones.find(name)),
+});

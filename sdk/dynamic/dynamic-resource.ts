@@ -1,0 +1,64 @@
+import * as pulumi from '@pulumi/pulumi';
+
+/** What the generated classes know about their type. */
+export interface DynamicType {
+  readonly token: string;
+  /** Outputs that are not inputs; named to the engine so that they exist on the object. */
+  readonly outputs: readonly string[];
+  readonly secrets: readonly string[];
+  readonly deleteBeforeReplace: boolean;
+}
+
+/**
+ * Base of the classes that need no plugin. Instead of a serialised closure it gives the engine one constant line as
+ * `__provider`: the state holds these few bytes, they are the same in every release, and no package manager, bundler
+ * or coverage tool can change them. The line is a permanent promise of this package.
+ */
+export abstract class DynamicResource extends pulumi.CustomResource {
+  protected constructor(type: DynamicType, name: string, args: object, opts?: pulumi.CustomResourceOptions) {
+    warnAboutPlainKey();
+    const outputs = Object.fromEntries(type.outputs.map((output) => [output, undefined]));
+    const __provider = `exports.handler = () => require("pulumi-hostup/handler").handler("${type.token}");`;
+    super(
+      dynamicTypeOf(type.token),
+      name,
+      { ...outputs, ...args, __provider },
+      pulumi.mergeOptions(
+        { deleteBeforeReplace: type.deleteBeforeReplace, additionalSecretOutputs: [...type.secrets] },
+        opts,
+      ),
+    );
+  }
+
+  protected static isOfType(value: unknown, type: DynamicType): boolean {
+    return (
+      pulumi.Resource.isInstance(value) &&
+      (value as { __pulumiType?: unknown }).__pulumiType === dynamicTypeOf(type.token)
+    );
+  }
+}
+
+/** `hostup:index:DnsRecord` → `pulumi-nodejs:dynamic/hostup:DnsRecord`; other modules keep their name in the path. */
+export function dynamicTypeOf(token: string): string {
+  const [packageName = '', module = '', name = ''] = token.split(':');
+  return `pulumi-nodejs:dynamic/${packageName}${module === 'index' ? '' : `/${module}`}:${name}`;
+}
+
+let warned = false;
+
+/** Internal in the SDK, which reads it from the language host and, for inline programs, from the Automation API. */
+interface SecretKeys {
+  isConfigSecret?(key: string): boolean;
+}
+
+/** The engine saves the whole stack config in the state of dynamic resources, and a plain key stays plain there. */
+function warnAboutPlainKey(): void {
+  if (warned) return;
+  warned = true;
+  const isSecret = (pulumi.runtime as SecretKeys).isConfigSecret?.('hostup:apiKey') ?? true;
+  if (isSecret || new pulumi.Config('hostup').get('apiKey') === undefined) return;
+  void pulumi.log.warn(
+    'hostup:apiKey is set without --secret, so the state holds it readable. ' +
+      'Run `pulumi config set --secret hostup:apiKey`, and replace the key.',
+  );
+}

@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { functions } from '../../provider/functions';
+import { resources } from '../../provider/resources';
+import { withConfigTable } from './config-table';
+import { dynamicSdk } from './dynamic-sdk';
+import { packageFacts } from './package-facts';
+import { referenceDocs } from './reference-docs';
+import { packageSchema } from './schema';
+
+/** Folders that hold nothing but generated files. */
+const OURS = ['docs/reference'];
+
+/**
+ * Writes everything that comes from the definitions, but the plugin's SDKs (tools/sdkgen makes those from schema.json).
+ * With `--check` it only says what is stale, and fails.
+ */
+async function main(): Promise<void> {
+  const check = process.argv.includes('--check');
+  const root = process.cwd();
+  const stale: string[] = [];
+  const files = generated(root);
+  for (const [path, content] of files) {
+    const target = join(root, path);
+    const wanted = await format(content, { ...(await resolveConfig(target)), filepath: target });
+    if (read(target) === wanted) continue;
+    stale.push(path);
+    if (check) continue;
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, wanted);
+  }
+  for (const path of OURS.flatMap((folder) => filesIn(root, folder)).filter((path) => !files.has(path))) {
+    stale.push(path);
+    if (!check) rmSync(join(root, path));
+  }
+  if (stale.length === 0) console.log('Generated files are up to date.');
+  else if (!check) console.log(`Written or removed: ${stale.join(', ')}`);
+  else {
+    console.error(`Stale: ${stale.join(', ')}. Run \`make generate\` and commit the result.`);
+    process.exitCode = 1;
+  }
+}
+
+/** Paths → contents, before Prettier. */
+function generated(root: string): Map<string, string> {
+  const schema = packageSchema(packageFacts(read(join(root, 'package.json'))), resources, functions);
+  return new Map([
+    ...dynamicSdk(resources),
+    ['schema.json', JSON.stringify(schema)],
+    ...referenceDocs(schema, resources, functions),
+    ['README.md', withConfigTable(read(join(root, 'README.md')))],
+  ]);
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function filesIn(root: string, folder: string): string[] {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(root.length + 1)
+        .replaceAll('\\', '/'),
+    );
+}
+
+void main();

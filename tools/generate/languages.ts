@@ -1,0 +1,30 @@
+import type { PackageFacts } from './package-facts';
+
+/** Names and versions of the SDKs. `respectSchemaVersion`: an SDK asks for the plugin of its own version. */
+export const languages = ({ owner, slug }: PackageFacts): Record<string, object> => ({
+  nodejs: {
+    packageName: 'pulumi-hostup',
+    dependencies: { '@pulumi/pulumi': '^3.216.0' },
+    respectSchemaVersion: true,
+  },
+  python: {
+    packageName: 'pulumi_hostup',
+    pythonRequires: '>=3.9',
+    requires: { pulumi: '>=3.165.0,<4.0.0' },
+    pyproject: { enabled: true },
+    inputTypes: 'classes-and-dicts',
+    respectSchemaVersion: true,
+  },
+  go: {
+    importBasePath: `github.com/${slug}/sdk/go/hostup`,
+    generateResourceContainerTypes: true,
+    respectSchemaVersion: true,
+  },
+  csharp: {
+    namespaces: { hostup: 'HostUp' },
+    packageReferences: { Pulumi: '3.*' },
+    respectSchemaVersion: true,
+  },
+  // A Java package cannot hold a hyphen.
+  java: { basePackage: `io.github.${owner.replaceAll('-', '_')}`, buildFiles: 'gradle' },
+});

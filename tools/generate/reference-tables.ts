@@ -1,0 +1,109 @@
+import type { OutputProperty, Property } from '../../provider/property';
+import type { EnumSpec, ObjectSpec, PropertySpec, TypeSpec } from './package-spec';
+
+type Input = Pick<Property, 'default' | 'doc' | 'optional' | 'secret'> & Partial<Pick<Property, 'onChange'>>;
+type Specs = Readonly<Record<string, PropertySpec>>;
+
+/** Inputs of a resource, with what a change of each does. */
+export const resourceInputs = (inputs: Readonly<Record<string, Input>>, specs: Specs): string =>
+  table(
+    ['input', 'type', 'required', 'default', 'a change', 'meaning'],
+    Object.entries(inputs).map(([name, input]) => [
+      `\`${name}\``,
+      typeCell(specs[name]),
+      mark(isRequired(input)),
+      defaultCell(input),
+      changeText(input.onChange),
+      input.doc,
+    ]),
+  );
+
+export const functionInputs = (inputs: Readonly<Record<string, Input>>, specs: Specs): string =>
+  table(
+    ['input', 'type', 'required', 'default', 'meaning'],
+    Object.entries(inputs).map(([name, input]) => [
+      `\`${name}\``,
+      typeCell(specs[name]),
+      mark(isRequired(input)),
+      defaultCell(input),
+      input.doc,
+    ]),
+  );
+
+export const outputsTable = (outputs: Readonly<Record<string, OutputProperty>>, specs: Specs): string =>
+  table(
+    ['output', 'type', 'always set', 'meaning'],
+    Object.entries(outputs).map(([name, { doc, optional, stable }]) => [
+      `\`${name}\``,
+      typeCell(specs[name]),
+      mark(optional !== true),
+      stable === true ? `${doc} Never changes.` : doc,
+    ]),
+  );
+
+export const settingsTable = (specs: Specs): string =>
+  table(
+    ['argument', 'type', 'meaning'],
+    Object.entries(specs).map(([name, spec]) => [`\`${name}\``, typeCell(spec), spec.description]),
+  );
+
+/** Fields of an object, or values of an enum. */
+export function typeTable(spec: ObjectSpec | EnumSpec): string {
+  if ('enum' in spec) {
+    return table(
+      ['value', 'meaning'],
+      spec.enum.map(({ description, value }) => [`\`${value}\``, description]),
+    );
+  }
+  const { properties = {}, required = [] } = spec;
+  return table(
+    ['field', 'type', 'always set', 'meaning'],
+    Object.entries(properties).map(([name, property]) => [
+      `\`${name}\``,
+      typeCell(property),
+      mark(required.includes(name)),
+      property.description,
+    ]),
+  );
+}
+
+/** Tokens of the named types that these specs mention, each once. */
+export const typesIn = (specs: Specs): string[] => [...new Set(Object.values(specs).flatMap(tokensOf))];
+
+const tokensOf = ({ $ref, additionalProperties, items, oneOf = [] }: TypeSpec): string[] => [
+  ...($ref === undefined ? [] : [$ref.replace('#/types/', '')]),
+  ...[items, additionalProperties, ...oneOf].flatMap((inner) => (inner === undefined ? [] : tokensOf(inner))),
+];
+
+function typeCell(spec: PropertySpec | undefined): string {
+  if (spec === undefined) throw new Error('A property has no place in the schema.');
+  return spec.secret === true ? `${typeText(spec)}, secret` : typeText(spec);
+}
+
+function typeText({ $ref, additionalProperties, items, oneOf, type }: TypeSpec): string {
+  if ($ref !== undefined) {
+    const name = $ref.split(':').at(-1) ?? $ref;
+    return `[${name}](#${name.toLowerCase()})`;
+  }
+  if (oneOf !== undefined) return oneOf.map(typeText).join(' or ');
+  if (items !== undefined) return `list of ${typeText(items)}`;
+  if (additionalProperties !== undefined) return `map of ${typeText(additionalProperties)}`;
+  return type ?? '';
+}
+
+const CHANGES = { update: 'updates', replace: '**replaces**', ignore: 'nothing' };
+
+const changeText = (onChange: Input['onChange']): string =>
+  typeof onChange === 'string' ? CHANGES[onChange] : 'depends on the values; the preview says it';
+
+const isRequired = ({ default: value, optional }: Input): boolean => optional !== true && value === undefined;
+const defaultCell = ({ default: value }: Input): string =>
+  value === undefined ? '' : `\`${JSON.stringify(value)}\``;
+const mark = (yes: boolean): string => (yes ? 'yes' : '');
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, head.map(() => '---'), ...rows.map((row) => row.map(cell))];
+  return lines.map((line) => `| ${line.join(' | ')} |`).join('\n');
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

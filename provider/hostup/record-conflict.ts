@@ -46,9 +46,10 @@ function wayOut(
       `${importLine}. If you renamed the resource, add \`{ aliases: [{ name: "<old name>" }] }\` instead.`
     );
   }
-  const remove =
-    'If this program is about to change or remove it, run `pulumi up --continue-on-error` and then `pulumi up`, ' +
-    'without `--parallel 1`: Pulumi creates before it deletes, and tells what comes next only when it works in ' +
-    'parallel. Otherwise remove it, or ';
-  return `${remove}${why === 'priority' ? 'use another priority.' : 'choose another name.'}`;
+  return (
+    'If this program is about to remove it, give this resource `{ aliases: [{ name: "<the resource that goes>" }] }`, ' +
+    'so that Pulumi deletes it first. If the program is about to change it, run `pulumi up` without `--parallel 1`: ' +
+    'only in parallel Pulumi tells what comes next. For both, `pulumi up --continue-on-error` and then `pulumi up` ' +
+    `will do. Otherwise remove it, or use another ${why === 'priority' ? 'priority' : 'name'}.`
+  );
 }

@@ -102,7 +102,7 @@ test('an unmanaged record in the way is named', async () => {
   await expect(replace(zone.process(), id!)).rejects.toMatchObject({
     code: 'dns_conflict',
     summary: `${WANTED} (${other!}) is in the way: this record exists already`,
-    fix: expect.stringMatching(/Otherwise remove it, or choose another name\.$/u) as string,
+    fix: expect.stringMatching(/Otherwise remove it, or use another name\.$/u) as string,
   });
 });
 

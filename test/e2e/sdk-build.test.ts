@@ -1,0 +1,198 @@
+import { execFile } from 'node:child_process';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { functions } from '../../provider/functions';
+import { resources } from '../../provider/resources';
+import { startSimulator } from '../../simulator';
+import { HeadlessPulumi } from '../../tools/headless-pulumi';
+import { checkout, packedPackage } from '../support/packed-package';
+import { pythonEnvironment } from '../support/python-environment';
+
+jest.setTimeout(600_000);
+
+const run = promisify(execFile);
+const goEnvironment = { ...process.env, GOWORK: 'off', GOTOOLCHAIN: 'local', CGO_ENABLED: '0' };
+const definitions = [...resources, ...functions];
+const named = definitions.map(({ example, token }) => [token.split(':').at(-1)!, example] as const);
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(realpathSync(tmpdir()), 'pulumi-hostup-sdks-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(path: string, text: string): string {
+  const target = join(folder, path);
+  mkdirSync(join(target, '..'), { recursive: true });
+  writeFileSync(target, text);
+  return target;
+}
+
+/** Resolves to what it printed; a failure shows it too. */
+async function succeed(command: string, args: string[], options: { cwd: string; env?: NodeJS.ProcessEnv }) {
+  try {
+    return (await run(command, args, { ...options, maxBuffer: 1e8 })).stdout;
+  } catch (error) {
+    const { stderr, stdout } = error as { stderr?: string; stdout?: string };
+    throw new Error(`${command} ${args.join(' ')} failed:\n${stdout ?? ''}${stderr ?? ''}`, { cause: error });
+  }
+}
+
+test('the committed SDKs are what schema.json gives, and the generator keeps its own tests', async () => {
+  const answer = await succeed('node', ['tools/sdkgen/sdkgen.mjs', '-check'], { cwd: checkout });
+  expect(answer).toContain('SDKs are up to date.');
+  const flags = ['-trimpath', '-buildvcs=false', '-tags', 'osusergo,grpcnotrace'];
+  await succeed('go', ['test', ...flags, './...'], {
+    cwd: join(checkout, 'tools/sdkgen'),
+    env: goEnvironment,
+  });
+});
+
+describe('TypeScript', () => {
+  test('the examples compile against the compiled SDK, as strictly as a program may ask', async () => {
+    symlinkSync(join(checkout, 'node_modules'), join(folder, 'node_modules'), 'dir');
+    for (const [name, { typescript }] of named) {
+      write(`typescript/${name}.ts`, typescript.replaceAll(`'pulumi-hostup'`, `'pulumi-hostup/plugin'`));
+    }
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      module: 'Node16',
+      moduleResolution: 'Node16',
+      target: 'ES2022',
+      types: [],
+      exactOptionalPropertyTypes: true,
+      paths: { 'pulumi-hostup/plugin': [join(checkout, 'dist/sdk/nodejs/index.d.ts')] },
+    };
+    write('typescript/tsconfig.json', JSON.stringify({ compilerOptions, include: ['.'] }));
+    const tsc = join(checkout, 'node_modules/typescript/bin/tsc');
+    await succeed('node', [tsc, '-p', join(folder, 'typescript')], { cwd: folder });
+  });
+
+  test('pulumi-hostup/plugin gives the SDK, which asks for the plugin of its own version', async () => {
+    const script = `
+      const hostup = require('pulumi-hostup/plugin');
+      const { resourceOptsDefaults } = require('./dist/sdk/nodejs/utilities');
+      console.log(JSON.stringify([hostup.DnsRecord.__pulumiType, hostup.RecordType.MX, resourceOptsDefaults()]));`;
+    const manifest = readFileSync(join(checkout, 'package.json'), 'utf8');
+    const { version } = JSON.parse(manifest) as { version: string };
+    expect(JSON.parse(await succeed('node', ['-e', script], { cwd: checkout }))).toEqual([
+      'hostup:index:DnsRecord',
+      'MX',
+      { version, pluginDownloadURL: 'github://api.github.com/pulumi-hostup/pulumi-hostup' },
+    ]);
+  });
+});
+
+test('no manifest in the tarball has a section pulumi, which would fetch the plugin for users of the dynamic classes', async () => {
+  const packed = join((await packedPackage()).nodeModules, 'pulumi-hostup');
+  const files = readdirSync(packed, { recursive: true, withFileTypes: true });
+  const manifests = files.filter(
+    ({ name, parentPath }) => name === 'package.json' && !parentPath.includes('node_modules', packed.length),
+  );
+  expect(manifests.map(({ name, parentPath }) => join(parentPath, name))).toEqual([
+    join(packed, 'package.json'),
+  ]);
+  expect(JSON.parse(readFileSync(join(packed, 'package.json'), 'utf8'))).not.toHaveProperty('pulumi');
+  expect(files.map(({ name, parentPath }) => join(parentPath, name))).toContain(
+    join(packed, 'dist/sdk/nodejs/index.js'),
+  );
+});
+
+describe('Python', () => {
+  test('the SDK installs, every module compiles, and the examples run against mocks', async () => {
+    const python = join(await pythonEnvironment(), 'python');
+    await succeed(
+      python,
+      ['-W', 'error', '-m', 'compileall', '-q', '-f', join(checkout, 'sdk/python/pulumi_hostup')],
+      {
+        cwd: folder,
+        env: { ...process.env, PYTHONPYCACHEPREFIX: join(folder, 'pycache') },
+      },
+    );
+    const mocks = `
+import runpy, sys
+import pulumi
+
+class Mocks(pulumi.runtime.Mocks):
+    def new_resource(self, args):
+        assert args.typ == "hostup:index:DnsRecord", args.typ
+        return args.name + "_id", {**args.inputs, "fqdn": "made." + args.inputs["zone"]}
+
+    def call(self, args):
+        assert args.token.startswith("hostup:index:getDns"), args.token
+        record = {"name": "www", "value": "192.0.2.1", "id": "z/r", "type": "MX"}
+        return {"id": "zone_1", "zones": [{"name": "example.com"}], "records": [record]}, []
+
+exports = {}
+def collect(name, value):
+    exports[name] = value
+
+pulumi.runtime.set_mocks(Mocks(), preview=False)
+pulumi.export = collect
+
+@pulumi.runtime.test
+def play():
+    runpy.run_path(sys.argv[1])
+    return pulumi.Output.all(**exports).apply(lambda values: print(values))
+
+play()
+`;
+    const printed: string[] = [];
+    for (const [name, example] of named) {
+      const program = write(`python/${name}.py`, example.python);
+      printed.push(await succeed(python, [write('python/mocks.py', mocks), program], { cwd: folder }));
+    }
+    expect(printed.map((text) => text.trim())).toEqual([
+      "{'fqdn': 'made.example.com'}",
+      "{'zoneId': 'zone_1'}",
+      "{'names': ['example.com']}",
+      "{'mailServers': ['192.0.2.1']}",
+    ]);
+  });
+});
+
+describe('Go', () => {
+  test('the SDK and the examples pass go vet, with the committed go.sum', async () => {
+    const sdk = join(checkout, 'sdk/go');
+    await succeed('go', ['vet', '-mod=readonly', '-trimpath', './...'], { cwd: sdk, env: goEnvironment });
+    for (const [name, { go }] of named) write(`go/${name.toLowerCase()}/main.go`, `${go}\n`);
+    write('go/go.mod', 'module examples\n\ngo 1.24.0\n');
+    write('go/go.work', `go 1.24.0\n\nuse .\nuse ${JSON.stringify(sdk)}\n`);
+    copyFileSync(join(sdk, 'go.sum'), join(folder, 'go/go.work.sum'));
+    await succeed('go', ['vet', '-trimpath', './...'], {
+      cwd: join(folder, 'go'),
+      env: { ...goEnvironment, GOWORK: join(folder, 'go/go.work') },
+    });
+    const messy = await succeed('gofmt', ['-l', '.'], { cwd: join(folder, 'go') });
+    expect(messy).toBe('');
+  });
+});
+
+describe('YAML', () => {
+  test.each(named)('the example of %s previews with the real CLI and the plugin', async (name, { yaml }) => {
+    const simulator = await startSimulator();
+    try {
+      const plugins = `plugins:\n  providers:\n    - name: hostup\n      path: ${JSON.stringify(join((await packedPackage()).nodeModules, 'pulumi-hostup/bin'))}\n`;
+      const project = join(write(`yaml/${name}/Pulumi.yaml`, `${yaml}\n${plugins}`), '..');
+      const home = join(folder, 'home', name);
+      const pulumi = new HeadlessPulumi({ project, home, environment: simulator.environment() });
+      await pulumi.must('stack', 'init', 'dev');
+      expect(await pulumi.must('preview')).toContain('Resources:');
+    } finally {
+      await simulator.close();
+    }
+  });
+});

@@ -1,0 +1,42 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { startSimulator } from '../../simulator';
+import { PulumiProject } from '../support/pulumi-project';
+
+// Records the state of a stack as this version of the package writes it. See README.md beside this file.
+
+async function record(version: string): Promise<void> {
+  const program = readFileSync(join(__dirname, 'dynamic-dns.program.js'), 'utf8');
+  const scratch = mkdtempSync(join(tmpdir(), 'pulumi-hostup-record-'));
+  const stateFile = join(scratch, 'simulator.json');
+  const simulator = await startSimulator({ stateFile });
+  const project = await PulumiProject.create({ program, environment: simulator.environment() });
+  try {
+    await project.up();
+    const exported = pretty(await project.state());
+    const here = [tmpdir(), homedir(), userInfo().username].find((text) => exported.includes(text));
+    if (here !== undefined) throw new Error(`The state names ${here}, which is of this machine only.`);
+    if (exported.includes(simulator.hostup.apiKey)) throw new Error('The state holds the key.');
+    const folder = join(__dirname, version);
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'dynamic-dns.json'), exported);
+    writeFileSync(join(folder, 'dynamic-dns.program.js'), program);
+    const account = JSON.parse(readFileSync(stateFile, 'utf8')) as object;
+    writeFileSync(join(folder, 'dynamic-dns.simulator.json'), pretty(account));
+  } finally {
+    project.close();
+    await simulator.close();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Where in which file a resource was made is of no use to a later version, and names folders of this machine. */
+const pretty = (value: object): string =>
+  `${JSON.stringify(value, (key, item: unknown) => (/^(sourcePosition|stackTrace)$/u.test(key) ? undefined : item), 2)}\n`;
+
+const [, , version] = process.argv;
+if (version === undefined || !/^\d+\.\d+\.\d+$/u.test(version)) {
+  throw new Error('Name the version whose state this is: record.ts 0.1.0');
+}
+void record(version);

@@ -1,0 +1,114 @@
+import { check, type CheckResult } from '../../provider/check';
+import { diff, type PropertyChange } from '../../provider/diff';
+import { HostupServices } from '../../provider/hostup/services';
+import { LimiterRegistry } from '../../provider/http/limiter-registry';
+import { FakeTiming } from '../../provider/http/timing.test-support';
+import type { Context, ReadResult, Values } from '../../provider/resource';
+import { resourceByToken } from '../../provider/resources';
+import { Settings } from '../../provider/settings';
+import type { Simulator } from '../../simulator';
+
+/** What the engine keeps of a resource. */
+export interface Kept {
+  readonly id: string;
+  readonly outputs: Values;
+}
+
+export interface RunOptions {
+  /** The stack-wide setting. */
+  readonly adoptExisting?: boolean;
+  /** How long an answer may take, in real milliseconds: what hangs is given up after that. Default 60,000. */
+  readonly answerWithinMs?: number;
+}
+
+/**
+ * What one provider process is to one run of a program, with all that it remembers, inside the test's own process:
+ * the real lifecycle over real HTTP, but every pause lasts no time.
+ */
+export class InProcessRun {
+  readonly logged: string[] = [];
+  private readonly definition = definitionOf('hostup:index:DnsRecord');
+  private readonly services: HostupServices;
+  private readonly context: Context;
+
+  constructor(simulator: Simulator, options: RunOptions = {}) {
+    const environment = {
+      ...simulator.environment(),
+      HOSTUP_ADOPT_EXISTING: String(options.adoptExisting ?? false),
+    };
+    const settings = new Settings({ environment });
+    const timing = new FakeTiming(undefined, true);
+    const { answerWithinMs = 60_000 } = options;
+    this.services = new HostupServices(settings, timing, {
+      level: () => 'off',
+      writeLog: () => undefined,
+      http: {
+        timing,
+        limiters: new LimiterRegistry(timing),
+        timeouts: { headersMs: answerWithinMs, bodyMs: answerWithinMs },
+      },
+    });
+    this.context = {
+      services: { settings, hostup: this.services },
+      signal: new AbortController().signal,
+      log: (level, message) => this.logged.push(`${level}: ${message}`),
+    };
+  }
+
+  check(written: Values): CheckResult {
+    return check(this.definition, written);
+  }
+
+  /** Checked inputs, or an Error that says what is wrong with them. */
+  inputsOf(written: Values): Values {
+    const { failures, inputs } = this.check(written);
+    if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join(' '));
+    return inputs;
+  }
+
+  /** The diff of a program's resource, which is how a provider learns what the program still holds. */
+  planned({ id, outputs }: Kept, news: Values): PropertyChange[] {
+    const changes = diff(this.definition, outputs, news);
+    if (!changes.some(({ kind }) => kind === 'replace')) {
+      this.definition.lifecycle.observe?.(this.context, id, outputs, news, changes.length > 0);
+    }
+    return changes;
+  }
+
+  /** The same question without the provider taking note, as a refresh asks it. */
+  compared(outputs: Values, news: Values): PropertyChange[] {
+    return diff(this.definition, outputs, news);
+  }
+
+  create(inputs: Values): Promise<Kept> {
+    return this.definition.lifecycle.create(this.context, inputs);
+  }
+
+  read({ id, outputs }: Kept): Promise<ReadResult<Values> | undefined> {
+    return this.definition.lifecycle.read(this.context, id, outputs);
+  }
+
+  /** As an import asks: by the id alone. */
+  import(id: string): Promise<ReadResult<Values> | undefined> {
+    return this.definition.lifecycle.read(this.context, id, undefined);
+  }
+
+  async update({ id, outputs }: Kept, news: Values): Promise<Kept> {
+    return { id, outputs: await this.definition.lifecycle.update(this.context, id, outputs, news) };
+  }
+
+  delete({ id, outputs }: Kept): Promise<void> {
+    return this.definition.lifecycle.delete(this.context, id, outputs);
+  }
+
+  /** Waits for what is under way, then lets go of the connections. */
+  close(): Promise<void> {
+    return this.services.close();
+  }
+}
+
+function definitionOf(token: string) {
+  const definition = resourceByToken(token);
+  if (definition === undefined) throw new Error(`There is no ${token}.`);
+  return definition;
+}

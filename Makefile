@@ -29,8 +29,10 @@ generate: $(BUILT) ## Write schema.json, the SDKs, the reference and the README'
 	node tools/sdkgen/sdkgen.mjs
 	@$(MAKE) --no-print-directory build
 
-bench: $(BUILT) ## Requests per refresh, next to one read per record
+bench: $(BUILT) ## Requests per refresh; start and speed of the plugin
 	@node dist/bench/requests-per-refresh.js
+	@node dist/bench/plugin-start.js
+	@node dist/bench/plugin-throughput.js
 
 dist: $(BUILT) ## Write the plugin's archives for a release to build/release/
 	@node dist/tools/dist/dist.js

@@ -3,6 +3,7 @@ import { defineFunction } from '../function';
 import { property, type InputsOf } from '../property';
 import { getDnsZoneExamples } from './get-dns.examples';
 import { factsOf, zoneFacts } from './zone-facts';
+import { isZoneId } from './zones';
 
 const inputs = {
   name: property({
@@ -19,5 +20,9 @@ export const getDnsZone = defineFunction<InputsOf<typeof inputs>, ReturnType<typ
   example: getDnsZoneExamples,
   inputs,
   outputs: zoneFacts,
-  invoke: async ({ services }, { name }) => factsOf(await services.hostup.zones.find(name)),
+  invoke: async ({ services: { hostup } }, { name }) => {
+    const found = await hostup.zones.find(name);
+    // By id the vendor answers with less: the kind is in the list only.
+    return factsOf(isZoneId(name) ? await hostup.zones.find(found.name) : found);
+  },
 });

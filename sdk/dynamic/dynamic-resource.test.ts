@@ -71,11 +71,22 @@ describe('the options that the engine gets', () => {
   interface RegisterRequest {
     getDeletebeforereplace(): boolean;
     getAdditionalsecretoutputsList(): string[];
+    getAliasesList(): { getSpec(): { getName(): string; getType(): string } | undefined }[];
     getProtect(): boolean;
   }
 
   test('the old record goes before the new one comes', async () => {
     expect((await requestFor()).getDeletebeforereplace()).toBe(true);
+  });
+
+  test('a resource that the plugin has made is the same one', async () => {
+    const request = await requestFor({ aliases: [{ name: 'old' }] });
+    const aliases = request.getAliasesList().map((alias) => alias.getSpec());
+    expect(aliases.map((spec) => [spec?.getName(), spec?.getType()])).toEqual([
+      ['', 'hostup:index:DnsRecord'],
+      // That of the program stays.
+      ['old', ''],
+    ]);
   });
 
   test('the program may say otherwise, and add its own', async () => {

@@ -24,7 +24,12 @@ export abstract class DynamicResource extends pulumi.CustomResource {
       name,
       { ...outputs, ...args, __provider },
       pulumi.mergeOptions(
-        { deleteBeforeReplace: type.deleteBeforeReplace, additionalSecretOutputs: [...type.secrets] },
+        {
+          deleteBeforeReplace: type.deleteBeforeReplace,
+          additionalSecretOutputs: [...type.secrets],
+          // A resource that the plugin has made, or taken over from here, comes back without a replacement.
+          aliases: [{ type: type.token }],
+        },
         opts,
       ),
     );

@@ -1,29 +1,31 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator } from '../../simulator';
 import { PulumiProject } from '../support/pulumi-project';
+import { faces, type RecordedFace } from './faces';
 
 // Records the state of a stack as this version of the package writes it. See README.md beside this file.
 
-async function record(version: string): Promise<void> {
-  const program = readFileSync(join(__dirname, 'dynamic-dns.program.js'), 'utf8');
+async function record(version: string, { prefix, project: settings }: RecordedFace): Promise<void> {
+  const program = readFileSync(join(__dirname, `${prefix}.program.js`), 'utf8');
   const scratch = mkdtempSync(join(tmpdir(), 'pulumi-hostup-record-'));
   const stateFile = join(scratch, 'simulator.json');
   const simulator = await startSimulator({ stateFile });
   const project = await PulumiProject.create({ program, environment: simulator.environment() });
   try {
+    writeFileSync(join(project.folder, 'Pulumi.yaml'), JSON.stringify(settings));
     await project.up();
     const exported = pretty(await project.state());
     const here = [tmpdir(), homedir(), userInfo().username].find((text) => exported.includes(text));
     if (here !== undefined) throw new Error(`The state names ${here}, which is of this machine only.`);
     if (exported.includes(simulator.hostup.apiKey)) throw new Error('The state holds the key.');
-    const folder = join(__dirname, version);
-    mkdirSync(folder);
-    writeFileSync(join(folder, 'dynamic-dns.json'), exported);
-    writeFileSync(join(folder, 'dynamic-dns.program.js'), program);
-    const account = JSON.parse(readFileSync(stateFile, 'utf8')) as object;
-    writeFileSync(join(folder, 'dynamic-dns.simulator.json'), pretty(account));
+    const keep = (ending: string, text: string): void =>
+      writeFileSync(join(__dirname, version, `${prefix}.${ending}`), text, { flag: 'wx' });
+    mkdirSync(join(__dirname, version), { recursive: true });
+    keep('json', exported);
+    keep('program.js', program);
+    keep('simulator.json', pretty(JSON.parse(readFileSync(stateFile, 'utf8')) as object));
   } finally {
     project.close();
     await simulator.close();
@@ -39,4 +41,8 @@ const [, , version] = process.argv;
 if (version === undefined || !/^\d+\.\d+\.\d+$/u.test(version)) {
   throw new Error('Name the version whose state this is: record.ts 0.1.0');
 }
-void record(version);
+const recordAll = async (): Promise<void> => {
+  const missing = faces.filter(({ prefix }) => !existsSync(join(__dirname, version, `${prefix}.json`)));
+  for (const face of missing) await record(version, face);
+};
+void recordAll();

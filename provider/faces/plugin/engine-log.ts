@@ -1,4 +1,4 @@
-import { credentials, status as Status } from '@grpc/grpc-js';
+import { credentials, Metadata, status as Status } from '@grpc/grpc-js';
 import { EngineClient } from '@pulumi/pulumi/proto/engine_grpc_pb';
 import { LogRequest, LogSeverity } from '@pulumi/pulumi/proto/engine_pb';
 
@@ -11,11 +11,15 @@ const severities: Readonly<Record<Severity, LogSeverity>> = {
   error: LogSeverity.ERROR,
 };
 
-const UNAVAILABLE: number = Status.UNAVAILABLE;
+// A log line lost at the end of a run is no reason to fail; anything else should be seen.
+const ENGINE_ENDS: readonly number[] = [Status.UNAVAILABLE, Status.CANCELLED, Status.DEADLINE_EXCEEDED];
+/** How long a line may take, in milliseconds, before nobody waits for it any more. */
+const PATIENCE = 1_000;
 
 /** The engine's own log: what a plugin prints itself is hidden from the user. */
 export class EngineLog {
   private readonly client: InstanceType<typeof EngineClient>;
+  private readonly underWay = new Set<Promise<void>>();
 
   constructor(address: string) {
     this.client = new EngineClient(address, credentials.createInsecure(), { 'grpc.enable_http_proxy': 0 });
@@ -28,10 +32,19 @@ export class EngineLog {
     request.setMessage(message);
     request.setUrn(urn);
     request.setEphemeral(ephemeral);
-    this.client.log(request, (error: { code: number; message: string } | null) => {
-      // A log line lost at the end of a run is no reason to fail; anything else should be seen.
-      if (error !== null && error.code !== UNAVAILABLE) console.error(error.message);
+    const sent = new Promise<void>((resolve) => {
+      this.client.log(request, new Metadata(), { deadline: Date.now() + PATIENCE }, (error) => {
+        if (error !== null && !ENGINE_ENDS.includes(error.code)) console.error(error.message);
+        resolve();
+      });
     });
+    this.underWay.add(sent);
+    void sent.then(() => this.underWay.delete(sent));
+  }
+
+  /** Resolves when all lines have arrived: the engine may end as soon as the last operation is answered. */
+  async arrived(): Promise<void> {
+    await Promise.all(this.underWay);
   }
 
   close(): void {

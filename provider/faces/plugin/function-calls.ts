@@ -5,11 +5,9 @@ import { functionByToken } from '../../functions';
 import { HostupError } from '../../hostup-error';
 import type { Services } from '../../services';
 import { containsUnknown } from '../../unknown';
-import { toWire } from '../dynamic/wire';
 import { GrpcFailure, grpcFailure } from './grpc-status';
 import type { Operations } from './operations';
-import { wrapSecrets, type SecretPath } from './secret-paths';
-import { receive, struct } from './wire';
+import { answer, hiding, receive } from './wire';
 
 /** Calls of functions: they read only, and what they cannot know in a preview they do not guess. */
 export class FunctionCalls {
@@ -26,26 +24,23 @@ export class FunctionCalls {
         `This version of pulumi-resource-hostup has no function ${request.getTok()}.`,
       );
     }
-    const { values } = receive(request.getArgs());
+    const args = receive(request.getArgs());
     const response = new InvokeResponse();
     const title = definition.token.split(':').at(-1) ?? definition.token;
-    const { failures, inputs } = judgeInputs({ title, inputs: definition.inputs }, values);
+    const { failures, inputs } = judgeInputs({ title, inputs: definition.inputs }, args.values);
     response.setFailuresList(failures.map(({ property, reason }) => failed(property, reason)));
     if (failures.length > 0 || containsUnknown(inputs)) return response;
     try {
       const outputs = await this.operations.run(0, (signal) =>
         definition.invoke({ services: this.services, signal }, inputs),
       );
-      const declared = Object.entries(definition.outputs)
-        .filter(([, { secret }]) => secret === true)
-        .map(([name]): SecretPath => [name]);
-      response.setReturn(struct(wrapSecrets(toWire(outputs), declared)));
+      response.setReturn(answer(outputs, { inputs: {}, outputs: definition.outputs }, args));
       return response;
     } catch (error) {
       const summary = `Unable to call ${title}`;
       const message =
         error instanceof HostupError ? error.during(summary).message : `${summary}: ${String(error)}`;
-      throw grpcFailure(error, message);
+      throw grpcFailure(error, hiding(args)(message));
     }
   }
 }

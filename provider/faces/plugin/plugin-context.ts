@@ -6,7 +6,7 @@ import { toldOnce } from '../../told-once';
 import { grpcFailure, initFailure } from './grpc-status';
 import type { Operations } from './operations';
 import type { EngineLog } from './engine-log';
-import { answer, secretTexts, type Received } from './wire';
+import { answer, hiding, type Received } from './wire';
 
 /** What every request about a resource carries. */
 interface ResourceRequest {
@@ -36,7 +36,7 @@ export class PluginContext {
     received: readonly [Received, ...Received[]],
     operation: (context: Context) => Promise<T>,
   ): Promise<T> {
-    const hide = hiding(received.flatMap(secretTexts));
+    const hide = hiding(...received);
     try {
       return await this.operations.run(request.getTimeout(), (signal) =>
         operation({
@@ -54,6 +54,8 @@ export class PluginContext {
       if (!(error instanceof Unfinished)) throw grpcFailure(cause, message);
       const outputs = answer(error.outputs, definition, ...received);
       throw initFailure(error.id, outputs, answer(received[0].values, definition, ...received), message);
+    } finally {
+      await this.log()?.arrived();
     }
   }
 }
@@ -61,10 +63,4 @@ export class PluginContext {
 function sentence(what: string, error: unknown): string {
   if (error instanceof HostupError) return error.during(what).message;
   return `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-}
-
-/** Takes secret texts out of a message, the longest first, so that no half of one stays behind. */
-function hiding(secrets: readonly string[]): (message: string) => string {
-  const longestFirst = [...new Set(secrets)].sort((a, b) => b.length - a.length);
-  return (message) => longestFirst.reduce((text, secret) => text.replaceAll(secret, '[secret]'), message);
 }

@@ -20,25 +20,32 @@ export function receive(struct: Struct | undefined): Received {
  */
 export function answer(
   values: Values,
-  definition: ResourceDefinition,
+  definition: Pick<ResourceDefinition, 'inputs' | 'outputs'>,
   ...received: readonly Received[]
 ): Struct {
   const declared = Object.entries({ ...definition.inputs, ...definition.outputs })
     .filter(([, { secret }]) => secret === true)
     .map(([name]): SecretPath => [name]);
-  const texts = received.flatMap(secretTexts);
-  const repeated = Object.entries(values)
-    .filter(([, value]) => typeof value === 'string' && texts.some((text) => value.includes(text)))
-    .map(([name]): SecretPath => [name]);
+  const repeated = pathsOf(values, received.flatMap(secretTexts));
   const paths = [...declared, ...repeated, ...received.flatMap(({ secrets }) => secrets)];
   return struct(wrapSecrets(toWire(values), paths));
+}
+
+/** Where one of these texts stands, at any depth. */
+function pathsOf(value: unknown, texts: readonly string[]): SecretPath[] {
+  if (texts.length === 0) return [];
+  if (typeof value === 'string') return texts.some((text) => value.includes(text)) ? [[]] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    pathsOf(item, texts).map((path): SecretPath => [key, ...path]),
+  );
 }
 
 export const struct = (values: Values): Struct =>
   Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
 
 /** The secret texts themselves, to be kept out of messages. Shorter ones would blot out ordinary words. */
-export function secretTexts({ secrets, values }: Received): string[] {
+function secretTexts({ secrets, values }: Received): string[] {
   const found: string[] = [];
   const collect = (value: unknown): void => {
     if (typeof value === 'string' && value.length >= 4) found.push(value);
@@ -47,4 +54,10 @@ export function secretTexts({ secrets, values }: Received): string[] {
   for (const path of secrets)
     collect(path.reduce<unknown>((tree, key) => (tree as Values | undefined)?.[key], values));
   return found;
+}
+
+/** Takes secret texts out of a message, the longest first, so that no half of one stays behind. */
+export function hiding(...received: readonly Received[]): (message: string) => string {
+  const longestFirst = [...new Set(received.flatMap(secretTexts))].sort((a, b) => b.length - a.length);
+  return (message) => longestFirst.reduce((text, secret) => text.replaceAll(secret, '[secret]'), message);
 }

@@ -143,7 +143,9 @@ describe('a rename without an alias, --replace and taint: the engine creates, th
     const { id, properties } = await run.create(inputs);
     await run.delete(id, properties);
     expect(named(inputs.name)).toHaveLength(1);
-    await run.printed(new RegExp(`warning: ${inputs.name}\\.example\\.com A 192\\.0\\.2\\.1 .* is kept`, 'u'));
+    await run.printed(
+      new RegExp(`warning: ${inputs.name}\\.example\\.com A 192\\.0\\.2\\.1 .* is kept`, 'u'),
+    );
   });
 
   test('the delete of what a create of this run has taken over does nothing', async () => {

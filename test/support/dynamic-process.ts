@@ -87,7 +87,8 @@ export class DynamicProcess {
   /** Resolves once the process has printed something like this: results and output come by different ways. */
   async printed(pattern: RegExp): Promise<void> {
     for (let wait = 0; !pattern.test(this.shown); wait += 10) {
-      if (wait > 10_000) throw new Error(`There is no ${String(pattern)} in what was printed:\n${this.shown}`);
+      if (wait > 10_000)
+        throw new Error(`There is no ${String(pattern)} in what was printed:\n${this.shown}`);
       await sleep(10);
     }
   }

@@ -89,11 +89,14 @@ export class PluginProcess {
       },
     );
     const started = new PluginProcess(child, engine, () => project.remove());
+    const port = eventually('the plugin says its port', () => started.stdout.includes('\n'), 30_000);
+    const ended = started.exited.then((code) => Promise.reject(new Error(`It ended with ${code}.`)));
     try {
-      await eventually('the plugin says its port', () => started.stdout.includes('\n'), 30_000);
+      await Promise.race([port, ended]);
     } catch (error) {
       await started.stop();
-      throw new Error(`The plugin does not start: ${started.stderr}`, { cause: error });
+      const said = `${started.stdout}${started.stderr}`;
+      throw new Error(`The plugin does not start: ${String(error)} ${said}`, { cause: error });
     }
     started.client = new ResourceProviderClient(
       `127.0.0.1:${started.stdout.split('\n')[0] ?? ''}`,

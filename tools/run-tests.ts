@@ -14,7 +14,15 @@ async function main(more: readonly string[]): Promise<void> {
   mkdirSync(dirname(reportFile), { recursive: true });
   rmSync(reportFile, { force: true });
   // An option that takes a list takes what follows it too, so a pattern of the user comes first.
-  const options = ['--maxWorkers=2', '--json', `--outputFile=${reportFile}`, '--selectProjects', ...PROJECTS];
+  // --forceExit: what a failed set-up leaves open must not keep a pipeline waiting.
+  const options = [
+    '--maxWorkers=2',
+    '--forceExit',
+    '--json',
+    `--outputFile=${reportFile}`,
+    '--selectProjects',
+    ...PROJECTS,
+  ];
   const exitCode = await jest([...more, ...options]);
   const { failed, passed } = countTests(report(), exitCode);
   console.log(`${passed} passed, ${failed} failed`);

@@ -12,8 +12,18 @@ module.exports = {
       displayName: 'unit',
       testMatch: ['<rootDir>/{provider,sdk/dynamic,simulator,tools,bench}/**/*.test.ts'],
     },
-    { ...shared, displayName: 'contract', testMatch: ['<rootDir>/test/contract/**/*.test.ts'] },
-    { ...shared, displayName: 'property', testMatch: ['<rootDir>/test/property/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'contract',
+      testMatch: ['<rootDir>/test/contract/**/*.test.ts'],
+      setupFiles: ['<rootDir>/test/support/property-seed.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'property',
+      testMatch: ['<rootDir>/test/property/**/*.test.ts'],
+      setupFiles: ['<rootDir>/test/support/property-seed.ts'],
+    },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
   ],
 };

@@ -194,11 +194,12 @@ A record that exists already is never taken silently: the error names it, and \`
     async update(context, id, olds, news) {
       const { hostup } = context.services;
       const zone = { id: olds.zoneId, name: olds.zoneName };
-      const resource = { id, recordId: olds.recordId, was: bodyOf(olds, zone.name) };
+      const key = resourceKey(id, olds);
+      const resource = { id: key, recordId: olds.recordId, was: bodyOf(olds, zone.name) };
       const options = { ...writing(context), adoption: adoption(context, news) };
       const body = bodyOf(news, zone.name);
       const record = await hostup.records.replace(zone, resource, body, options).catch((error: unknown) => {
-        const recordId = hostup.owners.giveUp(id, olds.recordId);
+        const recordId = hostup.owners.giveUp(key, olds.recordId);
         // Another resource has its old one now: the state must learn that even though the update failed.
         throw recordId === olds.recordId ? error : new Unfinished(id, { ...olds, recordId }, error as Error);
       });
@@ -207,7 +208,7 @@ A record that exists already is never taken silently: the error names it, and \`
 
     async delete(context, id, olds) {
       const { owners, records } = context.services.hostup;
-      const recordId = owners.currentRecord(id, olds.recordId);
+      const recordId = owners.currentRecord(resourceKey(id, olds), olds.recordId);
       if (owners.wasMade(recordId) || owners.holderOf(recordId) !== undefined) {
         const what = describeRecord(textOf(olds), olds.zoneName);
         context.log(
@@ -223,7 +224,7 @@ A record that exists already is never taken silently: the error names it, and \`
       // A preview works without a key, and writes nothing that an owner would matter for.
       if (services.settings.find('apiKey') === undefined) return;
       const intent = changed && !containsUnknown(news) ? bodyOf(news, olds.zoneName) : undefined;
-      services.hostup.owners.noteHeld(olds.recordId, id, intent);
+      services.hostup.owners.noteHeld(olds.recordId, resourceKey(id, olds), intent);
     },
   },
 });
@@ -251,6 +252,12 @@ async function finish(
     listings.forget(zone.id);
   }
 }
+
+/**
+ * Tells the resources of a run apart. Their ids do not: after an exchange, one may be named after the record that
+ * another one then takes over. Nor do their records: a killed exchange leaves two resources on one.
+ */
+const resourceKey = (id: string, { recordId }: Outputs): string => `${id} ${recordId}`;
 
 function adoption({ services }: Context, wanted: Inputs): Adoption {
   if (wanted.adopt === true) return 'explicit';

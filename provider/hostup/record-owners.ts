@@ -2,7 +2,7 @@ import type { RecordBody } from './dns-api';
 
 /** What a resource of the program is known to hold, told by diff. */
 interface Holding {
-  /** The Pulumi id of the resource. */
+  /** What tells the resource from the others of the run. */
   readonly id: string;
   /** What the resource is about to become in this run; undefined when it stays as it is. */
   readonly intent: RecordBody | undefined;

@@ -7,6 +7,7 @@ import type { FaultInput, RecordSeed } from '../../simulator';
 import { FaultyAccount, isAsWanted, up, ZONE } from '../support/faulty-account';
 import { faults, faultsWithHang, persistentFaults, threeFaults } from '../support/faults.arbitrary';
 import { nearMisses } from '../support/near-misses';
+import { runs } from '../support/runs';
 import { readings } from '../support/simulator-readings';
 import { vendorMayRefuse } from '../support/vendor-refusals';
 
@@ -94,7 +95,7 @@ describe('law 1: whatever befalls a create, the next run with adoption ends with
         await account.reset(switches, nearMisses(wanted, ZONE));
         await createdInTheEnd(wanted, happening);
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -104,7 +105,7 @@ describe('law 1: whatever befalls a create, the next run with adoption ends with
         await account.reset(switches, nearMisses(wanted, ZONE));
         await createdInTheEnd(wanted, happening, 100);
       }),
-      { numRuns: 6 },
+      runs(6),
     );
   });
 
@@ -120,7 +121,7 @@ describe('law 1: whatever befalls a create, the next run with adoption ends with
         expect(second.error).toBeUndefined();
         expectExactlyOne(inputs, second.kept?.outputs['recordId']);
       }),
-      { numRuns: 80 },
+      runs(80),
     );
   });
 });
@@ -146,7 +147,7 @@ test('law 1: without adoption the next run makes no duplicate, and names the lin
         expectExactlyOne(inputs, third.kept?.outputs['recordId']);
       }
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });
 
@@ -166,7 +167,7 @@ describe('law 1: an equal record of somebody else is never taken', () => {
         expect(account.touched()).toEqual([]);
         expect(account.ours()).toEqual([]);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -181,7 +182,7 @@ describe('law 1: an equal record of somebody else is never taken', () => {
         expect(account.touched()).toEqual([]);
         expect(account.ours()).toHaveLength(1);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });
@@ -206,7 +207,7 @@ test('up to three faults are overcome within the run that meets them, without ad
       expect(account.ours()).toEqual([]);
       expect(account.touched()).toEqual([]);
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });
 
@@ -230,7 +231,7 @@ describe('law 1: whatever befalls an update', () => {
         expect(second.error).toBeUndefined();
         expectExactlyOne(inputs, second.kept?.outputs['recordId']);
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 });
@@ -253,6 +254,6 @@ test('law 1: whatever befalls a delete, the next run ends with the record gone a
       expect(account.ours()).toEqual([]);
       expect(account.touched()).toEqual([]);
     }),
-    { numRuns: 80 },
+    runs(80),
   );
 });

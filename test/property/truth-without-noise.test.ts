@@ -4,6 +4,7 @@ import { isHostupError } from '../../provider/hostup-error';
 import type { Values } from '../../provider/resource';
 import { startSimulator, type Simulator } from '../../simulator';
 import { InProcessRun, type Kept } from '../support/in-process-run';
+import { runs } from '../support/runs';
 import { readings } from '../support/simulator-readings';
 import { vendorMayRefuse } from '../support/vendor-refusals';
 
@@ -64,7 +65,7 @@ test('law 3: a valid record that was made, read and read again is as the program
         await run.close();
       }
     }),
-    { numRuns: 200 },
+    runs(200),
   );
   expect(made).toBeGreaterThan(100);
 });
@@ -91,6 +92,6 @@ test('law 3: an update to another spelling changes nothing at the vendor but wha
         await run.close();
       }
     }),
-    { numRuns: 80 },
+    runs(80),
   );
 });

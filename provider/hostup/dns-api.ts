@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HttpClient } from '../http/client';
+import { openEnum } from '../http/json-lenient';
 
 /**
  * A zone as every DNS answer carries it; two generations of the vendor's page call its status differently.
@@ -21,7 +22,7 @@ const recordSchema = z.looseObject({
   priority: z.number().nullish(),
   weight: z.number().nullish(),
   port: z.number().nullish(),
-  status: z.string().nullish(),
+  status: openEnum('active', 'disabled', 'pending', 'error', 'unknown').nullish(),
   proxied: z.boolean().nullish(),
   warnings: z.array(z.unknown()).nullish(),
 });

@@ -8,7 +8,7 @@ import { servicesFor } from '../../services';
 import { Settings } from '../../settings';
 import { shownError, type ShownError } from './shown-error';
 import { surroundings } from './surroundings';
-import { fromWire, PROVIDER_KEY, toWire } from './wire';
+import { fromWire, PROVIDER_KEY, toWire } from '../property-wire';
 import { Wishes } from './wishes';
 
 interface Config {

@@ -1,5 +1,5 @@
 import {
-  CheckFailure,
+  type CheckFailure,
   CheckResponse,
   ConfigureResponse,
   DiffResponse,
@@ -13,7 +13,8 @@ import { nearName } from '../../near-name';
 import type { Values } from '../../resource';
 import type { SettingSources } from '../../settings';
 import { UNKNOWN } from '../../unknown';
-import { toWire } from '../dynamic/wire';
+import { toWire } from '../property-wire';
+import { checkFailure } from './check-failure';
 import { wrapSecrets, type SecretPath } from './secret-paths';
 import { receive, struct } from './wire';
 
@@ -85,11 +86,7 @@ function unknownArguments(values: Values): CheckFailure[] {
     .filter((name) => !names.includes(name) && !ENGINE_OWN.has(name) && !name.includes(':'))
     .map((name) => {
       const near = nearName(name, names);
-      const failure = new CheckFailure();
-      failure.setProperty(name);
-      failure.setReason(
-        `The hostup provider has no setting ${name}. ${near === undefined ? `It takes ${names.join(', ')}.` : `Did you mean ${near}?`}`,
-      );
-      return failure;
+      const hint = near === undefined ? `It takes ${names.join(', ')}.` : `Did you mean ${near}?`;
+      return checkFailure({ property: name, reason: `The hostup provider has no setting ${name}. ${hint}` });
     });
 }

@@ -1,10 +1,11 @@
-import { CheckFailure, InvokeResponse, type InvokeRequest } from '@pulumi/pulumi/proto/provider_pb';
+import { InvokeResponse, type InvokeRequest } from '@pulumi/pulumi/proto/provider_pb';
 import { status } from '@grpc/grpc-js';
 import { judgeInputs } from '../../check';
 import { functionByToken } from '../../functions';
 import { HostupError } from '../../hostup-error';
 import type { Services } from '../../services';
 import { containsUnknown } from '../../unknown';
+import { checkFailure } from './check-failure';
 import { GrpcFailure, grpcFailure } from './grpc-status';
 import type { Operations } from './operations';
 import { answer, hiding, receive } from './wire';
@@ -28,7 +29,7 @@ export class FunctionCalls {
     const response = new InvokeResponse();
     const title = definition.token.split(':').at(-1) ?? definition.token;
     const { failures, inputs } = judgeInputs({ title, inputs: definition.inputs }, args.values);
-    response.setFailuresList(failures.map(({ property, reason }) => failed(property, reason)));
+    response.setFailuresList(failures.map(checkFailure));
     if (failures.length > 0 || containsUnknown(inputs)) return response;
     try {
       const outputs = await this.operations.run(0, (signal) =>
@@ -43,11 +44,4 @@ export class FunctionCalls {
       throw grpcFailure(error, hiding(args)(message));
     }
   }
-}
-
-function failed(property: string, reason: string): CheckFailure {
-  const failure = new CheckFailure();
-  failure.setProperty(property);
-  failure.setReason(reason);
-  return failure;
 }

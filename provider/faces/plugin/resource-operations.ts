@@ -1,5 +1,4 @@
 import {
-  CheckFailure,
   CheckResponse,
   CreateResponse,
   DiffResponse,
@@ -17,10 +16,11 @@ import { check } from '../../check';
 import { diff, needsReplacement, type PropertyChange } from '../../diff';
 import type { ResourceDefinition, Values } from '../../resource';
 import { UNKNOWN } from '../../unknown';
+import { checkFailure } from './check-failure';
 import type { PluginContext } from './plugin-context';
 import { answer, receive, struct } from './wire';
 import { wrapSecrets } from './secret-paths';
-import { toWire } from '../dynamic/wire';
+import { toWire } from '../property-wire';
 
 /** The seven calls about one resource, between the engine's messages and the definition. */
 export class ResourceOperations {
@@ -35,7 +35,7 @@ export class ResourceOperations {
     this.inProgram.add(request.getUrn());
     const response = new CheckResponse();
     response.setInputs(struct(wrapSecrets(toWire(inputs), news.secrets)));
-    response.setFailuresList(failures.map(({ property, reason }) => failure(property, reason)));
+    response.setFailuresList(failures.map(checkFailure));
     return response;
   }
 
@@ -144,12 +144,5 @@ function propertyDiff({ kind, property }: PropertyChange, olds: Values, news: Va
         : [UPDATE, UPDATE_REPLACE];
   const result = new PropertyDiff();
   result.setKind(kind === 'replace' ? replace : update);
-  return result;
-}
-
-function failure(property: string, reason: string): CheckFailure {
-  const result = new CheckFailure();
-  result.setProperty(property);
-  result.setReason(reason);
   return result;
 }

@@ -1,6 +1,6 @@
 import { Struct, type JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb';
 import type { ResourceDefinition, Values } from '../../resource';
-import { fromWire, toWire } from '../dynamic/wire';
+import { fromWire, toWire } from '../property-wire';
 import { unwrapSecrets, wrapSecrets, type SecretPath } from './secret-paths';
 
 /** What the engine sent: plain values, with the places of the secrets among them. */

@@ -1,5 +1,5 @@
-import { UNKNOWN } from '../../unknown';
-import { fromWire, toWire } from './wire';
+import { UNKNOWN } from '../unknown';
+import { fromWire, toWire } from './property-wire';
 
 // By the type of the value, as the engine sends them. Source: github.com/pulumi/pulumi, sdk/nodejs/runtime/rpc.ts
 const sentinels: [string, string][] = [

@@ -34,7 +34,9 @@ export class HeadlessPulumi {
   get environment(): Record<string, string> {
     return {
       ...(process.env as Record<string, string>),
-      PULUMI_BACKEND_URL: `file://${join(this.options.home, 'state')}`,
+      // By default the backend keeps a `.attrs` file beside each state and empties it before it writes: a CLI killed in
+      // that moment leaves a state that cannot be read (`failed to load checkpoint: EOF`).
+      PULUMI_BACKEND_URL: `file://${join(this.options.home, 'state')}?metadata=skip`,
       PULUMI_HOME: this.options.home,
       PULUMI_CONFIG_PASSPHRASE: 'demo',
       PULUMI_SKIP_UPDATE_CHECK: 'true',

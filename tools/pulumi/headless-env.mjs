@@ -25,7 +25,8 @@ function headlessEnvironment(root) {
   const state = join(root, 'state');
   mkdirSync(state, { recursive: true });
   return {
-    PULUMI_BACKEND_URL: `file://${realpathSync(state)}`,
+    // Without `metadata=skip` a CLI killed at a bad moment leaves a state that cannot be read (`checkpoint: EOF`).
+    PULUMI_BACKEND_URL: `file://${realpathSync(state)}?metadata=skip`,
     PULUMI_HOME: join(root, 'home'),
     // Protects nothing here: the state below FOLDER is for tests and demonstrations.
     PULUMI_CONFIG_PASSPHRASE: process.env.PULUMI_CONFIG_PASSPHRASE ?? 'headless',

@@ -23,7 +23,7 @@ test('a shell gets a file backend whose folder exists, also below a name with qu
   const folder = join(root, "it's a folder");
   const lines = inShell(folder);
   const backend = lines.find((line) => line.startsWith('PULUMI_BACKEND_URL=file:///'));
-  expect(backend).toMatch(/it's a folder\/state$/);
+  expect(backend).toMatch(/it's a folder\/state\?metadata=skip$/);
   expect(statSync(join(folder, 'state')).isDirectory()).toBe(true);
 });
 

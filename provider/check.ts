@@ -18,11 +18,12 @@ export interface Taker {
 }
 
 /** Judges what a program wrote, without the network: first each property alone, then the rules across them. */
-export function check(definition: ResourceDefinition, written: Values): CheckResult {
+export function check(definition: ResourceDefinition, written: Values, olds: Values = {}): CheckResult {
   const { failures, inputs, unknown } = judgeInputs(definition, written);
   if (failures.length > 0 || definition.rules === undefined) return { inputs, failures };
   const known = Object.fromEntries(Object.entries(inputs).filter(([name]) => !unknown.has(name)));
-  return { inputs, failures: definition.rules(known, unknown) };
+  const before = Object.keys(olds).length > 0 ? olds : undefined;
+  return { inputs, failures: definition.rules(known, unknown, before) };
 }
 
 /** Each input alone: known by name, there when required, of the right kind. Unknown ones are not judged. */

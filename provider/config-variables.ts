@@ -24,6 +24,18 @@ export const configVariables = {
     doc: 'Origin of the HostUp API. Plain http is allowed for a loopback address only.',
     default: 'https://cloud.hostup.se',
   },
+  hostupcloudApiKey: {
+    name: 'hostupcloudApiKey',
+    environment: 'HOSTUPCLOUD_API_KEY',
+    doc: 'API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com.',
+    secret: true,
+  },
+  hostupcloudApiUrl: {
+    name: 'hostupcloudApiUrl',
+    environment: 'HOSTUPCLOUD_API_URL',
+    doc: 'Origin of the HostUpCloud API. Plain http is allowed for a loopback address only.',
+    default: 'https://console.hostupcloud.com',
+  },
   adoptExisting: {
     name: 'adoptExisting',
     environment: 'HOSTUP_ADOPT_EXISTING',
@@ -44,6 +56,13 @@ export const configVariables = {
     type: 'integer',
     doc: 'Upper limit of requests under way at once per key.',
     default: '8',
+  },
+  pollIntervalSeconds: {
+    name: 'pollIntervalSeconds',
+    environment: 'HOSTUP_POLL_INTERVAL_SECONDS',
+    type: 'integer',
+    doc: 'Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner.',
+    default: '5',
   },
 } as const satisfies Record<string, ConfigVariable>;
 

@@ -36,7 +36,8 @@ function compare(property: Property, old: unknown, new_: unknown, sides: Sides):
   if (new_ === undefined && (old === undefined || property.whenOmitted === 'unmanaged')) return NOTHING;
   if (containsUnknown(new_)) return { kind: property.onChange === 'replace' ? 'replace' : 'update' };
   if (old !== undefined && new_ !== undefined && means(property, old, new_, sides)) return NOTHING;
-  return typeof property.onChange === 'function' ? property.onChange(old, new_) : { kind: property.onChange };
+  const { onChange } = property;
+  return typeof onChange === 'function' ? onChange(old, new_, sides) : { kind: onChange };
 }
 
 function means(property: Property, old: unknown, new_: unknown, sides: Sides): boolean {

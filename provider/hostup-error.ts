@@ -1,5 +1,6 @@
 /** Every way in which this provider fails. Scripts may branch on it; a new meaning gets a new code, an old one keeps its own. */
 export type ErrorCode =
+  | 'already_exists'
   | 'cancelled'
   | 'config_invalid'
   | 'config_missing'
@@ -7,9 +8,12 @@ export type ErrorCode =
   | 'engine_gone'
   | 'forbidden'
   | 'invalid_input'
+  | 'job_failed'
   | 'network'
   | 'not_found'
+  | 'not_supported'
   | 'outcome_unknown'
+  | 'protected'
   | 'rate_limited'
   | 'rejected'
   | 'timeout'
@@ -37,6 +41,8 @@ export interface HostupErrorDetails {
   /** How many times the request was sent. */
   readonly attempts?: number;
   readonly fieldErrors?: readonly FieldError[];
+  /** Why the vendor will not, in its own words for machines: `no_card_on_file`. */
+  readonly blockerReasons?: readonly string[];
   /** What the user can do about it: one sentence. */
   readonly fix?: string;
   readonly cause?: unknown;
@@ -55,6 +61,7 @@ export class HostupError extends Error {
   readonly requestId: string | undefined;
   readonly attempts: number | undefined;
   readonly fieldErrors: readonly FieldError[];
+  readonly blockerReasons: readonly string[];
   readonly fix: string | undefined;
   /** The sentence alone, without brackets and fix, for wrapping into another message. */
   readonly summary: string;
@@ -69,6 +76,7 @@ export class HostupError extends Error {
     this.requestId = details.requestId;
     this.attempts = details.attempts;
     this.fieldErrors = details.fieldErrors ?? [];
+    this.blockerReasons = details.blockerReasons ?? [];
     this.fix = details.fix;
   }
 
@@ -90,6 +98,7 @@ export class HostupError extends Error {
         requestId: this.requestId,
         attempts: this.attempts,
         fieldErrors: this.fieldErrors,
+        blockerReasons: this.blockerReasons,
         fix: this.fix,
         cause: this.cause,
       }).filter(([, value]) => value !== undefined),

@@ -18,7 +18,7 @@ export interface Sides {
 }
 
 /** Decides by the values. A method's type, so that tables may hold properties of different types. */
-type Judge<T> = { judge(old: T, new_: T): Consequence }['judge'];
+type Judge<T> = { judge(old: T, new_: T, sides: Sides): Consequence }['judge'];
 
 /** One input of a resource: the zod schema says what is valid, this record says what it means. */
 export interface Property<S extends z.ZodType = z.ZodType> {

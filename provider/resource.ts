@@ -18,6 +18,10 @@ export interface Context {
   readonly services: Services;
   readonly signal: AbortSignal;
   readonly log: (level: 'debug' | 'info' | 'warning', message: string) => void;
+  /** News of what is waited for. The face shows it at a humane rate, and the last word only as long as it is true. */
+  readonly progress?: (message: string) => void;
+  /** The engine ends this operation by `customTimeouts`: limits of our own stand back. */
+  readonly timeLimited?: true;
   /** The resource's URN, where the face is told it. */
   readonly urn?: string;
   /** Whether `pulumi import` works on this face, for messages that name a way out. */
@@ -56,8 +60,15 @@ export interface ResourceDefinition<I = Values, O = Values> {
   readonly imports?: readonly ImportForm[];
   readonly inputs: Readonly<Record<string, Property>>;
   readonly outputs: Readonly<Record<string, OutputProperty>>;
-  /** Rules across properties. Sees only what is known; `unknown` names the rest. */
-  readonly rules?: (inputs: Partial<I>, unknown: ReadonlySet<string>) => CheckFailure[];
+  /**
+   * Rules across properties. Sees only what is known; `unknown` names the rest. `olds` are the inputs that the state
+   * has, missing when the object is to be made.
+   */
+  readonly rules?: (
+    inputs: Partial<I>,
+    unknown: ReadonlySet<string>,
+    olds: Partial<I> | undefined,
+  ) => CheckFailure[];
   /** The outputs that a preview can be certain of, for a create or (with `olds`) an update. */
   readonly predict?: (inputs: Partial<I>, olds?: Partial<O>) => Partial<O>;
   /** The old object must go before the new one comes; also the default of the SDK classes. */

@@ -45,18 +45,26 @@ export class Settings {
 
   /** The HostUp API key. Throws `config_missing` when there is none. */
   apiKey(): Setting {
-    const setting = this.find('apiKey');
-    if (setting !== undefined) return setting;
-    throw new HostupError('No HostUp API key is set', {
-      code: 'config_missing',
-      property: 'apiKey',
-      fix: 'Export HOSTUP_API_KEY, or run `pulumi config set --secret hostup:apiKey`. Keys are made at https://cloud.hostup.se/api-management.',
-    });
+    return this.key('apiKey', 'HostUp', 'https://cloud.hostup.se/api-management');
+  }
+
+  /** The HostUpCloud API key. Throws `config_missing` when there is none. */
+  hostupcloudApiKey(): Setting {
+    return this.key(
+      'hostupcloudApiKey',
+      'HostUpCloud',
+      'https://console.hostupcloud.com, Settings → API Keys',
+    );
   }
 
   /** The origin of the HostUp API, without a trailing slash. Throws `config_invalid`. */
   apiUrl(): string {
     return origin('apiUrl', this.required('apiUrl'));
+  }
+
+  /** The origin of the HostUpCloud API, without a trailing slash. Throws `config_invalid`. */
+  hostupcloudApiUrl(): string {
+    return origin('hostupcloudApiUrl', this.required('hostupcloudApiUrl'));
   }
 
   adoptExisting(): boolean {
@@ -72,6 +80,21 @@ export class Settings {
 
   maxConcurrentRequests(): number {
     return this.wholeNumber('maxConcurrentRequests', 1);
+  }
+
+  /** The longest time between two looks at what is waited for, in milliseconds. */
+  pollIntervalMs(): number {
+    return this.wholeNumber('pollIntervalSeconds', 1) * 1000;
+  }
+
+  private key(name: 'apiKey' | 'hostupcloudApiKey', vendor: string, where: string): Setting {
+    const setting = this.find(name);
+    if (setting !== undefined) return setting;
+    throw new HostupError(`No ${vendor} API key is set`, {
+      code: 'config_missing',
+      property: name,
+      fix: `Export ${configVariables[name].environment}, or run \`pulumi config set --secret hostup:${name}\`. Keys are made at ${where}.`,
+    });
   }
 
   private wholeNumber(name: ConfigName, least: number): number {
@@ -100,7 +123,7 @@ function origin(name: ConfigName, { source, value }: Setting): string {
       name,
       source,
       `"${value}" is not a URL`,
-      'Write an origin such as https://cloud.hostup.se.',
+      `Write an origin such as ${(configVariables[name] as ConfigVariable).default ?? ''}.`,
     );
   }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username + url.password !== '') {

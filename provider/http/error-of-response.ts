@@ -26,6 +26,7 @@ export function errorOfResponse(
     status: response.status,
     attempts: response.attempts,
     fieldErrors: problem.fieldErrors,
+    blockerReasons: problem.blockerReasons,
     ...(problem.apiCode === undefined ? {} : { apiCode: problem.apiCode }),
     ...(requestId === undefined ? {} : { requestId }),
   };

@@ -19,6 +19,7 @@ test('an RFC 7807 problem of v2', () => {
     detail: 'The request body failed validation.',
     apiCode: 'invalid_request',
     requestId: 'req_01hx',
+    blockerReasons: ['not_verified'],
     fieldErrors: [
       { pointer: '/items/0/domainName', detail: '`domainName` is required.', code: 'missing_required' },
     ],
@@ -37,6 +38,7 @@ test('an error envelope of v1', () => {
     detail: 'Validation failed',
     apiCode: 'VALIDATION_ERROR',
     requestId: '7e6c',
+    blockerReasons: [],
     fieldErrors: [{ pointer: 'ttl', detail: 'too low' }],
   });
 });

@@ -9,10 +9,13 @@ export interface Problem {
   readonly apiCode?: string;
   readonly requestId?: string;
   readonly fieldErrors: readonly FieldError[];
+  readonly blockerReasons: readonly string[];
 }
 
 const text = z.string().regex(/\S/u).optional().catch(undefined);
 const items = z.array(z.unknown()).catch([]);
+
+const reasons = z.array(z.string()).catch([]);
 
 const itemSchema = z.looseObject({ pointer: text, field: text, detail: text, message: text, code: text });
 
@@ -29,20 +32,28 @@ const problemSchema = z.looseObject({
   requestId: text,
   errors: items,
   details: items,
+  // The vendor's pages show extension members in both places.
+  blockerReasons: reasons,
+  extensions: z.looseObject({ blockerReasons: reasons }).optional().catch(undefined),
 });
 
 /** Never fails: an edge or a proxy answers with HTML, plain text or nothing. */
 export function readProblem(body: string): Problem {
   const json = parseJson(body);
   const parsed = problemSchema.safeParse(json);
-  if (!parsed.success) return withoutUndefined({ detail: plainDetail(body, json), fieldErrors: [] });
+  if (!parsed.success)
+    return withoutUndefined({ detail: plainDetail(body, json), fieldErrors: [], blockerReasons: [] });
   const { code, detail, details, error, errors, message, requestId, title } = parsed.data;
+  const { blockerReasons, extensions } = parsed.data;
   const sentence = detail ?? message ?? title ?? error;
   return withoutUndefined({
     detail: sentence === undefined ? undefined : oneLine(sentence),
     apiCode: code === undefined ? undefined : oneLine(code, 80),
     requestId: requestId === undefined ? undefined : oneLine(requestId, 80),
     fieldErrors: [...errors, ...details].flatMap(fieldError),
+    blockerReasons: [...blockerReasons, ...(extensions?.blockerReasons ?? [])].map((word) =>
+      oneLine(word, 80),
+    ),
   });
 }
 
@@ -75,11 +86,12 @@ function parseJson(body: string): unknown {
 }
 
 function withoutUndefined(problem: { [key in keyof Problem]: Problem[key] | undefined }): Problem {
-  const { apiCode, detail, fieldErrors = [], requestId } = problem;
+  const { apiCode, blockerReasons = [], detail, fieldErrors = [], requestId } = problem;
   return {
     ...(detail === undefined ? {} : { detail }),
     ...(apiCode === undefined ? {} : { apiCode }),
     ...(requestId === undefined ? {} : { requestId }),
     fieldErrors,
+    blockerReasons,
   };
 }

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { check } from '../../check';
 import { diff, needsReplacement } from '../../diff';
+import { disruptions } from '../../disruptions';
 import type { Context, ResourceDefinition, Values } from '../../resource';
 import { Unfinished } from '../../resource';
 import { resourceByToken } from '../../resources';
@@ -9,6 +10,7 @@ import { Settings } from '../../settings';
 import { shownError, type ShownError } from './shown-error';
 import { surroundings } from './surroundings';
 import { fromWire, PROVIDER_KEY, toWire } from '../property-wire';
+import { thinned } from '../thinned';
 import { Wishes } from './wishes';
 
 interface Config {
@@ -47,6 +49,9 @@ export function handler(token: string): DynamicProvider {
   return new DynamicFace(definition);
 }
 
+/** Milliseconds between two pieces of news about one operation: the engine keeps every line that it is given. */
+const PROGRESS_EVERY = 10_000;
+
 /** Hundreds of operations listen to it at once, which Node would warn about. */
 function neverAborted(): AbortSignal {
   const { signal } = new AbortController();
@@ -81,7 +86,7 @@ class DynamicFace implements DynamicProvider {
 
   check(olds: Values, news: Values): ReturnType<DynamicProvider['check']> {
     return this.showing('check', news, () => {
-      const { inputs, failures } = check(this.definition, fromWire(news));
+      const { inputs, failures } = check(this.definition, fromWire(news), fromWire(olds));
       if (Object.keys(olds).length > 0) this.wishes.note(inputs);
       return Promise.resolve({ inputs: toWire(inputs), failures });
     });
@@ -95,6 +100,14 @@ class DynamicFace implements DynamicProvider {
       if (!replace && this.wishes.include(wanted)) {
         this.definition.lifecycle.observe?.(this.context, id, old, wanted, changes.length > 0);
       }
+      if (this.wishes.include(wanted)) {
+        for (const line of disruptions(changes, old, wanted)) {
+          this.context.log(
+            'warning',
+            `${this.definition.title} ${this.definition.describe(wanted)}: ${line}`,
+          );
+        }
+      }
       return Promise.resolve({
         // A state that came back from the plugin lacks `__provider`; one update puts it there.
         changes: changes.length > 0 || olds[PROVIDER_KEY] === undefined,
@@ -106,7 +119,10 @@ class DynamicFace implements DynamicProvider {
 
   create(inputs: Values): Promise<{ id: string; outs: Values }> {
     return this.showing('create', inputs, async () => {
-      const { id, outputs } = await this.definition.lifecycle.create(this.context, fromWire(inputs));
+      const { id, outputs } = await this.definition.lifecycle.create(
+        this.operation(inputs),
+        fromWire(inputs),
+      );
       return { id, outs: toWire(outputs) };
     });
   }
@@ -121,7 +137,7 @@ class DynamicFace implements DynamicProvider {
   update(id: string, olds: Values, news: Values): Promise<{ outs: Values }> {
     return this.showing('update', news, async () => {
       const outputs = await this.definition.lifecycle.update(
-        this.context,
+        this.operation(news),
         id,
         fromWire(olds),
         fromWire(news),
@@ -132,8 +148,14 @@ class DynamicFace implements DynamicProvider {
 
   delete(id: string, props: Values): Promise<void> {
     return this.showing('delete', props, () =>
-      this.definition.lifecycle.delete(this.context, id, fromWire(props)),
+      this.definition.lifecycle.delete(this.operation(props), id, fromWire(props)),
     );
+  }
+
+  private operation(values: Values): Context {
+    const what = `${this.definition.title} ${this.definition.describe(fromWire(values))}`;
+    const progress = thinned(PROGRESS_EVERY, (message) => this.context.log('info', `${what}: ${message}`));
+    return { ...this.context, progress };
   }
 
   private async showing<T>(action: string, values: Values, work: () => Promise<T>): Promise<T> {

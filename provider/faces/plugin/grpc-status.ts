@@ -8,6 +8,7 @@ import { HostupError, type ErrorCode } from '../../hostup-error';
 // UNKNOWN, INTERNAL and DATA_LOSS make the engine call the state corrupt, and UNAVAILABLE looks like a dead plugin:
 // none of them for a failure that we understand.
 const codes: Readonly<Record<ErrorCode, status>> = {
+  already_exists: status.ALREADY_EXISTS,
   cancelled: status.CANCELLED,
   config_invalid: status.FAILED_PRECONDITION,
   config_missing: status.FAILED_PRECONDITION,
@@ -15,9 +16,12 @@ const codes: Readonly<Record<ErrorCode, status>> = {
   engine_gone: status.ABORTED,
   forbidden: status.PERMISSION_DENIED,
   invalid_input: status.INVALID_ARGUMENT,
+  job_failed: status.FAILED_PRECONDITION,
   network: status.FAILED_PRECONDITION,
   not_found: status.NOT_FOUND,
+  not_supported: status.FAILED_PRECONDITION,
   outcome_unknown: status.ABORTED,
+  protected: status.FAILED_PRECONDITION,
   rate_limited: status.RESOURCE_EXHAUSTED,
   rejected: status.FAILED_PRECONDITION,
   timeout: status.DEADLINE_EXCEEDED,

@@ -3,10 +3,14 @@ import { Unfinished } from '../../resource';
 import { HostupError } from '../../hostup-error';
 import type { Services } from '../../services';
 import { toldOnce } from '../../told-once';
+import { thinned } from '../thinned';
 import { grpcFailure, initFailure } from './grpc-status';
 import type { Operations } from './operations';
 import type { EngineLog } from './engine-log';
 import { answer, hiding, type Received } from './wire';
+
+/** Milliseconds between two pieces of news about one resource: each takes the place of the one before. */
+const EPHEMERAL_EVERY = 1_000;
 
 /** What every request about a resource carries. */
 interface ResourceRequest {
@@ -29,6 +33,12 @@ export class PluginContext {
     return { services: this.services, urn };
   }
 
+  /** Lines beside the resource in a preview, which has no other place for them. */
+  warn(urn: string, lines: readonly string[], ...received: readonly Received[]): void {
+    const hide = hiding(...received);
+    for (const line of lines) this.log()?.write('warning', hide(line), urn);
+  }
+
   async operate<T>(
     definition: ResourceDefinition,
     action: string,
@@ -45,6 +55,10 @@ export class PluginContext {
           urn: request.getUrn(),
           importable: true,
           log: (level, message) => this.log()?.write(level, hide(message), request.getUrn()),
+          progress: thinned(EPHEMERAL_EVERY, (message) => {
+            this.log()?.write('info', hide(message), request.getUrn(), true);
+          }),
+          ...(request.getTimeout() > 0 ? { timeLimited: true as const } : {}),
         }),
       );
     } catch (error) {

@@ -14,6 +14,7 @@ import {
 } from '@pulumi/pulumi/proto/provider_pb';
 import { check } from '../../check';
 import { diff, needsReplacement, type PropertyChange } from '../../diff';
+import { disruptions } from '../../disruptions';
 import type { ResourceDefinition, Values } from '../../resource';
 import { UNKNOWN } from '../../unknown';
 import { checkFailure } from './check-failure';
@@ -31,7 +32,7 @@ export class ResourceOperations {
 
   check(definition: ResourceDefinition, request: CheckRequest): CheckResponse {
     const news = receive(request.getNews());
-    const { failures, inputs } = check(definition, news.values);
+    const { failures, inputs } = check(definition, news.values, receive(request.getOlds()).values);
     this.inProgram.add(request.getUrn());
     const response = new CheckResponse();
     response.setInputs(struct(wrapSecrets(toWire(inputs), news.secrets)));
@@ -46,6 +47,10 @@ export class ResourceOperations {
     if (!replace && this.inProgram.has(request.getUrn())) {
       const context = this.plugin.bystander(request.getUrn());
       definition.lifecycle.observe?.(context, request.getId(), olds, news, changes.length > 0);
+    }
+    if (replace && this.inProgram.has(request.getUrn())) {
+      // No other call of a preview tells that this one is a replacement.
+      this.plugin.warn(request.getUrn(), disruptions(changes, olds, news));
     }
     return diffResponse(definition, olds, news, changes, replace);
   }
@@ -83,6 +88,8 @@ export class ResourceOperations {
     const [olds, news] = [receive(request.getOlds()), receive(request.getNews())];
     const response = new UpdateResponse();
     if (request.getPreview()) {
+      const changes = diff(definition, olds.values, news.values);
+      this.plugin.warn(request.getUrn(), disruptions(changes, olds.values, news.values), news, olds);
       response.setProperties(answer(predicted(definition, news.values, olds.values), definition, news));
       return response;
     }

@@ -1,0 +1,24 @@
+import { disruptions } from './disruptions';
+import { UNKNOWN } from './unknown';
+
+test('a change that disrupts is a line with both values, what it does and why', () => {
+  const change = { property: 'cpuCores', kind: 'update', disruption: 'reboot', why: 'New size.' } as const;
+  expect(disruptions([change], { cpuCores: 2 }, { cpuCores: 4 })).toEqual([
+    'cpuCores 2 → 4 reboots the machine. New size.',
+  ]);
+});
+
+test('a change that disturbs nobody is no line', () => {
+  expect(disruptions([{ property: 'ttl', kind: 'update' }], { ttl: 1 }, { ttl: 2 })).toEqual([]);
+});
+
+test.each([
+  ['a value that is not there', undefined, 'none'],
+  ['a value that is not known yet', UNKNOWN, 'unknown yet'],
+  ['a list', ['a', 'b'], '["a","b"]'],
+])('%s is shown as a person reads it', (_what, value, shown) => {
+  const change = { property: 'x', kind: 'replace', disruption: 'data-loss' } as const;
+  expect(disruptions([change], { x: 'old' }, { x: value })[0]).toContain(
+    `x old → ${shown} removes the machine`,
+  );
+});

@@ -15,3 +15,18 @@ export interface ImportForm {
   /** When to use this form; ends with a dot. */
   readonly doc: string;
 }
+
+/** A whole Go program around statements that are indented by two tabs. */
+export const goProgram = (body: string): string => `package main
+
+import (
+	"github.com/pulumi-hostup/pulumi-hostup/sdk/go/hostup"
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+)
+
+func main() {
+	pulumi.Run(func(ctx *pulumi.Context) error {
+${body}
+		return nil
+	})
+}`;

@@ -2,9 +2,21 @@ import type { FunctionDefinition } from './function';
 import { getDnsRecords } from './hostup/get-dns-records';
 import { getDnsZone } from './hostup/get-dns-zone';
 import { getDnsZones } from './hostup/get-dns-zones';
+import { getDeploymentOptions } from './hostup/get-deployment-options';
+import { getInstance } from './hostup/get-instance';
+import { getInstanceTemplates } from './hostup/get-instance-templates';
+import { getInstances } from './hostup/get-instances';
 
 /** Every function of the provider. A new one is added here, and nowhere else. */
-export const functions: readonly FunctionDefinition[] = [getDnsZone, getDnsZones, getDnsRecords];
+export const functions: readonly FunctionDefinition[] = [
+  getDnsZone,
+  getDnsZones,
+  getDnsRecords,
+  getInstance,
+  getInstances,
+  getInstanceTemplates,
+  getDeploymentOptions,
+];
 
 export const functionByToken = (token: string): FunctionDefinition | undefined =>
   functions.find((definition) => definition.token === token);

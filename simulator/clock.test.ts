@@ -4,7 +4,7 @@ describe('SimulatedClock', () => {
   let host = 1_000;
   const start = (options = {}) => {
     host = 1_000;
-    return new SimulatedClock(options, () => host);
+    return new SimulatedClock({ ...options, now: () => host });
   };
 
   it('runs with the clock of the host', () => {

@@ -4,18 +4,19 @@ export interface ClockOptions {
   readonly startAt?: string;
   /** True: time stands still until `advance`. Default false. */
   readonly frozen?: boolean;
+  /** Where time comes from, in milliseconds since 1970. Default: the host's clock. */
+  readonly now?: () => number;
 }
 
 /** The time of everything that the simulated vendor does: it runs with the host's clock until it is frozen or moved. */
 export class SimulatedClock {
   private offset: number;
   private frozenAt: number | undefined;
+  private readonly host: () => number;
 
-  constructor(
-    options: ClockOptions = {},
-    private readonly host: () => number = Date.now,
-  ) {
-    this.offset = options.startAt === undefined ? 0 : Date.parse(options.startAt) - host();
+  constructor(options: ClockOptions = {}) {
+    this.host = options.now ?? Date.now;
+    this.offset = options.startAt === undefined ? 0 : Date.parse(options.startAt) - this.host();
     this.frozenAt = options.frozen === true ? this.host() + this.offset : undefined;
   }
 

@@ -37,7 +37,7 @@ describe('pulumi-hostup simulator', () => {
     const { output, done, ready, stop } = run('--zone', 'example.org', '--zone', 'example.net');
     await ready;
     expect(output.out).toMatch(
-      /^export HOSTUP_API_URL=http:\/\/127\.0\.0\.1:\d+ HOSTUP_API_KEY=\S+\nexport HOSTUP_SIMULATOR_CONTROL=http:\/\/127\.0\.0\.1:\d+\n$/u,
+      /^export HOSTUP_API_URL=http:\/\/127\.0\.0\.1:\d+ HOSTUP_API_KEY=\S+\nexport HOSTUPCLOUD_API_URL=http:\/\/127\.0\.0\.1:\d+ HOSTUPCLOUD_API_KEY=huc_\S+\nexport HOSTUP_SIMULATOR_CONTROL=http:\/\/127\.0\.0\.1:\d+\n$/u,
     );
     const { HOSTUP_API_URL: url = '', HOSTUP_API_KEY: key = '' } = variables(output.out);
     const list = () =>
@@ -51,7 +51,7 @@ describe('pulumi-hostup simulator', () => {
     expect(performance.now() - started).toBeLessThan(500);
     await expect(list()).rejects.toThrow('fetch failed');
     expect(output.err).toMatch(
-      /ready with example\.org, example\.net\..*\n\S+ GET \/api\/v2\/dns-zones\?limit=9 200\n$/u,
+      /ready with example\.org, example\.net; at HostUpCloud project-1, .*\. Ctrl-C ends it\.\n\S+ GET \/api\/v2\/dns-zones\?limit=9 200\n$/u,
     );
     expect(output.err).not.toContain(key);
   });
@@ -98,14 +98,17 @@ describe('pulumi-hostup simulator', () => {
     expect(output.out).toBe('');
   });
 
-  it('says in one line that a port is in use', async () => {
-    const other = await startSimulator();
-    const { port } = new URL(other.hostup.url);
-    const { output, done } = run('--port', port);
-    expect(await done).toBe(1);
-    expect(output.err).toBe(`error: port ${port} is in use; choose another, or 0 for any free one\n`);
-    await other.close();
-  });
+  it.each(['--port', '--hostupcloud-port', '--control-port'])(
+    'says that the port of %s is in use',
+    async (option) => {
+      const other = await startSimulator();
+      const { port } = new URL(other.hostup.url);
+      const { output, done } = run(option, port);
+      expect(await done).toBe(1);
+      expect(output.err).toBe(`error: port ${port} is in use; choose another, or 0 for any free one\n`);
+      await other.close();
+    },
+  );
 
   it('says in one line that a state file is broken', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'simulator-'));

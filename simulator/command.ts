@@ -19,7 +19,8 @@ Example:
     pulumi-hostup simulator --zone example.com --state simulator.json
   It prints lines like these, for another terminal:
     export HOSTUP_API_URL=http://127.0.0.1:40123 HOSTUP_API_KEY=simulated-…
-    export HOSTUP_SIMULATOR_CONTROL=http://127.0.0.1:40124
+    export HOSTUPCLOUD_API_URL=http://127.0.0.1:40124 HOSTUPCLOUD_API_KEY=huc_…
+    export HOSTUP_SIMULATOR_CONTROL=http://127.0.0.1:40125
   There, after pasting them:
     pulumi up
     curl -H "Authorization: Bearer $HOSTUP_API_KEY" $HOSTUP_API_URL/api/v2/dns-zones
@@ -45,6 +46,7 @@ export function exitWith2OnUsage(error: CommanderError): never {
 
 interface Options {
   readonly port: number;
+  readonly hostupcloudPort: number;
   readonly controlPort: number;
   readonly zone?: string[];
   readonly state?: string;
@@ -59,11 +61,14 @@ interface Options {
 export function simulatorCommand(io: CommandIo = processIo): Command {
   const command = new Command('simulator');
   return command
-    .description('Runs a local stand-in for the HostUp API that Pulumi programs can be tested against.')
+    .description(
+      'Runs a local stand-in for the HostUp and HostUpCloud APIs that Pulumi programs can be tested against.',
+    )
     .option('--port <number>', 'port of the HostUp API; 0 takes a free one', readPort, 0)
+    .option('--hostupcloud-port <number>', 'port of the HostUpCloud API; 0 takes a free one', readPort, 0)
     .option('--control-port <number>', 'port of the control API; 0 takes a free one', readPort, 0)
     .option('--zone <name>', 'zone to start with; may be repeated (default: example.com)', readZone)
-    .option('--state <file>', 'keep keys, zones and records in this file over a restart')
+    .option('--state <file>', 'keep both accounts in this file over a restart')
     .option('--seed <number>', 'integer that all ids and keys are made from', readInteger, 1)
     .option(
       '--switch <name=value>',
@@ -73,7 +78,7 @@ export function simulatorCommand(io: CommandIo = processIo): Command {
     .option('--list-switches', 'show all switches with their readings, and end')
     .option(
       '--rate-limit <n/seconds>',
-      'requests per key and window, e.g. 100/60s (default: no limit)',
+      'HostUp: requests per key and window, e.g. 100/60s (default: no limit)',
       readRate,
     )
     .option('--quiet', 'do not print requests')
@@ -93,7 +98,7 @@ export function simulatorCommand(io: CommandIo = processIo): Command {
 async function start(options: Options, command: Command, io: CommandIo): Promise<Simulator> {
   const settings: SimulatorOptions = {
     seed: options.seed,
-    ports: { hostup: options.port, control: options.controlPort },
+    ports: { hostup: options.port, hostupcloud: options.hostupcloudPort, control: options.controlPort },
     switches: options.switch ?? {},
     ...(options.zone === undefined ? {} : { zones: options.zone }),
     ...(options.state === undefined ? {} : { stateFile: options.state }),
@@ -109,16 +114,22 @@ async function start(options: Options, command: Command, io: CommandIo): Promise
 }
 
 async function run(simulator: Simulator, { quiet }: Options, io: CommandIo): Promise<void> {
-  const { HOSTUP_SIMULATOR_CONTROL: control = '', ...hostup } = simulator.environment();
-  const variables = Object.entries(hostup).map(([name, value]) => `${name}=${value}`);
+  const variables = Object.entries(simulator.environment());
   const stopped = io.stopped();
-  io.out(`export ${variables.join(' ')}\nexport HOSTUP_SIMULATOR_CONTROL=${control}\n`);
+  io.out(['HOSTUP_API_', 'HOSTUPCLOUD_API_', 'HOSTUP_SIMULATOR_'].map(exportLine).join(''));
   if (quiet !== true) {
-    const zones = simulator.state().zones.map((zone) => zone.name);
-    io.err(`The simulator is ready with ${zones.join(', ')}. Ctrl-C ends it.\n`);
+    const { zones, hostupcloud } = simulator.state();
+    const names = zones.map((zone) => zone.name).join(', ');
+    const cloud = [...hostupcloud.projects, ...hostupcloud.nodes].join(', ');
+    io.err(`The simulator is ready with ${names}; at HostUpCloud ${cloud}. Ctrl-C ends it.\n`);
   }
   await stopped;
   await simulator.close();
+
+  function exportLine(prefix: string): string {
+    const ours = variables.filter(([name]) => name.startsWith(prefix));
+    return `export ${ours.map(([name, value]) => `${name}=${value}`).join(' ')}\n`;
+  }
 }
 
 function requestLine(entry: LedgerEntry): string {

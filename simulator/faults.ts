@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { pathPattern } from './path-pattern';
+import { SERVICES, type Service } from './service';
 
 const matching = {
+  /** The vendor whose API is hit; any when absent. */
+  service: z.enum(SERVICES).optional(),
   /** HTTP method; any when absent. */
   method: z.string().toUpperCase().optional(),
   /** Path pattern: `*` for a segment, `**` for anything, or a regular expression as `/^…/`. */
@@ -75,9 +78,10 @@ export class FaultPlan {
   }
 
   /** The first rule that hits this request, which is then counted. */
-  take(method: string, path: string): Fault | undefined {
+  take(method: string, path: string, service?: Service): Fault | undefined {
     for (const entry of this.entries) {
       const { rule } = entry;
+      if (rule.service !== undefined && rule.service !== service) continue;
       if (rule.method !== undefined && rule.method !== method) continue;
       if (!entry.pattern.test(path)) continue;
       if (rule.times !== null && entry.hits >= rule.times) continue;

@@ -1,10 +1,12 @@
+import type { Service } from './service';
+
 /** One request that reached a simulated vendor. */
 export interface LedgerEntry {
   /** 1 for the first request since start, reset or clearing. */
   readonly sequence: number;
   /** Simulated time of arrival, ISO. */
   readonly time: string;
-  readonly service: 'hostup';
+  readonly service: Service;
   readonly method: string;
   /** Without the query. */
   readonly path: string;

@@ -1,22 +1,39 @@
-import type { MiddlewareHandler } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, MiddlewareHandler } from 'hono';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from './faults';
-import type { ServiceContext, ServiceEnv } from './request-context';
+import type { LedgerEntry } from './ledger';
+import type { Service } from './service';
 import type { Simulation } from './simulation';
 
-type StatusFault = Extract<Fault, { effect: 'status' }>;
+/** What the pipeline needs of the context of any vendor's app. */
+export interface PipelineEnv {
+  Bindings: HttpBindings;
+  Variables: { entry: LedgerEntry };
+}
+
+type PipelineContext = Context<PipelineEnv>;
+
+/** What an error answer has to know of the request, whichever vendor was asked. */
+export interface Asked {
+  readonly req: { readonly path: string };
+  get(name: 'entry'): LedgerEntry;
+}
+
+/** A status to inject, with the vendor's own body. */
+export type StatusFault = Extract<Fault, { effect: 'status' }>;
 
 /** What the pipeline must know of a vendor. */
 export interface VendorStyle {
-  readonly service: 'hostup';
+  readonly service: Service;
   /** Makes the id of a request to this path. */
   requestId(path: string): string;
   /** The vendor's own answer for an injected status. */
-  faultAnswer(c: ServiceContext, fault: StatusFault): Response;
+  faultAnswer(c: Asked, fault: StatusFault, headers: Record<string, string>): Response;
 }
 
 /** Enters each request in the ledger, and makes what it changed durable before the client hears of it. */
-export function recorded(simulation: Simulation, style: VendorStyle): MiddlewareHandler<ServiceEnv> {
+export function recorded(simulation: Simulation, style: VendorStyle): MiddlewareHandler<PipelineEnv> {
   return async (c, next) => {
     const { ledger } = simulation;
     const entry = ledger.open({
@@ -38,10 +55,10 @@ export function recorded(simulation: Simulation, style: VendorStyle): Middleware
 }
 
 /** Injects the first fault that matches, before the request is handled or after it was. */
-export function faulted(simulation: Simulation, style: VendorStyle): MiddlewareHandler<ServiceEnv> {
+export function faulted(simulation: Simulation, style: VendorStyle): MiddlewareHandler<PipelineEnv> {
   return async (c, next) => {
     const entry = c.get('entry');
-    const fault = simulation.faults.take(c.req.method, c.req.path);
+    const fault = simulation.faults.take(c.req.method, c.req.path, style.service);
     entry.fault = fault?.id ?? null;
     // The timer must not keep a stopped simulator alive.
     if (fault !== undefined && fault.latencyMs > 0) await sleep(fault.latencyMs, undefined, { ref: false });
@@ -53,7 +70,7 @@ export function faulted(simulation: Simulation, style: VendorStyle): MiddlewareH
     switch (fault.effect) {
       case 'status':
         c.res = undefined;
-        c.res = style.faultAnswer(c, fault);
+        c.res = statusAnswer(c, fault, style);
         return undefined;
       case 'drop':
         c.env.incoming.socket.destroy();
@@ -68,7 +85,16 @@ export function faulted(simulation: Simulation, style: VendorStyle): MiddlewareH
   };
 }
 
-function closed(c: ServiceContext): Promise<void> {
+/** The body that the fault names, else the vendor's own. */
+function statusAnswer(c: PipelineContext, fault: StatusFault, style: VendorStyle): Response {
+  const { status, body, contentType, retryAfter } = fault;
+  const headers: Record<string, string> =
+    retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+  if (body === undefined) return style.faultAnswer(c, fault, headers);
+  return new Response(body, { status, headers: { ...headers, 'content-type': contentType } });
+}
+
+function closed(c: PipelineContext): Promise<void> {
   const { socket } = c.env.incoming;
   if (socket.destroyed) return Promise.resolve();
   return new Promise((resolve) => void socket.once('close', () => resolve()));

@@ -6,6 +6,7 @@ import { Ledger, type LedgerEntry } from './ledger';
 import { RateLimiter, type RateLimit } from './rate-limiter';
 import { Switches, type SwitchSettings } from './switches';
 import type { ClockOptions } from './clock';
+import type { CloudAccount } from './hostupcloud/cloud-account';
 
 /** What a simulation starts from, and goes back to at a reset. */
 export interface SimulationOptions {
@@ -15,10 +16,12 @@ export interface SimulationOptions {
   readonly clock: ClockOptions;
   /** Builds the account at start and at a reset. */
   readonly openAccount: (simulation: Simulation, start: boolean) => Account;
+  /** The same for the account at HostUpCloud. */
+  readonly openCloud: (simulation: Simulation, start: boolean) => CloudAccount;
   /** Called once a request is over. */
   readonly onRequest: (entry: LedgerEntry) => void;
   /** Makes a change durable; resolves when it is. */
-  readonly save: (account: Account) => Promise<void>;
+  readonly save: (simulation: Simulation) => Promise<void>;
 }
 
 /** The running world: everything the routes and the control listener share. */
@@ -27,6 +30,7 @@ export class Simulation {
   /** Ids of requests: apart from those of objects, so that reading does not shift what is created next. */
   requestIds: Identifiers;
   account: Account;
+  cloud: CloudAccount;
   readonly switches: Switches;
   readonly faults = new FaultPlan();
   readonly ledger: Ledger;
@@ -39,6 +43,7 @@ export class Simulation {
     this.limiter = new RateLimiter(options.rateLimit);
     this.requestIds = new Identifiers(options.seed);
     this.account = options.openAccount(this, true);
+    this.cloud = options.openCloud(this, true);
   }
 
   /** Everything as the options say; what a state file held at start is gone too. */
@@ -51,11 +56,12 @@ export class Simulation {
     this.limiter.set(this.options.rateLimit);
     this.requestIds = new Identifiers(this.options.seed);
     this.account = this.options.openAccount(this, false);
+    this.cloud = this.options.openCloud(this, false);
     await this.save();
   }
 
   /** Makes the present state durable. */
   save(): Promise<void> {
-    return this.options.save(this.account);
+    return this.options.save(this);
   }
 }

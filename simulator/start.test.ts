@@ -14,6 +14,8 @@ describe('startSimulator', () => {
     expect(simulator.environment()).toEqual({
       HOSTUP_API_URL: simulator.hostup.url,
       HOSTUP_API_KEY: simulator.hostup.apiKey,
+      HOSTUPCLOUD_API_URL: simulator.hostupcloud.url,
+      HOSTUPCLOUD_API_KEY: simulator.hostupcloud.apiKey,
       HOSTUP_SIMULATOR_CONTROL: simulator.control.url,
     });
     expect(simulator.hostup.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/u);

@@ -4,8 +4,12 @@ import { ControlClient } from './control/client';
 import { Account, accountSnapshot } from './hostup/account';
 import { hostupApp } from './hostup/app';
 import type { KeySeed, ZoneSeed } from './hostup/seed';
+import type { SshKeySeed, VpsSeed } from './hostup/vps-seed';
+import { hostupcloudApp } from './hostupcloud/app';
+import { CloudAccount, cloudSnapshot, type CloudSeed } from './hostupcloud/cloud-account';
 import type { LedgerEntry } from './ledger';
 import { listen, type Listener } from './listener';
+import { seedMachines } from './machine-seeding';
 import type { RateLimit } from './rate-limiter';
 import { seedZone } from './seeding';
 import { Simulation } from './simulation';
@@ -18,15 +22,21 @@ export interface SimulatorOptions {
   /** Integer that all ids and keys come from: the same seed and calls give the same bytes. Default 1. */
   readonly seed?: number;
   /** Ports of the loopback listeners; 0, the default, takes free ones. */
-  readonly ports?: { readonly hostup?: number; readonly control?: number };
+  readonly ports?: { readonly hostup?: number; readonly hostupcloud?: number; readonly control?: number };
   /** Zones to start with, by name or with records. Default: the zone example.com. */
   readonly zones?: readonly (string | ZoneSeed)[];
   /** API keys to start with; the first is the one that `environment` names. Default: one with all scopes. */
   readonly keys?: readonly KeySeed[];
+  /** Machines to start with, as if they had been there for long. Default: none. */
+  readonly vps?: readonly VpsSeed[];
+  /** SSH keys of the account, for machines. Default: none. */
+  readonly sshKeys?: readonly SshKeySeed[];
+  /** What HostUpCloud starts with. Default: two projects, two nodes, one key, no instances. */
+  readonly hostupcloud?: CloudSeed;
   readonly switches?: SwitchSettings;
-  /** Requests per key and window. Default: no limit. */
+  /** HostUp: requests per key and window. Default: no limit. */
   readonly rateLimit?: RateLimit;
-  /** File that keeps keys, zones and records over a restart. What it holds goes before `zones` and `keys`. */
+  /** File that keeps both accounts over a restart. What it holds goes before the other options. */
   readonly stateFile?: string;
   readonly clock?: ClockOptions;
   /** Called with every request once it is over. */
@@ -36,6 +46,13 @@ export interface SimulatorOptions {
 /** A running simulator. */
 export interface Simulator {
   readonly hostup: { readonly url: string; readonly apiKey: string };
+  /** `url` is the origin; the project and the node are the first ones. */
+  readonly hostupcloud: {
+    readonly url: string;
+    readonly apiKey: string;
+    readonly projectId: string;
+    readonly nodeId: string;
+  };
   readonly control: { readonly url: string };
   /** A client of the control listener. */
   readonly client: ControlClient;
@@ -53,38 +70,48 @@ export interface Simulator {
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const file = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
+  const before = stored(file, options.stateFile);
   const simulation = new Simulation({
     seed: options.seed ?? 1,
     switches: options.switches ?? {},
     rateLimit: options.rateLimit,
     clock: options.clock ?? {},
     openAccount: ({ clock, switches }, start) => {
-      const account = new Account(options.seed ?? 1, start ? stored(file, options.stateFile) : undefined);
+      const account = new Account(options.seed ?? 1, start ? before : undefined);
       if (account.keys().length === 0) for (const key of options.keys ?? [{}]) account.addKey(key);
       for (const zone of options.zones ?? ['example.com']) {
         const seed = typeof zone === 'string' ? { name: zone } : zone;
         if (account.zoneNamed(seed.name) === undefined) seedZone({ account, clock, switches }, seed);
       }
+      seedMachines({ account, clock, switches }, options.vps ?? [], options.sshKeys ?? []);
       return account;
     },
+    openCloud: ({ clock }, start) =>
+      start && before?.hostupcloud !== undefined
+        ? CloudAccount.restore(before.hostupcloud)
+        : CloudAccount.open(options.seed ?? 1, options.hostupcloud ?? {}, clock.now()),
     onRequest: options.onRequest ?? (() => undefined),
-    save: (account) => file?.save(() => account.snapshot()) ?? Promise.resolve(),
+    save: ({ account, cloud }) =>
+      file?.save(() => ({ ...account.snapshot(), hostupcloud: cloud.snapshot() })) ?? Promise.resolve(),
   });
   await simulation.save();
   return open(simulation, options.ports ?? {});
 }
 
+/** Files of versions that knew HostUp only have no `hostupcloud`. */
+const fileContent = accountSnapshot.extend({ hostupcloud: cloudSnapshot.optional() });
+
 function stored(file: StateFile | undefined, path = '') {
   const content = file?.load();
   if (content === undefined) return undefined;
-  const snapshot = accountSnapshot.safeParse(content);
+  const snapshot = fileContent.safeParse(content);
   if (snapshot.success) return snapshot.data;
   throw new StateFileError(`the file ${path} is not a state of this simulator; remove it or name another`);
 }
 
 async function open(
   simulation: Simulation,
-  ports: { hostup?: number; control?: number },
+  ports: NonNullable<SimulatorOptions['ports']>,
 ): Promise<Simulator> {
   const listeners: Listener[] = [];
   const close = async () => {
@@ -97,15 +124,25 @@ async function open(
   };
   try {
     const url = await start(hostupApp(simulation), ports.hostup);
+    const cloudUrl = await start(hostupcloudApp(simulation), ports.hostupcloud);
     const control = await start(controlApp(simulation), ports.control);
     const apiKey = simulation.account.keys()[0]?.secret ?? '';
+    const cloudKey = simulation.cloud.keys()[0]?.secret ?? '';
     return {
       hostup: { url, apiKey },
+      hostupcloud: {
+        url: cloudUrl,
+        apiKey: cloudKey,
+        projectId: simulation.cloud.projects[0] ?? '',
+        nodeId: simulation.cloud.nodes[0] ?? '',
+      },
       control: { url: control },
       client: new ControlClient(control),
       environment: () => ({
         HOSTUP_API_URL: url,
         HOSTUP_API_KEY: apiKey,
+        HOSTUPCLOUD_API_URL: cloudUrl,
+        HOSTUPCLOUD_API_KEY: cloudKey,
         HOSTUP_SIMULATOR_CONTROL: control,
       }),
       state: () => readState(simulation),

@@ -2,6 +2,8 @@ import type { ApiKey } from './hostup/api-key';
 import { recordStatus } from './hostup/dns-operations';
 import type { RecordStatus } from './hostup/record-types';
 import type { StoredRecord, Zone, ZoneFacts } from './hostup/zone';
+import { readCloudState, type CloudState } from './hostupcloud/cloud-state';
+import { sshKeyState, vpsState, type SshKeyState, type VpsState } from './machine-state';
 import type { Simulation } from './simulation';
 
 /** A record as control shows it: ids of both generations, and its status now. */
@@ -24,6 +26,12 @@ export interface SimulatorState {
   readonly frozen: boolean;
   readonly keys: Omit<ApiKey, 'secret'>[];
   readonly zones: ZoneState[];
+  /** Machines that are gone included. */
+  readonly vps: VpsState[];
+  /** SSH keys of the account. */
+  readonly sshKeys: SshKeyState[];
+  /** The account at the other vendor. */
+  readonly hostupcloud: CloudState;
 }
 
 export function readState(simulation: Simulation): SimulatorState {
@@ -33,6 +41,9 @@ export function readState(simulation: Simulation): SimulatorState {
     frozen: clock.frozen,
     keys: account.keys().map(keyState),
     zones: account.zones().map((zone) => zoneState(zone, clock.now())),
+    vps: account.machines.all(clock.now()).map((machine) => vpsState(machine, simulation)),
+    sshKeys: account.machines.sshKeys().map(sshKeyState),
+    hostupcloud: readCloudState(simulation),
   };
 }
 

@@ -1,8 +1,5 @@
-import { SWITCHES, type Amount, type Choice, type SwitchName } from './switches';
-import { startHarness, type Harness } from './harness.test-support';
-
-/** What a client sees under one reading. */
-type Look = (harness: Harness) => Promise<unknown>;
+import type { Harness } from './harness.test-support';
+import { itShowsEveryReading, type Look, type ReadingCases } from './switch-readings.test-support';
 
 const A = { type: 'A', name: 'www', value: '192.0.2.1' };
 const TXT = { type: 'TXT', name: 'x', value: 'y' };
@@ -35,8 +32,7 @@ const zones =
     return status === 200 ? (body['data'] as unknown[]).length : status;
   };
 
-/** For every switch, how to look and what each of its readings shows. */
-const CASES: Record<SwitchName, readonly [Look, Record<string, unknown>]> = {
+const CASES: ReadingCases<'auth' | 'http' | 'dns'> = {
   'auth.xApiKeyOnV2': [
     (harness) =>
       statusOf(
@@ -263,25 +259,5 @@ const CASES: Record<SwitchName, readonly [Look, Record<string, unknown>]> = {
 };
 
 describe('every reading of every switch', () => {
-  const table = Object.entries(CASES).flatMap(([name, [look, shown]]) =>
-    Object.entries(shown).map(([reading, expected]) => ({ name, reading, look, expected })),
-  );
-
-  it.each(table)('$name=$reading', async ({ name, reading, look, expected }) => {
-    const harness = await startHarness({ switches: { [name]: reading }, clock: { frozen: true } });
-    try {
-      expect(await look(harness)).toEqual(expected);
-    } finally {
-      await harness.simulator.close();
-    }
-  });
-
-  it.each(Object.entries<Choice | Amount>(SWITCHES))(
-    '%s is shown in all its readings',
-    (name, definition) => {
-      const shown = Object.keys(CASES[name as SwitchName][1]).sort();
-      if (definition.kind === 'choice') expect(shown).toEqual(definition.readings.map(String).sort());
-      else expect(shown.length).toBeGreaterThanOrEqual(2);
-    },
-  );
+  itShowsEveryReading(CASES);
 });

@@ -52,7 +52,7 @@ describe('Switches', () => {
       return `| \`${name}\` | ${readings} | ${definition.doc} | ${definition.evidence} |`;
     });
     const readme = readFileSync(join(__dirname, 'README.md'), 'utf8');
-    const lines = readme.split('\n').filter((line) => /^\| `(?:auth|http|dns)\./u.test(line));
+    const lines = readme.split('\n').filter((line) => /^\| `[a-z]+\.\w+` +\|/iu.test(line));
     // Prettier pads the columns.
     const table = lines.map((line) => line.replace(/ +/gu, ' '));
     expect(table).toEqual(rows);

@@ -1,41 +1,10 @@
-/**
- * What the vendor's documentation says of a behaviour: `documented` (a page of the vendor), `observed` (a test or
- * the code of a program written for the API), `inferred` (concluded from those), `unknown` (nothing was found).
- */
-export type Evidence = 'documented' | 'observed' | 'inferred' | 'unknown';
+import { VPS_SWITCHES } from './hostup/vps-switches';
+import { CLOUD_SWITCHES } from './hostupcloud/switches';
+import { amount, choice, type Amount, type Choice } from './switch-definition';
 
-interface Described {
-  readonly evidence: Evidence;
-  readonly doc: string;
-}
+export type { Amount, Choice, Evidence } from './switch-definition';
 
-export interface Choice<T extends string | number | boolean = string | number | boolean> extends Described {
-  readonly kind: 'choice';
-  /** All readings of the facts; the first is the default. */
-  readonly readings: readonly [T, ...T[]];
-}
-
-export interface Amount extends Described {
-  readonly kind: 'amount';
-  readonly default: number;
-  readonly unit: string;
-}
-
-const choice = <const T extends string | number | boolean>(
-  readings: readonly [T, ...T[]],
-  evidence: Evidence,
-  doc: string,
-): Choice<T> => ({ kind: 'choice', readings, evidence, doc });
-
-const amount = (byDefault: number, unit: string, evidence: Evidence, doc: string): Amount => ({
-  kind: 'amount',
-  default: byDefault,
-  unit,
-  evidence,
-  doc,
-});
-
-/** Every behaviour of the simulated vendor that is not documented, with all readings of the facts. */
+/** Every behaviour of the simulated vendors that is not documented, with all readings of the facts. */
 export const SWITCHES = {
   'auth.xApiKeyOnV2': choice(
     ['accepted', 'refused'],
@@ -186,6 +155,8 @@ export const SWITCHES = {
   ),
   'dns.pendingSeconds': amount(2, 'seconds', 'inferred', 'How long a record stays `pending` after a write.'),
   'dns.listLagSeconds': amount(0, 'seconds', 'inferred', 'How long listings do not show a new record.'),
+  ...VPS_SWITCHES,
+  ...CLOUD_SWITCHES,
 } as const satisfies Record<string, Choice | Amount>;
 
 export type SwitchName = keyof typeof SWITCHES;

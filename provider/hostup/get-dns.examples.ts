@@ -1,18 +1,4 @@
-import type { Examples } from '../examples';
-
-const goProgram = (body: string): string => `package main
-
-import (
-	"github.com/pulumi-hostup/pulumi-hostup/sdk/go/hostup"
-	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
-)
-
-func main() {
-	pulumi.Run(func(ctx *pulumi.Context) error {
-${body}
-		return nil
-	})
-}`;
+import { goProgram, type Examples } from '../examples';
 
 export const getDnsZoneExamples: Examples = {
   typescript: `import * as hostup from 'pulumi-hostup/plugin';

@@ -5,6 +5,7 @@ import type { Settings } from '../settings';
 import { DnsApi } from './dns-api';
 import { RecordOwners } from './record-owners';
 import { RecordWriter } from './record-writer';
+import { VpsServices } from './vps-services';
 import { ZoneListings } from './zone-listings';
 import { Zones } from './zones';
 
@@ -22,6 +23,7 @@ export class HostupServices {
   readonly listings: ZoneListings;
   readonly owners = new RecordOwners();
   readonly records: RecordWriter;
+  readonly vps: VpsServices;
   readonly zones: Zones;
   private readonly client: HttpClient;
 
@@ -43,6 +45,7 @@ export class HostupServices {
     this.listings = new ZoneListings(this.dns, clock);
     this.zones = new Zones(this.dns, this.listings);
     this.records = new RecordWriter(this.dns, this.listings, this.owners, clock);
+    this.vps = new VpsServices(this.client, clock, () => settings.pollIntervalMs());
   }
 
   /** Ends the kept-alive connections once nothing is under way. Not needed at the end of a process. */

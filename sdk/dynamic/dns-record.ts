@@ -108,7 +108,24 @@ export class DnsRecord extends DynamicResource {
 
   private static readonly type = {
     token: 'hostup:index:DnsRecord',
-    outputs: ['zoneId', 'zoneName', 'recordId', 'fqdn', 'status', 'warnings'],
+    properties: [
+      'zone',
+      'name',
+      'type',
+      'value',
+      'ttl',
+      'priority',
+      'weight',
+      'port',
+      'proxied',
+      'adopt',
+      'zoneId',
+      'zoneName',
+      'recordId',
+      'fqdn',
+      'status',
+      'warnings',
+    ],
     secrets: [],
     deleteBeforeReplace: true,
   };

@@ -3,8 +3,8 @@ import * as pulumi from '@pulumi/pulumi';
 /** What the generated classes know about their type. */
 export interface DynamicType {
   readonly token: string;
-  /** Outputs that are not inputs; named to the engine so that they exist on the object. */
-  readonly outputs: readonly string[];
+  /** Inputs and outputs. All are named to the SDK, so that those which the program leaves out exist on the object too. */
+  readonly properties: readonly string[];
   readonly secrets: readonly string[];
   readonly deleteBeforeReplace: boolean;
 }
@@ -17,12 +17,12 @@ export interface DynamicType {
 export abstract class DynamicResource extends pulumi.CustomResource {
   protected constructor(type: DynamicType, name: string, args: object, opts?: pulumi.CustomResourceOptions) {
     warnAboutPlainKey();
-    const outputs = Object.fromEntries(type.outputs.map((output) => [output, undefined]));
+    const absent = Object.fromEntries(type.properties.map((property) => [property, undefined]));
     const __provider = `exports.handler = () => require("pulumi-hostup/handler").handler("${type.token}");`;
     super(
       dynamicTypeOf(type.token),
       name,
-      { ...outputs, ...args, __provider },
+      { ...absent, ...args, __provider },
       pulumi.mergeOptions(
         {
           deleteBeforeReplace: type.deleteBeforeReplace,

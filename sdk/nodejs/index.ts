@@ -10,6 +10,11 @@ export type DnsRecord = import("./dnsRecord").DnsRecord;
 export const DnsRecord: typeof import("./dnsRecord").DnsRecord = null as any;
 utilities.lazyLoad(exports, ["DnsRecord"], () => require("./dnsRecord"));
 
+export { GetDeploymentOptionsResult } from "./getDeploymentOptions";
+export const getDeploymentOptions: typeof import("./getDeploymentOptions").getDeploymentOptions = null as any;
+export const getDeploymentOptionsOutput: typeof import("./getDeploymentOptions").getDeploymentOptionsOutput = null as any;
+utilities.lazyLoad(exports, ["getDeploymentOptions","getDeploymentOptionsOutput"], () => require("./getDeploymentOptions"));
+
 export { GetDnsRecordsArgs, GetDnsRecordsResult, GetDnsRecordsOutputArgs } from "./getDnsRecords";
 export const getDnsRecords: typeof import("./getDnsRecords").getDnsRecords = null as any;
 export const getDnsRecordsOutput: typeof import("./getDnsRecords").getDnsRecordsOutput = null as any;
@@ -24,6 +29,26 @@ export { GetDnsZonesResult } from "./getDnsZones";
 export const getDnsZones: typeof import("./getDnsZones").getDnsZones = null as any;
 export const getDnsZonesOutput: typeof import("./getDnsZones").getDnsZonesOutput = null as any;
 utilities.lazyLoad(exports, ["getDnsZones","getDnsZonesOutput"], () => require("./getDnsZones"));
+
+export { GetInstanceArgs, GetInstanceResult, GetInstanceOutputArgs } from "./getInstance";
+export const getInstance: typeof import("./getInstance").getInstance = null as any;
+export const getInstanceOutput: typeof import("./getInstance").getInstanceOutput = null as any;
+utilities.lazyLoad(exports, ["getInstance","getInstanceOutput"], () => require("./getInstance"));
+
+export { GetInstanceTemplatesArgs, GetInstanceTemplatesResult, GetInstanceTemplatesOutputArgs } from "./getInstanceTemplates";
+export const getInstanceTemplates: typeof import("./getInstanceTemplates").getInstanceTemplates = null as any;
+export const getInstanceTemplatesOutput: typeof import("./getInstanceTemplates").getInstanceTemplatesOutput = null as any;
+utilities.lazyLoad(exports, ["getInstanceTemplates","getInstanceTemplatesOutput"], () => require("./getInstanceTemplates"));
+
+export { GetInstancesResult } from "./getInstances";
+export const getInstances: typeof import("./getInstances").getInstances = null as any;
+export const getInstancesOutput: typeof import("./getInstances").getInstancesOutput = null as any;
+utilities.lazyLoad(exports, ["getInstances","getInstancesOutput"], () => require("./getInstances"));
+
+export { InstanceArgs } from "./instance";
+export type Instance = import("./instance").Instance;
+export const Instance: typeof import("./instance").Instance = null as any;
+utilities.lazyLoad(exports, ["Instance"], () => require("./instance"));
 
 export { ProviderArgs } from "./provider";
 export type Provider = import("./provider").Provider;
@@ -49,6 +74,8 @@ const _module = {
         switch (type) {
             case "hostup:index:DnsRecord":
                 return new DnsRecord(name, <any>undefined, { urn })
+            case "hostup:index:Instance":
+                return new Instance(name, <any>undefined, { urn })
             default:
                 throw new Error(`unknown resource type ${type}`);
         }

@@ -30,6 +30,14 @@ export class Provider extends pulumi.ProviderResource {
      * Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
      */
     declare public readonly apiUrl: pulumi.Output<string | undefined>;
+    /**
+     * API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
+     */
+    declare public readonly hostupcloudApiKey: pulumi.Output<string | undefined>;
+    /**
+     * Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
+     */
+    declare public readonly hostupcloudApiUrl: pulumi.Output<string | undefined>;
 
     /**
      * Create a Provider resource with the given unique name, arguments, and options.
@@ -45,11 +53,14 @@ export class Provider extends pulumi.ProviderResource {
             resourceInputs["adoptExisting"] = pulumi.output(args?.adoptExisting).apply(JSON.stringify);
             resourceInputs["apiKey"] = args?.apiKey ? pulumi.secret(args.apiKey) : undefined;
             resourceInputs["apiUrl"] = args?.apiUrl;
+            resourceInputs["hostupcloudApiKey"] = args?.hostupcloudApiKey ? pulumi.secret(args.hostupcloudApiKey) : undefined;
+            resourceInputs["hostupcloudApiUrl"] = args?.hostupcloudApiUrl;
             resourceInputs["maxConcurrentRequests"] = pulumi.output(args?.maxConcurrentRequests).apply(JSON.stringify);
             resourceInputs["maxRequestsPerMinute"] = pulumi.output(args?.maxRequestsPerMinute).apply(JSON.stringify);
+            resourceInputs["pollIntervalSeconds"] = pulumi.output(args?.pollIntervalSeconds).apply(JSON.stringify);
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
-        const secretOpts = { additionalSecretOutputs: ["apiKey"] };
+        const secretOpts = { additionalSecretOutputs: ["apiKey", "hostupcloudApiKey"] };
         opts = pulumi.mergeOptions(opts, secretOpts);
         super(Provider.__pulumiType, name, resourceInputs, opts);
     }
@@ -72,6 +83,14 @@ export interface ProviderArgs {
      */
     apiUrl?: pulumi.Input<string>;
     /**
+     * API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
+     */
+    hostupcloudApiKey?: pulumi.Input<string>;
+    /**
+     * Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
+     */
+    hostupcloudApiUrl?: pulumi.Input<string>;
+    /**
      * Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
      */
     maxConcurrentRequests?: pulumi.Input<number>;
@@ -79,4 +98,8 @@ export interface ProviderArgs {
      * Upper limit of requests per minute and key, on top of what the API itself announces. 0 means none. Environment: `HOSTUP_MAX_REQUESTS_PER_MINUTE`. Default: `0`.
      */
     maxRequestsPerMinute?: pulumi.Input<number>;
+    /**
+     * Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
+     */
+    pollIntervalSeconds?: pulumi.Input<number>;
 }

@@ -5,6 +5,7 @@ import type { ApiKey } from '../hostup/api-key';
 import { createRecord, removeRecord, replaceRecord, type WriteOptions } from '../hostup/dns-operations';
 import { keySeed, recordSeed, zoneSeed } from '../hostup/seed';
 import type { StoredRecord, Zone } from '../hostup/zone';
+import { seedSshKey, seedVps } from '../machine-seeding';
 import { outOfBandDraft, seedZone } from '../seeding';
 import type { Simulation } from '../simulation';
 import { keyState, readState, recordState, zoneState } from '../state';
@@ -39,9 +40,11 @@ export function accountRoutes(simulation: Simulation): Hono {
   const app = new Hono();
   app
     .post('/seed', async (c) => {
-      const { zones, keys } = await readBody(c, seedBody);
+      const { zones, keys, vps, sshKeys } = await readBody(c, seedBody);
       zones.forEach(addZone);
       keys.forEach((key) => simulation.account.addKey(key));
+      sshKeys.forEach((key) => seedSshKey(simulation, key));
+      vps.forEach((machine) => seedVps(simulation, machine));
       await simulation.save();
       return c.json(readState(simulation), 201);
     })

@@ -7,8 +7,10 @@ import { SWITCHES, SwitchError } from '../switches';
 import { accountRoutes } from './account-routes';
 import { ControlError, readBody } from './body';
 import { faultRoutes } from './fault-routes';
+import { hostupcloudRoutes } from './hostupcloud-routes';
 import { ledgerRoutes } from './ledger-routes';
 import { clockBody, rateLimitBody, switchesBody } from './schemas';
+import { vpsRoutes } from './vps-routes';
 
 /** The listener that tests and people steer the simulation with. It needs no key: it listens on loopback only. */
 export function controlApp(simulation: Simulation): Hono {
@@ -58,7 +60,9 @@ export function controlApp(simulation: Simulation): Hono {
     })
     .route('/ledger', ledgerRoutes(simulation))
     .route('/faults', faultRoutes(simulation))
+    .route('/hostupcloud', hostupcloudRoutes(simulation))
     .route('/', accountRoutes(simulation))
+    .route('/', vpsRoutes(simulation))
     .notFound((c) => c.json({ error: `there is no ${c.req.method} ${c.req.path} in the control API` }, 404))
     .onError((error, c) => {
       if (error instanceof ControlError) return c.json({ error: error.message }, error.status);

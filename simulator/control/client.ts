@@ -1,11 +1,18 @@
 import type { z } from 'zod';
 import type { Fault, FaultInput } from '../faults';
 import type { ApiKey } from '../hostup/api-key';
+import type { MachineAccess, MachineAccessChange } from '../hostup/machine-access';
 import type { KeySeed, RecordSeed, ZoneSeed } from '../hostup/seed';
+import type { SshKeySeed, VpsChange, VpsFailure, VpsFailureRule, VpsSeed } from '../hostup/vps-seed';
+import type { CloudInstanceSeed } from '../hostupcloud/cloud-instance';
+import type { CloudKey, CloudKeySeed } from '../hostupcloud/cloud-key';
+import type { CloudInstanceState } from '../hostupcloud/cloud-state';
 import type { LedgerEntry } from '../ledger';
+import type { SshKeyState, VpsState } from '../machine-state';
 import type { RateLimit } from '../rate-limiter';
 import type { RecordState, SimulatorState, ZoneState } from '../state';
 import type { SwitchName, SwitchSettings, SwitchValue } from '../switches';
+import type { CloudFailure, CloudInstanceChange, CloudKeyChange } from './hostupcloud-routes';
 import type { ClockChange, keyChange, RecordChange, Seed, ZoneChange } from './schemas';
 
 /** Which entries of the ledger to read; all when empty. */
@@ -142,6 +149,82 @@ export class ControlClient {
 
   removeKey(id: string): Promise<void> {
     return this.send('DELETE', `/keys/${id}`);
+  }
+
+  /** Adds a machine that has been there for long; `legacy` and `isPayg: false` make the other kinds. */
+  createVps(machine: VpsSeed): Promise<VpsState> {
+    return this.send('POST', '/vps', machine);
+  }
+
+  /** Changes a machine past the API, by `vps_…` id, number or name (the youngest of that name). */
+  changeVps(machine: string | number, change: VpsChange): Promise<VpsState> {
+    return this.send('PATCH', `/vps/${machine}`, change);
+  }
+
+  /** Takes a machine away without a trace. */
+  removeVps(machine: string | number): Promise<void> {
+    return this.send('DELETE', `/vps/${machine}`);
+  }
+
+  /** Lets the next job that fits fail. */
+  failVps(failure: VpsFailure = {}): Promise<VpsFailureRule> {
+    return this.send('POST', '/vps/failures', failure);
+  }
+
+  clearVpsFailures(): Promise<void> {
+    return this.send('DELETE', '/vps/failures');
+  }
+
+  /** What the account may do with machines: blockers, limits, regions; what is not named stays. */
+  setVpsAccess(change: MachineAccessChange): Promise<MachineAccess> {
+    return this.send('PATCH', '/vps/access', change);
+  }
+
+  /** Adds an SSH key to the account; one is made up when no `publicKey` is given. */
+  addSshKey(key: SshKeySeed = {}): Promise<SshKeyState> {
+    return this.send('POST', '/ssh-keys', key);
+  }
+
+  removeSshKey(id: string): Promise<void> {
+    return this.send('DELETE', `/ssh-keys/${id}`);
+  }
+
+  /** HostUpCloud: adds an instance that exists already, as another user made it. */
+  createCloudInstance(instance: CloudInstanceSeed): Promise<CloudInstanceState> {
+    return this.send('POST', '/hostupcloud/instances', instance);
+  }
+
+  /** HostUpCloud: changes an instance out of band; fields not given stay, a status ends the change under way. */
+  changeCloudInstance(id: string, change: CloudInstanceChange): Promise<CloudInstanceState> {
+    return this.send('PATCH', `/hostupcloud/instances/${id}`, change);
+  }
+
+  /** HostUpCloud: the instance is gone at once. */
+  removeCloudInstance(id: string): Promise<void> {
+    return this.send('DELETE', `/hostupcloud/instances/${id}`);
+  }
+
+  /** HostUpCloud: the next creates are accepted and end in `error` with this message. */
+  failNextCloudInstance(failure: CloudFailure = {}): Promise<CloudFailure> {
+    return this.send('POST', '/hostupcloud/failures', failure);
+  }
+
+  /** HostUpCloud: puts an instance in `error`, also while it is made. */
+  failCloudInstance(id: string, statusMessage: string): Promise<CloudInstanceState> {
+    return this.changeCloudInstance(id, { status: 'error', statusMessage });
+  }
+
+  /** HostUpCloud: adds a key; its secret is in the answer only. */
+  addCloudKey(key: CloudKeySeed = {}): Promise<CloudKey> {
+    return this.send('POST', '/hostupcloud/keys', key);
+  }
+
+  changeCloudKey(id: string, change: CloudKeyChange): Promise<Omit<CloudKey, 'secret'>> {
+    return this.send('PATCH', `/hostupcloud/keys/${id}`, change);
+  }
+
+  removeCloudKey(id: string): Promise<void> {
+    return this.send('DELETE', `/hostupcloud/keys/${id}`);
   }
 
   private async send<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { faultRule } from '../faults';
 import { keySeed, recordSeed, zoneSeed } from '../hostup/seed';
+import { sshKeySeed, vpsSeed } from '../hostup/vps-seed';
 
 /** Bodies of the control listener's requests. */
 export const seedBody = z.strictObject({
   zones: z.array(zoneSeed).default([]),
   keys: z.array(keySeed).default([]),
+  vps: z.array(vpsSeed).default([]),
+  sshKeys: z.array(sshKeySeed).default([]),
 });
 
 export const switchesBody = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Identifiers } from '../identifiers';
 import { apiKey, type ApiKey } from './api-key';
+import { Machines, machinesSnapshot } from './machines';
 import { storedRecord, Zone, zoneFacts, type StoredRecord } from './zone';
 import { keySeed, zoneSeed, type KeySeed, type ZoneSeed } from './seed';
 
@@ -13,13 +14,16 @@ export const accountSnapshot = z.object({
   counters: z.record(z.string(), z.int()),
   keys: z.array(apiKey),
   zones: z.array(zoneFacts.extend({ records: z.array(storedRecord) })),
+  /** Absent in files from before there were machines. */
+  vps: machinesSnapshot.optional(),
 });
 
 export type AccountSnapshot = z.output<typeof accountSnapshot>;
 
-/** The customer account at the simulated HostUp: keys and zones. */
+/** The customer account at the simulated HostUp: keys, zones and machines. */
 export class Account {
   readonly ids: Identifiers;
+  readonly machines: Machines;
   private readonly keysById = new Map<string, ApiKey>();
   private readonly zonesById = new Map<string, Zone>();
 
@@ -28,6 +32,7 @@ export class Account {
     snapshot?: AccountSnapshot,
   ) {
     this.ids = new Identifiers(snapshot?.seed ?? seed, snapshot?.counters);
+    this.machines = new Machines(this.ids, snapshot?.vps);
     if (snapshot === undefined) return;
     this.seed = snapshot.seed;
     for (const key of snapshot.keys) this.keysById.set(key.id, key);
@@ -106,6 +111,7 @@ export class Account {
       counters: this.ids.snapshot(),
       keys: this.keys(),
       zones: this.zones().map((zone) => zone.snapshot()),
+      vps: this.machines.snapshot(),
     };
   }
 

@@ -5,9 +5,12 @@ import type { Simulation } from '../simulation';
 import { authenticated } from './authentication';
 import { dnsV1 } from './dns-v1';
 import { dnsV2 } from './dns-v2';
+import { jobs } from './jobs';
 import { rateLimited } from './rate-limited';
 import { Rejection } from './rejection';
 import { errorAnswer, generationOf, usualCode, vendorError } from './vendor-errors';
+import { vpsV1 } from './vps-v1';
+import { vpsV2 } from './vps-v2';
 
 /**
  * The API of cloud.hostup.se: `/api/v2/…` and, over the same store, the first generation under `/api/…`.
@@ -19,14 +22,7 @@ export function hostupApp(simulation: Simulation): Hono<ServiceEnv> {
     service: 'hostup',
     requestId: (path) =>
       generationOf(path) === 'v2' ? simulation.requestIds.publicId('req') : simulation.requestIds.uuid(),
-    faultAnswer: (c, fault) => {
-      const headers = fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) };
-      if (fault.body !== undefined) {
-        return new Response(fault.body, {
-          status: fault.status,
-          headers: { ...headers, 'content-type': fault.contentType },
-        });
-      }
+    faultAnswer: (c, fault, headers) => {
       const { status, code = usualCode(status), detail = `Injected by the fault ${fault.id}.` } = fault;
       return errorAnswer(c, simulation, { status, code, detail, headers });
     },
@@ -43,7 +39,10 @@ export function hostupApp(simulation: Simulation): Hono<ServiceEnv> {
     .use(authenticated(simulation))
     .use(rateLimited(simulation))
     .route('/api/v2', dnsV2(simulation))
+    .route('/api/v2', vpsV2(simulation))
     .route('/api', dnsV1(simulation))
+    .route('/api', vpsV1(simulation))
+    .route('/api', jobs(simulation))
     .notFound((c) => {
       const detail = `The simulator has no route ${c.req.method} ${c.req.path}.`;
       return errorAnswer(

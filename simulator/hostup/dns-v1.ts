@@ -9,6 +9,7 @@ import { quoteTxt } from './dns-txt';
 import { readObject } from './read-request';
 import { hasPriority } from './record-types';
 import { Rejection } from './rejection';
+import { success } from './v1-answers';
 import type { StoredRecord, Zone } from './zone';
 
 /** The server and account numbers are the same for every zone of a simulated account. */
@@ -35,28 +36,28 @@ export function dnsV1(simulation: Simulation): Hono<ServiceEnv> {
     return record;
   };
   const applied = (c: ServiceContext): void => void (c.get('entry').applied = true);
-  const success = (c: ServiceContext, data: unknown) =>
-    c.json({ success: true, timestamp: simulation.clock.iso(), requestId: c.get('entry').requestId, data });
 
   const app = new Hono<ServiceEnv>();
   app
     .get('/dns/zones', (c) => {
       demandScopes(c, simulation, 'read:dns');
       const zones = simulation.account.zones().filter(({ facts }) => mayTouch(c.get('key'), facts));
-      return success(c, { zones: zones.map(zoneItem) });
+      return success(c, simulation, { zones: zones.map(zoneItem) });
     })
     .get('/dns/domain/:domain', (c) => {
       demandScopes(c, simulation, 'read:dns');
       const zone = openZone(c, simulation, simulation.account.zoneNamed(c.req.param('domain').toLowerCase()));
       const { number, name } = zone.facts;
-      return success(c, { zone: { id: String(number), domain_id: String(number), domain: name } });
+      return success(c, simulation, {
+        zone: { id: String(number), domain_id: String(number), domain: name },
+      });
     })
     .get('/dns/zones/:zoneId/records', (c) => {
       demandScopes(c, simulation, 'read:dns');
       const zone = zoneOf(c);
       const now = simulation.clock.now();
       const records = [...zone.records()].filter((record) => record.visibleAt <= now);
-      return success(c, {
+      return success(c, simulation, {
         zone: {
           id: String(zone.facts.number),
           domain: zone.facts.name,
@@ -71,7 +72,7 @@ export function dnsV1(simulation: Simulation): Hono<ServiceEnv> {
       const draft = readDraft(body, { zone: zone.facts.name, switches, generation: 'v1' });
       const record = createRecord(simulation, zone, draft);
       applied(c);
-      return success(c, { record: recordItem(record, simulation) });
+      return success(c, simulation, { record: recordItem(record, simulation) });
     })
     .put('/dns/zones/:zoneId/records/:recordId', async (c) => {
       demandScopes(c, simulation, 'write:dns');
@@ -88,14 +89,14 @@ export function dnsV1(simulation: Simulation): Hono<ServiceEnv> {
       });
       const record = replaceRecord(simulation, zone, old, draft, switches.get('dns.v1PutKeepsId'));
       applied(c);
-      return success(c, { record: recordItem(record, simulation) });
+      return success(c, simulation, { record: recordItem(record, simulation) });
     })
     .delete('/dns/zones/:zoneId/records/:recordId', (c) => {
       demandScopes(c, simulation, 'write:dns');
       const zone = zoneOf(c);
       removeRecord(zone, recordOf(c, zone));
       applied(c);
-      return success(c, { message: 'DNS record deleted successfully' });
+      return success(c, simulation, { message: 'DNS record deleted successfully' });
     });
   return app;
 }

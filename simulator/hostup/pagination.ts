@@ -7,16 +7,21 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
-const HIGHEST_LIMIT = 1000;
+/** How many items a page may have, and has when `limit` is not given. */
+export interface PageSizes {
+  readonly byDefault: number;
+  readonly highest: number;
+}
 
 /** One page of a list, by `limit` and the opaque `cursor` of the page before. */
 export function pageOf<T>(
   all: readonly T[],
   query: Readonly<Record<string, string>>,
   switches: Switches,
+  sizes: PageSizes = { byDefault: switches.get('dns.defaultPageSize'), highest: 1000 },
 ): Page<T> {
   const from = query['cursor'] === undefined ? 0 : readCursor(query['cursor']);
-  const to = from + readLimit(query['limit'], switches);
+  const to = from + readLimit(query['limit'], switches, sizes);
   const hasMore = to < all.length;
   return { data: all.slice(from, to), hasMore, nextCursor: hasMore ? cursorTo(to) : null };
 }
@@ -29,12 +34,13 @@ function readCursor(cursor: string): number {
   throw new Rejection('invalidCursor', 'The cursor is not valid.');
 }
 
-function readLimit(sent: string | undefined, switches: Switches): number {
-  if (sent === undefined) return switches.get('dns.defaultPageSize');
+function readLimit(sent: string | undefined, switches: Switches, sizes: PageSizes): number {
+  const { byDefault, highest } = sizes;
+  if (sent === undefined) return byDefault;
   const limit = /^-?\d+$/u.test(sent) ? Number(sent) : Number.NaN;
-  if (limit >= 1 && limit <= HIGHEST_LIMIT) return limit;
+  if (limit >= 1 && limit <= highest) return limit;
   if (Number.isNaN(limit) || switches.get('dns.limitOutOfRange') === 'refused') {
-    throw invalid([problem('limit', `\`limit\` must be an integer from 1 to ${HIGHEST_LIMIT}.`)]);
+    throw invalid([problem('limit', `\`limit\` must be an integer from 1 to ${highest}.`)]);
   }
-  return Math.min(Math.max(limit, 1), HIGHEST_LIMIT);
+  return Math.min(Math.max(limit, 1), highest);
 }

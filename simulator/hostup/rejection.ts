@@ -19,7 +19,17 @@ export type RejectionKind =
   | 'conflict'
   | 'recordLimit'
   | 'protected'
-  | 'rateLimited';
+  | 'rateLimited'
+  | 'stated';
+
+/** The answer of a rejection that is the same whatever generation was asked. */
+export interface Stated {
+  readonly status: number;
+  /** Machine code of v2. */
+  readonly code: string;
+  /** Members of the problem document beyond the usual ones. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
 
 /** Thrown by rules and routes; the app turns it into the answer of the generation that was asked. */
 export class Rejection extends Error {
@@ -29,6 +39,8 @@ export class Rejection extends Error {
     readonly problems: readonly FieldProblem[] = [],
     /** Seconds, for `rateLimited`. */
     readonly retryAfterSeconds?: number,
+    /** For `stated`. */
+    readonly stated?: Stated,
   ) {
     super(detail);
   }
@@ -45,3 +57,14 @@ export const problem = (field: string, detail: string, code = 'invalid_request')
   detail,
   code,
 });
+
+/** A refusal whose status and code the vendor's pages tell. */
+export function refusal(
+  status: number,
+  code: string,
+  detail: string,
+  extensions?: Readonly<Record<string, unknown>>,
+): Rejection {
+  const stated = { status, code, ...(extensions === undefined ? {} : { extensions }) };
+  return new Rejection('stated', detail, [], undefined, stated);
+}

@@ -44,9 +44,10 @@ export const keySeed = z.strictObject({
     .regex(/^[\w.~+/-]{8,}$/u, 'needs 8 or more characters that fit a header')
     .optional(),
   name: z.string().default('simulated'),
+  /** `write:all` does not hold `power:vm` (inferred), so the default names it. */
   scopes: z
     .array(z.string().regex(/^[a-z]+:[a-z]+$/u, 'is not a scope like read:dns'))
-    .default(['read:all', 'write:all']),
+    .default(['read:all', 'write:all', 'power:vm']),
   /** Names or ids of the zones that the key is restricted to; none: all. */
   zones: z.array(z.string()).default([]),
   active: z.boolean().default(true),

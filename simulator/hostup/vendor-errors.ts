@@ -1,5 +1,5 @@
 import type { Simulation } from '../simulation';
-import type { ServiceContext } from '../request-context';
+import type { Asked } from '../pipeline';
 import type { Switches } from '../switches';
 import type { FieldProblem, Rejection } from './rejection';
 
@@ -11,6 +11,8 @@ export interface VendorError {
   readonly detail: string;
   readonly problems?: readonly FieldProblem[];
   readonly headers?: Readonly<Record<string, string>>;
+  /** Members beyond the usual ones. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /** v2 codes and titles by status, for the errors index of the vendor; 504 is inferred. */
@@ -96,11 +98,15 @@ export function vendorError(rejection: Rejection, switches: Switches, generation
       return of(switches.get('dns.protectedStatus'));
     case 'rateLimited':
       return of(429);
+    case 'stated': {
+      const { status = 400, code, extensions = {} } = rejection.stated ?? {};
+      return { ...of(status, code), extensions };
+    }
   }
 }
 
 /** The answer in the shape of the generation that was asked. */
-export function errorAnswer(c: ServiceContext, simulation: Simulation, error: VendorError): Response {
+export function errorAnswer(c: Asked, simulation: Simulation, error: VendorError): Response {
   const v2 = generationOf(c.req.path) === 'v2';
   const type = v2 ? simulation.switches.get('http.problemMediaType') : 'application/json';
   const body = v2 ? problemDocument(c, simulation, error) : envelope(c, simulation, error);
@@ -109,8 +115,10 @@ export function errorAnswer(c: ServiceContext, simulation: Simulation, error: Ve
 }
 
 /** RFC 7807 as the vendor fills it. Source: developer.hostup.se/errors. */
-function problemDocument(c: ServiceContext, simulation: Simulation, error: VendorError) {
-  const { code, detail, problems = [], status } = error;
+function problemDocument(c: Asked, simulation: Simulation, error: VendorError) {
+  const { code, detail, problems = [], status, extensions = {} } = error;
+  const nested = simulation.switches.get('vps.extensionMembers') === 'extensions';
+  const hasMembers = Object.keys(extensions).length > 0;
   return {
     type: `https://developer.hostup.se/errors/${code}`,
     title: BY_STATUS[status]?.[1] ?? 'Error',
@@ -123,11 +131,12 @@ function problemDocument(c: ServiceContext, simulation: Simulation, error: Vendo
     ...(problems.length > 0
       ? { errors: problems.map(({ field, ...rest }) => ({ pointer: `/${field}`, ...rest })) }
       : {}),
+    ...(nested && hasMembers ? { extensions } : extensions),
   };
 }
 
 /** The first generation's error body; it has no `success` member (observed). */
-function envelope(c: ServiceContext, simulation: Simulation, error: VendorError) {
+function envelope(c: Asked, simulation: Simulation, error: VendorError) {
   const { detail, problems = [], status } = error;
   return {
     error: REASONS[status] ?? 'Error',

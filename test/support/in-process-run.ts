@@ -3,10 +3,11 @@ import { diff, type PropertyChange } from '../../provider/diff';
 import { HostupServices } from '../../provider/hostup/services';
 import { LimiterRegistry } from '../../provider/http/limiter-registry';
 import { FakeTiming } from '../../provider/http/timing.test-support';
-import type { Context, ReadResult, Values } from '../../provider/resource';
+import type { Context, ReadResult, ResourceDefinition, Values } from '../../provider/resource';
 import { resourceByToken } from '../../provider/resources';
 import { Settings } from '../../provider/settings';
 import type { Simulator } from '../../simulator';
+import type { VirtualTime } from './virtual-time';
 
 /** What the engine keeps of a resource. */
 export interface Kept {
@@ -15,6 +16,14 @@ export interface Kept {
 }
 
 export interface RunOptions {
+  /** Default `hostup:index:DnsRecord`. */
+  readonly token?: string;
+  /** Time that passes in the order of the pauses. Default: every pause ends at once, by itself. */
+  readonly time?: VirtualTime;
+  /** Ends what is under way, as the engine's Cancel does. */
+  readonly signal?: AbortSignal;
+  /** Stack config. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** The stack-wide setting. */
   readonly adoptExisting?: boolean;
   /** How long an answer may take, in real milliseconds: what hangs is given up after that. Default 60,000. */
@@ -27,36 +36,42 @@ export interface RunOptions {
  */
 export class InProcessRun {
   readonly logged: string[] = [];
-  private readonly definition = definitionOf('hostup:index:DnsRecord');
+  readonly news: string[] = [];
+  private readonly definition: ResourceDefinition;
   private readonly services: HostupServices;
   private readonly context: Context;
 
   constructor(simulator: Simulator, options: RunOptions = {}) {
+    this.definition = definitionOf(options.token ?? 'hostup:index:DnsRecord');
     const environment = {
       ...simulator.environment(),
+      ...options.environment,
       HOSTUP_ADOPT_EXISTING: String(options.adoptExisting ?? false),
     };
     const settings = new Settings({ environment });
-    const timing = new FakeTiming(undefined, true);
+    const timing = options.time ?? new FakeTiming(undefined, true);
     const { answerWithinMs = 60_000 } = options;
     this.services = new HostupServices(settings, timing, {
       level: () => 'off',
       writeLog: () => undefined,
       http: {
         timing,
+        ...(options.time === undefined ? {} : { dispatcher: options.time.dispatcher() }),
         limiters: new LimiterRegistry(timing),
         timeouts: { headersMs: answerWithinMs, bodyMs: answerWithinMs },
       },
     });
     this.context = {
       services: { settings, hostup: this.services },
-      signal: new AbortController().signal,
+      signal: options.signal ?? new AbortController().signal,
       log: (level, message) => this.logged.push(`${level}: ${message}`),
+      progress: (message) => this.news.push(message),
+      importable: true,
     };
   }
 
-  check(written: Values): CheckResult {
-    return check(this.definition, written);
+  check(written: Values, olds?: Values): CheckResult {
+    return check(this.definition, written, olds);
   }
 
   /** Checked inputs, or an Error that says what is wrong with them. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { output, property } from '../../provider/property';
 import { defineResource } from '../../provider/resource';
 import { resources } from '../../provider/resources';
-import { className, dynamicSdk } from './dynamic-sdk';
+import { dynamicSdk } from './dynamic-sdk';
+import { cloudInstance, instance } from './machines.test-support';
 
 const never = () => Promise.reject(new Error('not for this test'));
 
@@ -39,7 +40,6 @@ test('there is one file per resource, and the index exports its class and its ar
   expect(files.get('sdk/dynamic/index.ts')).toContain(
     "export { ApiKey, type ApiKeyArgs } from './api-key';\n",
   );
-  expect(className(apiKey)).toBe('ApiKey');
 });
 
 test.each([...files])('%s says that it is generated', (_path, content) => {
@@ -51,13 +51,19 @@ test.each([...files])('%s says that it is generated', (_path, content) => {
 test.each([
   ['a required argument', '  /** What it is for. */\n  label: pulumi.Input<string>;'],
   ['an argument with a default', '  /** Days. Default 30. */\n  days?: pulumi.Input<number> | undefined;'],
-  ['an argument that may be left out', "  scopes?: pulumi.Input<('read' | 'write')[]> | undefined;"],
+  [
+    'an argument that may be left out',
+    "  scopes?: pulumi.Input<pulumi.Input<'read' | 'write'>[]> | undefined;",
+  ],
   ['a property of a required argument', '  declare readonly label: pulumi.Output<string>;'],
   ['a property with a default is always there', '  declare readonly days: pulumi.Output<number>;'],
   ['a property that may be absent', '  declare readonly seed: pulumi.Output<string | undefined>;'],
   ['an output', '  /** The key itself. */\n  declare readonly key: pulumi.Output<string>;'],
   ['an output that may be absent', '  declare readonly note: pulumi.Output<string | undefined>;'],
-  ['outputs that are no inputs', "    outputs: ['key', 'note'],"],
+  [
+    'all properties, so that those left out exist too',
+    "    properties: ['label', 'days', 'scopes', 'seed', 'key', 'note'],",
+  ],
   ['secrets of both kinds', "    secrets: ['seed', 'key'],"],
   ['the order of a replacement', '    deleteBeforeReplace: false,'],
   ['the token', "    token: 'hostup:index:ApiKey',"],
@@ -80,4 +86,90 @@ test('every property of every resource is there with its doc', () => {
       expect(text).toContain(`  declare readonly ${name}: pulumi.Output<`);
     }
   }
+});
+
+describe('several modules, with objects inside properties', () => {
+  const made = dynamicSdk([instance, cloudInstance]);
+  const file = (path: string): string => made.get(`sdk/dynamic/${path}`)!;
+
+  test('a module is a folder and a namespace of the index, so that two classes may have one name', () => {
+    expect([...made.keys()].sort()).toEqual([
+      'sdk/dynamic/hostupcloud/index.ts',
+      'sdk/dynamic/hostupcloud/instance.ts',
+      'sdk/dynamic/hostupcloud/types.ts',
+      'sdk/dynamic/index.ts',
+      'sdk/dynamic/instance.ts',
+      'sdk/dynamic/types.ts',
+    ]);
+    expect(file('index.ts')).toContain("export * as hostupcloud from './hostupcloud';\n");
+    for (const index of ['index.ts', 'hostupcloud/index.ts'])
+      expect(file(index)).toContain("export { Instance, type InstanceArgs } from './instance';\n");
+  });
+
+  test.each([
+    ['the token of its module', 'hostupcloud/instance.ts', "token: 'hostup:hostupcloud:Instance'"],
+    ['the base class, from the root', 'hostupcloud/instance.ts', "from '../dynamic-resource';"],
+    [
+      'a type of its own module',
+      'hostupcloud/instance.ts',
+      "import type { Storage, StorageArgs } from './types';",
+    ],
+    [
+      'a type of the root',
+      'hostupcloud/instance.ts',
+      "import type { Timeouts, TimeoutsArgs } from '../types';",
+    ],
+    [
+      'a type of the root in a type',
+      'hostupcloud/types.ts',
+      "import type { Timeouts, TimeoutsArgs } from '../types';",
+    ],
+    [
+      'an argument that is an object',
+      'instance.ts',
+      '  cancellation?: pulumi.Input<InstanceCancellationArgs> | undefined;',
+    ],
+    ['a property that is an object', 'instance.ts', 'cancellation: pulumi.Output<InstanceCancellation>;'],
+    [
+      'an input that may hold more as an output',
+      'instance.ts',
+      '  /** Power now. */\n  declare readonly power: pulumi.Output<string>;',
+    ],
+    ['a list of text', 'instance.ts', 'sshKeys?: pulumi.Input<pulumi.Input<string>[]> | undefined;'],
+    ['an output that is an object', 'instance.ts', 'billing: pulumi.Output<InstanceBilling | undefined>;'],
+    [
+      'a choice in what a program writes, with its doc',
+      'types.ts',
+      "  /**\n   * When.\n   * Default `immediate`.\n   */\n  type?: pulumi.Input<'immediate' | 'endOfPeriod'> | undefined;",
+    ],
+    [
+      'a field that must be there, with a doc that cannot end its comment',
+      'types.ts',
+      '  /** Why *\\/ it goes. */\n  reason: pulumi.Input<string>;',
+    ],
+    ['a choice in what a program reads', 'types.ts', "  type?: 'immediate' | 'endOfPeriod';"],
+    [
+      'a list of objects in an object',
+      'hostupcloud/types.ts',
+      '  disks: pulumi.Input<pulumi.Input<DiskArgs>[]>;',
+    ],
+  ])('there is %s', (_what, path, text) => expect(file(path)).toContain(text));
+
+  test('what programs only read is no argument, and each type is said once', () => {
+    expect(file('instance.ts').match(/declare readonly power:/gu)).toHaveLength(1);
+    expect(file('types.ts')).not.toContain('InstanceBillingArgs');
+    expect(file('types.ts').match(/^export interface \w+/gmu)).toEqual([
+      'export interface InstanceBilling',
+      'export interface InstanceCancellation',
+      'export interface InstanceCancellationArgs',
+      'export interface Timeouts',
+      'export interface TimeoutsArgs',
+    ]);
+  });
+
+  test('the index exports the types too', () => {
+    expect(file('hostupcloud/index.ts')).toContain(
+      "export type { Disk, DiskArgs, Storage, StorageArgs } from './types';\n",
+    );
+  });
 });

@@ -1,86 +1,43 @@
-import type { OutputProperty, Property } from '../../provider/property';
 import type { ResourceDefinition } from '../../provider/resource';
-import { typeText } from './type-text';
+import { dynamicClass } from './dynamic-class';
+import { DynamicTypes } from './dynamic-types';
+import { kebab, partsOf } from './token';
 
-const HEADER = '// Generated from the resource definitions by `make generate`. Do not edit.\n';
+/** The first line of each file, by which one that is no longer wanted is recognised. */
+export const DYNAMIC_HEADER = '// Generated from the resource definitions by `make generate`. Do not edit.\n';
 
-/** The classes that `import … from "pulumi-hostup"` gives: one file per resource, and the index. Paths → contents. */
+/**
+ * The classes that `import … from "pulumi-hostup"` gives: one file per resource, the objects that stand inside
+ * properties, and the index. A module other than `index` is a folder with the same, and a namespace of the index.
+ * Paths → contents.
+ */
 export function dynamicSdk(resources: readonly ResourceDefinition[]): Map<string, string> {
-  const files = new Map<string, string>();
-  for (const definition of resources)
-    files.set(`sdk/dynamic/${fileName(definition)}.ts`, classText(definition));
-  const lines = resources.map((definition) => {
-    const name = className(definition);
-    return `export { ${name}, type ${name}Args } from './${fileName(definition)}';\n`;
-  });
-  files.set('sdk/dynamic/index.ts', `${HEADER}${lines.join('')}`);
-  return files;
-}
-
-export const className = ({ token }: ResourceDefinition): string => token.split(':').at(-1) ?? token;
-
-const fileName = (definition: ResourceDefinition): string =>
-  className(definition)
-    .replace(/(?<=[a-z])(?=[A-Z])/gu, '-')
-    .toLowerCase();
-
-function classText(definition: ResourceDefinition): string {
-  const name = className(definition);
-  const inputs = Object.entries(definition.inputs);
-  const outputs = Object.entries(definition.outputs);
-  const secrets = [...inputs, ...outputs].filter(([, { secret }]) => secret === true).map(([key]) => key);
-  return `${HEADER}import type * as pulumi from '@pulumi/pulumi';
-import { DynamicResource } from './dynamic-resource';
-
-/** What a ${name} is made from. */
-export interface ${name}Args {
-${inputs.map(argumentText).join('\n')}
-}
-
-${comment(`${definition.doc}\n\n@example\n\`\`\`typescript\n${definition.example.typescript}\n\`\`\``, '')}
-export class ${name} extends DynamicResource {
-${[...inputs.map(inputField), ...outputs.map(outputField)].join('\n')}
-
-  constructor(name: string, args: ${name}Args, opts?: pulumi.CustomResourceOptions) {
-    super(${name}.type, name, args, opts);
+  const types = new DynamicTypes();
+  const texts = new Map<string, string>();
+  const classes = new Map<string, string[]>([['index', []]]);
+  for (const definition of resources) {
+    const { module, name } = partsOf(definition.token);
+    texts.set(`${folderOf(module)}/${kebab(name)}.ts`, dynamicClass(definition, types));
+    const line = `export { ${name}, type ${name}Args } from './${kebab(name)}';\n`;
+    classes.set(module, [...(classes.get(module) ?? []), line]);
   }
-
-  /** Looks up an existing ${name} by its id, without managing it. */
-  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ${name} {
-    return new ${name}(name, {} as ${name}Args, { ...opts, id });
+  for (const [module, text] of types.texts()) {
+    texts.set(`${folderOf(module)}/types.ts`, text);
+    if (!classes.has(module)) classes.set(module, []);
   }
-
-  /** True for a ${name}, also when it comes from another copy of this package. */
-  static override isInstance(value: unknown): value is ${name} {
-    return DynamicResource.isOfType(value, ${name}.type);
+  const spaces = [...classes.keys()].filter((module) => module !== 'index');
+  for (const [module, lines] of classes) {
+    const names = types.namesIn(module);
+    texts.set(
+      `${folderOf(module)}/index.ts`,
+      [
+        ...lines,
+        ...(names.length === 0 ? [] : [`export type { ${names.join(', ')} } from './types';\n`]),
+        ...(module === 'index' ? spaces.map((space) => `export * as ${space} from './${space}';\n`) : []),
+      ].join(''),
+    );
   }
-
-  private static readonly type = {
-    token: '${definition.token}',
-    outputs: [${outputs.map(([key]) => `'${key}'`).join(', ')}],
-    secrets: [${secrets.map((key) => `'${key}'`).join(', ')}],
-    deleteBeforeReplace: ${definition.deleteBeforeReplace},
-  };
-}
-`;
+  return new Map([...texts].map(([path, text]) => [path, `${DYNAMIC_HEADER}${text}`]));
 }
 
-function argumentText([name, property]: [string, Property]): string {
-  const mark = property.optional === true || property.default !== undefined ? '?' : '';
-  return `${comment(property.doc, '  ')}\n  ${name}${mark}: pulumi.Input<${typeText(property.schema)}>${mark === '?' ? ' | undefined' : ''};`;
-}
-
-const inputField = ([name, property]: [string, Property]): string =>
-  field(name, property.doc, typeText(property.schema), property.optional === true);
-
-const outputField = ([name, property]: [string, OutputProperty]): string =>
-  field(name, property.doc, typeText(property.schema), property.optional === true);
-
-const field = (name: string, doc: string, type: string, optional: boolean): string =>
-  `${comment(doc, '  ')}\n  declare readonly ${name}: pulumi.Output<${type}${optional ? ' | undefined' : ''}>;`;
-
-function comment(text: string, indent: string): string {
-  const lines = text.replaceAll('*/', '*\\/').split('\n');
-  if (lines.length === 1) return `${indent}/** ${lines[0] ?? ''} */`;
-  return [`${indent}/**`, ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`].join('\n');
-}
+const folderOf = (module: string): string => `sdk/dynamic${module === 'index' ? '' : `/${module}`}`;

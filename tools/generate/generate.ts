@@ -1,16 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { functions } from '../../provider/functions';
 import { resources } from '../../provider/resources';
 import { withConfigTable } from './config-table';
 import { dynamicSdk } from './dynamic-sdk';
+import { leftovers } from './leftovers';
 import { packageFacts } from './package-facts';
 import { referenceDocs } from './reference-docs';
 import { packageSchema } from './schema';
-
-/** Folders that hold nothing but generated files. */
-const OURS = ['docs/reference'];
 
 /**
  * Writes everything that comes from the definitions, but the plugin's SDKs (tools/sdkgen makes those from schema.json).
@@ -30,7 +28,7 @@ async function main(): Promise<void> {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, wanted);
   }
-  for (const path of OURS.flatMap((folder) => filesIn(root, folder)).filter((path) => !files.has(path))) {
+  for (const path of leftovers(root, files)) {
     stale.push(path);
     if (!check) rmSync(join(root, path));
   }
@@ -59,17 +57,6 @@ function read(path: string): string {
   } catch {
     return '';
   }
-}
-
-function filesIn(root: string, folder: string): string[] {
-  if (!existsSync(join(root, folder))) return [];
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(root.length + 1)
-        .replaceAll('\\', '/'),
-    );
 }
 
 void main();

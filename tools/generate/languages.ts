@@ -1,7 +1,13 @@
 import type { PackageFacts } from './package-facts';
 
-/** Names and versions of the SDKs. `respectSchemaVersion`: an SDK asks for the plugin of its own version. */
-export const languages = ({ owner, slug }: PackageFacts): Record<string, object> => ({
+/**
+ * Names and versions of the SDKs. `respectSchemaVersion`: an SDK asks for the plugin of its own version. Modules are
+ * called in all of them as in the tokens, but in C#, which has capitals.
+ */
+export const languages = (
+  { owner, slug }: PackageFacts,
+  vendors: ReadonlyMap<string, string>,
+): Record<string, object> => ({
   nodejs: {
     packageName: 'pulumi-hostup',
     dependencies: { '@pulumi/pulumi': '^3.216.0' },
@@ -21,7 +27,10 @@ export const languages = ({ owner, slug }: PackageFacts): Record<string, object>
     respectSchemaVersion: true,
   },
   csharp: {
-    namespaces: { hostup: 'HostUp' },
+    namespaces: {
+      hostup: 'HostUp',
+      ...Object.fromEntries([...vendors].filter(([module]) => module !== 'index')),
+    },
     packageReferences: { Pulumi: '3.*' },
     respectSchemaVersion: true,
   },

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { functions } from '../../provider/functions';
 import { resources } from '../../provider/resources';
+import { cloudInstance, getCloudInstances, instance } from './machines.test-support';
 import { packageFacts } from './package-facts';
 import { packageSchema } from './schema';
 
@@ -27,6 +28,11 @@ function metaschema(): object {
 
 // Not strict: the metaschema has a misspelled keyword.
 const valid = new Ajv2020({ strict: false, validateFormats: false, allErrors: true }).compile(metaschema());
+
+test('a schema with modules and objects inside properties is valid too', () => {
+  const made = packageSchema(facts, [instance, cloudInstance], [getCloudInstances]);
+  expect([valid({ ...made }), valid.errors]).toEqual([true, null]);
+});
 
 const schemaNow = (): Record<string, unknown> => ({ ...packageSchema(facts, resources, functions) });
 

@@ -5,6 +5,7 @@ import { definitionOf } from '../../provider/definition.test-support';
 import { functions } from '../../provider/functions';
 import { property } from '../../provider/property';
 import { resources } from '../../provider/resources';
+import { cloudInstance, getCloudInstances, instance } from './machines.test-support';
 import { packageFacts } from './package-facts';
 import { referenceDocs } from './reference-docs';
 import { packageSchema } from './schema';
@@ -48,6 +49,60 @@ test('types that properties mention are on the same page', () => {
   expect(page('get-dns-records')).toMatch(
     /### ZoneRecord\n\n.*\n\n\| field \| type \| always set \| meaning \|/u,
   );
+});
+
+describe('several vendors, with objects inside properties', () => {
+  const definitions = [instance, cloudInstance];
+  const schema = packageSchema(facts, definitions, [getCloudInstances]);
+  const made = referenceDocs(schema, definitions, [getCloudInstances]);
+  const text = (path: string): string => made.get(`docs/reference/${path}`)!;
+  const headings = (path: string) => text(path).match(/^##+ .*/gmu);
+
+  test('the index groups by vendor, and names what is in a module with it', () => {
+    expect(headings('README.md')).toEqual([
+      '## HostUp',
+      '### Resources',
+      '## HostUpCloud',
+      '### Resources',
+      '### Functions',
+      '## Provider',
+    ]);
+    expect(text('README.md')).toContain('- [hostupcloud.Instance](hostupcloud/instance.md): A machine');
+    expect(text('README.md')).toContain('- [hostupcloud.getInstances](hostupcloud/get-instances.md): Lists');
+  });
+
+  test('each object has a section, those inside objects too', () => {
+    expect(headings('hostupcloud/instance.md')).toEqual(
+      expect.arrayContaining(['### Storage', '### Disk', '### DiskKind', '### Timeouts']),
+    );
+  });
+
+  test('an object says what a program must write, or what is always there when it only reads it', () => {
+    const required = '| field | type | required | meaning |\n| --- | --- | --- | --- |\n';
+    expect(text('instance.md')).toContain(
+      `${required}| \`type\` | string or [CancellationType](#cancellationtype) |  | When. Default`,
+    );
+    expect(text('instance.md')).toMatch(/### InstanceBilling\n\n.*\n\n\| field \| type \| always set \|/u);
+    expect(text('hostupcloud/instance.md')).toMatch(/### Disk\n\n.*\n\n\| field \| type \| required \|/u);
+    expect(text('hostupcloud/get-instances.md')).toMatch(
+      /### Disk\n\n.*\n\n\| field \| type \| always set \|/u,
+    );
+  });
+
+  test('a function that has the name of a resource has another one in Go', () => {
+    const one = { ...getCloudInstances, token: 'hostup:hostupcloud:getInstance' };
+    const both = [one, getCloudInstances];
+    const pagesOf = referenceDocs(packageSchema(facts, definitions, both), definitions, both);
+    expect(pagesOf.get('docs/reference/hostupcloud/get-instance.md')).toContain(
+      'It needs the plugin. In Go it is called `LookupInstance`.\n',
+    );
+    expect(pagesOf.get('docs/reference/hostupcloud/get-instances.md')).not.toContain('Lookup');
+  });
+
+  test('the page of a class in a module is titled as programs call it', () => {
+    expect(text('hostupcloud/instance.md')).toContain('\n# hostupcloud.Instance\n');
+    expect(text('instance.md')).toContain('\n# Instance\n');
+  });
 });
 
 test('import has its commands', () => {

@@ -10,8 +10,10 @@ import {
   settingsTable,
   typesIn,
   typeTable,
+  type Specs,
 } from './reference-tables';
-import { kebab, partsOf } from './token';
+import { kebab, partsOf, qualifiedName } from './token';
+import { vendorsOf } from './vendors';
 
 const HEADER = '<!-- Generated from the definitions by `make generate`. Do not edit. -->';
 const LANGUAGES = ['TypeScript', 'Python', 'Go', 'YAML'];
@@ -44,17 +46,26 @@ const indexPage = (
 ): string[] => [
   '# Reference',
   'Names are written as in TypeScript and YAML. Python has them in snake case (`zone_id`), Go with a capital (`ZoneId`).',
-  '## Resources',
-  resources.map(indexLine).join('\n'),
-  '## Functions',
-  'They need the plugin.',
-  functions.map(indexLine).join('\n'),
+  'Functions need the plugin.',
+  ...[...vendorsOf([...resources, ...functions])].flatMap(([module, vendor]) => [
+    `## ${vendor}`,
+    ...indexLines('Resources', resources, module),
+    ...indexLines('Functions', functions, module),
+  ]),
   '## Provider',
   '- [Provider](provider.md): its arguments, which are the settings of `pulumi config` too.',
 ];
 
-const indexLine = ({ doc, token }: { readonly doc: string; readonly token: string }): string =>
-  `- [${partsOf(token).name}](${fileOf(token)}): ${doc.split('\n')[0] ?? ''}`;
+function indexLines(
+  title: string,
+  definitions: readonly { readonly doc: string; readonly token: string }[],
+  module: string,
+): string[] {
+  const lines = definitions
+    .filter(({ token }) => partsOf(token).module === module)
+    .map(({ doc, token }) => `- [${qualifiedName(token)}](${fileOf(token)}): ${doc.split('\n')[0] ?? ''}`);
+  return lines.length === 0 ? [] : [`### ${title}`, lines.join('\n')];
+}
 
 const providerPage = (schema: PackageSpec): string[] => [
   '# Provider',
@@ -69,7 +80,7 @@ function resourcePage(schema: PackageSpec, definition: ResourceDefinition): stri
   const { deleteBeforeReplace, doc, example, imports = [], inputs, outputs, token } = definition;
   const { inputProperties: inputSpecs = {}, properties = {} } = schema.resources[token] ?? {};
   return [
-    `# ${partsOf(token).name}`,
+    `# ${qualifiedName(token)}`,
     `Type \`${token}\`; without the plugin \`${dynamicTypeOf(token)}\`.`,
     doc,
     '## Example',
@@ -80,7 +91,7 @@ function resourcePage(schema: PackageSpec, definition: ResourceDefinition): stri
     '## Outputs',
     'All inputs, and:',
     outputsTable(outputs, properties),
-    ...typeSections(schema, properties),
+    ...typeSections(schema, inputSpecs, properties),
     '## Replacement',
     deleteBeforeReplace
       ? OLD_GOES_FIRST
@@ -97,8 +108,8 @@ function functionPage(
   const inputSpecs = spec?.inputs?.properties ?? {};
   const outputSpecs = spec?.outputs.properties ?? {};
   return [
-    `# ${partsOf(token).name}`,
-    `Function \`${token}\`. It needs the plugin.`,
+    `# ${qualifiedName(token)}`,
+    `Function \`${token}\`. It needs the plugin.${nameInGo(schema, token)}`,
     doc,
     '## Example',
     ...titled(codeBlocks(example)),
@@ -106,8 +117,17 @@ function functionPage(
     Object.keys(inputs).length === 0 ? 'None.' : functionInputs(inputs, inputSpecs),
     '## Outputs',
     outputsTable(outputs, outputSpecs),
-    ...typeSections(schema, { ...inputSpecs, ...outputSpecs }),
+    ...typeSections(schema, inputSpecs, outputSpecs),
   ];
+}
+
+/** Pulumi's generator for Go keeps `GetInstance` for the look-up of a resource by its id, where there is such a resource. */
+function nameInGo(schema: PackageSpec, token: string): string {
+  const { module, name } = partsOf(token);
+  const noun = name.replace(/^get/u, '');
+  return `${schema.name}:${module}:${noun}` in schema.resources
+    ? ` In Go it is called \`Lookup${noun}\`.`
+    : '';
 }
 
 /** The plugin says so in its diff, but for these two the engine does not ask (checked with 3.220). */
@@ -119,8 +139,13 @@ const OLD_GOES_FIRST =
 const titled = (blocks: readonly string[]): string[] =>
   blocks.flatMap((block, index) => [`### ${LANGUAGES[index] ?? ''}`, block]);
 
-const typeSections = (schema: PackageSpec, specs: Parameters<typeof typesIn>[0]): string[] =>
-  typesIn(specs).flatMap((token) => {
+/** Every named type that the page mentions. What a program writes says what it must hold, the rest what is always there. */
+function typeSections(schema: PackageSpec, inputs: Specs, outputs: Specs): string[] {
+  const written = new Set(typesIn(inputs, schema.types));
+  return typesIn({ ...inputs, ...outputs }, schema.types).flatMap((token) => {
     const spec = schema.types[token];
-    return spec === undefined ? [] : [`### ${partsOf(token).name}`, spec.description ?? '', typeTable(spec)];
+    if (spec === undefined) return [];
+    const table = typeTable(spec, written.has(token) ? 'required' : 'always set');
+    return [`### ${partsOf(token).name}`, spec.description ?? '', table];
   });
+}

@@ -1,8 +1,9 @@
 import type { OutputProperty, Property } from '../../provider/property';
-import type { EnumSpec, ObjectSpec, PropertySpec, TypeSpec } from './package-spec';
+import type { EnumSpec, ObjectSpec, PackageSpec, PropertySpec, TypeSpec } from './package-spec';
 
 type Input = Pick<Property, 'default' | 'doc' | 'optional' | 'secret'> & Partial<Pick<Property, 'onChange'>>;
-type Specs = Readonly<Record<string, PropertySpec>>;
+/** Properties by name. */
+export type Specs = Readonly<Record<string, PropertySpec>>;
 
 /** Inputs of a resource, with what a change of each does. */
 export const resourceInputs = (inputs: Readonly<Record<string, Input>>, specs: Specs): string =>
@@ -48,7 +49,7 @@ export const settingsTable = (specs: Specs): string =>
   );
 
 /** Fields of an object, or values of an enum. */
-export function typeTable(spec: ObjectSpec | EnumSpec): string {
+export function typeTable(spec: ObjectSpec | EnumSpec, marked: 'required' | 'always set'): string {
   if ('enum' in spec) {
     return table(
       ['value', 'meaning'],
@@ -57,7 +58,7 @@ export function typeTable(spec: ObjectSpec | EnumSpec): string {
   }
   const { properties = {}, required = [] } = spec;
   return table(
-    ['field', 'type', 'always set', 'meaning'],
+    ['field', 'type', marked, 'meaning'],
     Object.entries(properties).map(([name, property]) => [
       `\`${name}\``,
       typeCell(property),
@@ -67,8 +68,20 @@ export function typeTable(spec: ObjectSpec | EnumSpec): string {
   );
 }
 
-/** Tokens of the named types that these specs mention, each once. */
-export const typesIn = (specs: Specs): string[] => [...new Set(Object.values(specs).flatMap(tokensOf))];
+/** Tokens of the named types that these specs mention, and that those mention, each once. */
+export function typesIn(specs: Specs, types: PackageSpec['types']): string[] {
+  const found = new Set<string>();
+  const visit = (some: Specs): void => {
+    for (const token of Object.values(some).flatMap(tokensOf)) {
+      if (found.has(token)) continue;
+      found.add(token);
+      const spec = types[token];
+      if (spec !== undefined && !('enum' in spec)) visit(spec.properties ?? {});
+    }
+  };
+  visit(specs);
+  return [...found];
+}
 
 const tokensOf = ({ $ref, additionalProperties, items, oneOf = [] }: TypeSpec): string[] => [
   ...($ref === undefined ? [] : [$ref.replace('#/types/', '')]),

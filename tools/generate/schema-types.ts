@@ -1,17 +1,8 @@
-import { z } from 'zod';
-import { namedTypes, type NamedType } from '../../provider/named-types';
+import type { z } from 'zod';
+import type { NamedType } from '../../provider/named-types';
+import { jsonSchemaOf, type JsonSchema } from './json-schema';
+import { memberDoc } from './member-doc';
 import type { EnumSpec, ObjectSpec, TypeSpec } from './package-spec';
-
-interface JsonSchema {
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly JsonSchema[];
-  readonly items?: JsonSchema;
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: JsonSchema | boolean;
-  readonly 'x-named-type'?: NamedType;
-}
 
 /** Turns zod schemas into Pulumi's types, and gathers the named ones among them. */
 export class SchemaTypes {
@@ -22,20 +13,13 @@ export class SchemaTypes {
     return Object.fromEntries([...this.named].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  specOf(schema: z.ZodType): TypeSpec {
-    const json = z.toJSONSchema(schema, {
-      override: ({ jsonSchema, zodSchema }) => {
-        const name = namedTypes.get(zodSchema);
-        if (name !== undefined) jsonSchema['x-named-type'] = name;
-      },
-    });
-    return this.convert(json as JsonSchema);
-  }
+  specOf = (schema: z.ZodType): TypeSpec => this.convert(jsonSchemaOf(schema));
 
   private convert(schema: JsonSchema): TypeSpec {
     if (schema.enum !== undefined) return this.choice(schema, schema.enum);
     if (schema.anyOf !== undefined) return { oneOf: schema.anyOf.map((one) => this.convert(one)) };
-    const type = schema.type ?? 'nothing';
+    const { type } = schema;
+    if (typeof type === 'object') return { oneOf: type.map((one) => this.convert({ ...schema, type: one })) };
     switch (type) {
       case 'string':
       case 'boolean':
@@ -46,6 +30,7 @@ export class SchemaTypes {
         return { type: 'array', items: this.convert(schema.items ?? {}) };
       case 'object':
         return this.object(schema);
+      case undefined:
       default:
         throw new Error(
           `The generator knows no Pulumi type for ${JSON.stringify(schema)}: teach it in schema-types.ts.`,
@@ -58,11 +43,12 @@ export class SchemaTypes {
    * Python's SDK raises when an output holds a value that its version does not know; check judges the text anyway.
    */
   private choice(schema: JsonSchema, values: readonly unknown[]): TypeSpec {
-    const { doc, members, token } = nameOf(schema);
+    const type = nameOf(schema);
     const options = values.map((value) => ({
       value: String(value),
-      description: described(token, members, String(value)),
+      description: memberDoc(type, String(value)),
     }));
+    const { doc, token } = type;
     this.add(token, { description: doc, type: 'string', enum: options });
     return { type: 'string', oneOf: [{ type: 'string' }, reference(token)] };
   }
@@ -73,11 +59,12 @@ export class SchemaTypes {
       const elements = typeof additionalProperties === 'object' ? additionalProperties : {};
       return { type: 'object', additionalProperties: this.convert(elements) };
     }
-    const { doc, members, token } = nameOf(schema);
+    const type = nameOf(schema);
     const specs = Object.entries(properties).map(
       ([name, property]) =>
-        [name, { ...this.convert(property), description: described(token, members, name) }] as const,
+        [name, { ...this.convert(property), description: memberDoc(type, name) }] as const,
     );
+    const { doc, token } = type;
     this.add(token, { description: doc, type: 'object', properties: Object.fromEntries(specs), required });
     return reference(token);
   }
@@ -101,10 +88,4 @@ function nameOf(schema: JsonSchema): NamedType {
     `An enum or object has no name for the SDKs: ${JSON.stringify(schema)}. ` +
       'Give it one with .register(namedTypes, { token, doc, members }).',
   );
-}
-
-function described(token: string, members: NamedType['members'], name: string): string {
-  const doc = members[name];
-  if (doc === undefined) throw new Error(`${token} says nothing about ${name}: add it to \`members\`.`);
-  return doc;
 }

@@ -6,6 +6,7 @@ import { functions } from '../../provider/functions';
 import { namedTypes } from '../../provider/named-types';
 import { output, property } from '../../provider/property';
 import { resources } from '../../provider/resources';
+import { cloudInstance, getCloudInstances, instance } from './machines.test-support';
 import { packageFacts } from './package-facts';
 import { packageSchema } from './schema';
 
@@ -204,9 +205,86 @@ test.each([
     /Two different types are called hostup:index:Point/u,
   ],
   ['what Pulumi has no type for', z.tuple([z.string()]), /knows no Pulumi type/u],
+  [
+    'an input object that lets misspelled fields pass',
+    z.object({ x: z.int() }).register(namedTypes, named({ x: 'Across.' })),
+    /hostup:index:Point is an input that lets misspelled fields pass/u,
+  ],
 ])('%s stops the generator', (_what, schema, message) => {
   const definition = definitionOf({ it: property({ schema, doc: 'It.', onChange: 'update' }) });
   expect(() => packageSchema(facts, [definition], [])).toThrow(message);
+});
+
+describe('several modules, with objects inside properties', () => {
+  const made = packageSchema(facts, [instance, cloudInstance], [getCloudInstances]);
+
+  test('classes of one name are told apart by their module, functions too', () => {
+    expect(Object.keys(made.resources)).toEqual(['hostup:index:Instance', 'hostup:hostupcloud:Instance']);
+    expect(Object.keys(made.functions)).toEqual(['hostup:hostupcloud:getInstances']);
+    expect(Object.values(made.resources).map(({ aliases }) => aliases)).toEqual([
+      [{ type: 'pulumi-nodejs:dynamic/hostup:Instance' }],
+      [{ type: 'pulumi-nodejs:dynamic/hostup/hostupcloud:Instance' }],
+    ]);
+  });
+
+  test('an object is a type of its own, with the fields that a program must write', () => {
+    expect(made.types['hostup:index:InstanceCancellation']).toEqual({
+      description: 'How a machine is given back.',
+      type: 'object',
+      properties: {
+        type: {
+          type: 'string',
+          oneOf: [{ type: 'string' }, { $ref: '#/types/hostup:index:CancellationType' }],
+          description: 'When.\nDefault `immediate`.',
+        },
+        reason: { type: 'string', description: 'Why */ it goes.' },
+      },
+      required: ['reason'],
+    });
+    expect(made.resources['hostup:index:Instance']?.inputProperties['cancellation']).toEqual({
+      $ref: '#/types/hostup:index:InstanceCancellation',
+      description: 'Cancellation.',
+    });
+  });
+
+  test('an input that may hold more as an output has two types', () => {
+    const { inputProperties, properties, required } = made.resources['hostup:index:Instance']!;
+    expect(inputProperties['power']).toMatchObject({ oneOf: [{ type: 'string' }, expect.anything()] });
+    expect(properties?.['power']).toEqual({ type: 'string', description: 'Power now.' });
+    expect(required).toContain('power');
+  });
+
+  test('an object may hold others, in lists and from other modules', () => {
+    expect(made.types['hostup:hostupcloud:Storage']).toMatchObject({
+      properties: {
+        disks: { type: 'array', items: { $ref: '#/types/hostup:hostupcloud:Disk' } },
+        timeouts: { $ref: '#/types/hostup:index:Timeouts' },
+      },
+    });
+  });
+
+  test('C# has a name for each module', () => {
+    expect(made['language']).toMatchObject({
+      csharp: { namespaces: { hostup: 'HostUp', hostupcloud: 'HostUpCloud' } },
+    });
+  });
+});
+
+test('several kinds of value are a choice of types', () => {
+  const definition = definitionOf({
+    it: property({ schema: z.union([z.string(), z.number()]), doc: 'It.', onChange: 'update' }),
+  });
+  expect(
+    packageSchema(facts, [definition], []).resources['hostup:index:Thing']?.inputProperties['it'],
+  ).toEqual({
+    oneOf: [{ type: 'string' }, { type: 'number' }],
+    description: 'It.',
+  });
+});
+
+test('a module that is nobody’s stops the generator', () => {
+  const definition = definitionOf({}, { token: 'hostup:hestai:Thing' });
+  expect(() => packageSchema(facts, [definition], [])).toThrow('The module hestai has no vendor');
 });
 
 test('everything has a description', () => {

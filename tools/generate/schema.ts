@@ -4,10 +4,12 @@ import type { OutputProperty, Property } from '../../provider/property';
 import type { ResourceDefinition } from '../../provider/resource';
 import { dynamicTypeOf } from '../../sdk/dynamic/dynamic-resource';
 import { codeBlocks, importBlocks } from './code-texts';
+import { refuseLooseObjects } from './json-schema';
 import { languages } from './languages';
 import type { PackageFacts } from './package-facts';
 import type { FunctionSpec, ObjectSpec, PackageSpec, PropertySpec, ResourceSpec } from './package-spec';
 import { SchemaTypes } from './schema-types';
+import { vendorsOf } from './vendors';
 
 type Input = FunctionDefinition['inputs'][string];
 
@@ -34,7 +36,7 @@ export function packageSchema(
     pluginDownloadURL: `github://api.github.com/${facts.slug}`,
     // Puts Go's module into sdk/go, so that the other languages' folders are no part of it.
     meta: { supportPack: true },
-    language: languages(facts),
+    language: languages(facts, vendorsOf([...resources, ...functions])),
     config: { variables: settings },
     types: types.types,
     provider: providerSpec(settings),
@@ -105,12 +107,16 @@ function functionSpec(
 }
 
 /** No `default`: the provider's check fills it in, so it is the same in every language and can be told from a written value. */
-const inputSpec = (types: SchemaTypes, input: Input & Partial<Pick<Property, 'onChange'>>): PropertySpec => ({
-  ...types.specOf(input.schema),
-  description: input.doc,
-  ...(input.secret === true ? { secret: true } : {}),
-  ...(input.onChange === 'replace' ? { willReplaceOnChanges: true } : {}),
-});
+function inputSpec(types: SchemaTypes, input: Input & Partial<Pick<Property, 'onChange'>>): PropertySpec {
+  const spec = types.specOf(input.schema);
+  refuseLooseObjects(input.schema);
+  return {
+    ...spec,
+    description: input.doc,
+    ...(input.secret === true ? { secret: true } : {}),
+    ...(input.onChange === 'replace' ? { willReplaceOnChanges: true } : {}),
+  };
+}
 
 const outputSpec = (types: SchemaTypes, { doc, schema, secret }: OutputProperty): PropertySpec => ({
   ...types.specOf(schema),

@@ -5,5 +5,11 @@ export function partsOf(token: string): { readonly module: string; readonly name
   return { module, name };
 }
 
+/** How a program calls it: `DnsRecord`, and in another module `hestia.DnsRecord`. */
+export function qualifiedName(token: string): string {
+  const { module, name } = partsOf(token);
+  return module === 'index' ? name : `${module}.${name}`;
+}
+
 /** `DnsRecord` → `dns-record`. */
 export const kebab = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/gu, '-').toLowerCase();

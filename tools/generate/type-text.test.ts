@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { typeText } from './type-text';
+import { namedTypes } from '../../provider/named-types';
+import { jsonSchemaOf } from './json-schema';
+import { typeText, valueText, type Naming } from './type-text';
+
+const naming: Naming = ({ token }, _schema, side) => `${token.split(':').at(-1) ?? ''}_${side}`;
 
 const cases: [string, z.ZodType, string][] = [
   ['text', z.string().min(1), 'string'],
@@ -20,7 +24,39 @@ const cases: [string, z.ZodType, string][] = [
   ['an object of which nothing is known', z.object({}), 'Record<string, unknown>'],
 ];
 
-test.each(cases)('%s', (_what, schema, text) => expect(typeText(schema)).toBe(text));
+test.each(cases)('%s', (_what, schema, text) =>
+  expect(typeText(jsonSchemaOf(schema), 'output', naming)).toBe(text),
+);
+
+const point = z
+  .object({ x: z.int() })
+  .register(namedTypes, { token: 'hostup:index:Point', doc: 'A point.', members: { x: 'Across.' } });
+
+const inputs: [string, z.ZodType, string][] = [
+  ['text', z.string(), 'pulumi.Input<string>'],
+  ['a choice', z.enum(['A', 'MX']), "pulumi.Input<'A' | 'MX'>"],
+  ['a list', z.array(z.string()), 'pulumi.Input<pulumi.Input<string>[]>'],
+  ['a list of several kinds', z.array(z.enum(['a', 'b'])), "pulumi.Input<pulumi.Input<'a' | 'b'>[]>"],
+  ['a map', z.record(z.string(), z.number()), 'pulumi.Input<Record<string, pulumi.Input<number>>>'],
+  [
+    'an object',
+    z.object({ a: z.string(), b: z.object({ c: z.number() }).optional() }),
+    'pulumi.Input<{ a: pulumi.Input<string>; b?: pulumi.Input<{ c: pulumi.Input<number> }> | undefined }>',
+  ],
+  ['an object with a name', point, 'pulumi.Input<Point_input>'],
+  ['a list of objects with a name', z.array(point), 'pulumi.Input<pulumi.Input<Point_input>[]>'],
+  ['an object with a name that is refined', point.refine(() => true).optional(), 'pulumi.Input<Point_input>'],
+];
+
+test.each(inputs)(
+  'in an input, what another resource gives may stand at any depth: %s',
+  (_what, schema, text) => expect(valueText(jsonSchemaOf(schema), 'input', naming)).toBe(text),
+);
+
+test('an object with a name is called by it, also in a list', () => {
+  const schema = z.object({ at: point, all: z.array(point).optional() });
+  expect(typeText(jsonSchemaOf(schema), 'output', naming)).toBe('{ at: Point_output; all?: Point_output[] }');
+});
 
 test.each([
   ['anything', z.unknown()],
@@ -28,7 +64,7 @@ test.each([
   ['a list of anything', z.array(z.unknown())],
   ['a tuple', z.tuple([z.string()])],
 ])('what the generator does not know stops it: %s', (_what, schema) => {
-  expect(() => typeText(schema)).toThrow(
+  expect(() => typeText(jsonSchemaOf(schema), 'output', naming)).toThrow(
     /^The generator knows no TypeScript for .*teach it in type-text\.ts\.$/u,
   );
 });

@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	typescriptRoot = regexp.MustCompile(`(from ")[./]+/(utilities|types/input|types/output|types/enums)(";)`)
+	typescriptRoot = regexp.MustCompile(`(from ")[./]+/(utilities|types/(?:input|output|enums(?:/\w+)*))(";)`)
 	pythonRoot     = regexp.MustCompile(`(?m)^(from )\.+( import _utilities)$`)
 )
 

@@ -6,6 +6,7 @@ func TestImportsOfTheRoot(t *testing.T) {
 	cases := []struct{ sentence, name, before, after string }{
 		{"a file one level down, by a newer Go", "config/vars.ts", `from "./utilities";`, `from "../utilities";`},
 		{"a file one level down, by an older Go", "config/vars.ts", `from "../utilities";`, `from "../utilities";`},
+		{"the enums of a module", "cloud/index.ts", `from "./types/enums/cloud";`, `from "../types/enums/cloud";`},
 		{"two levels down", "types/enums/index.ts", `from "../types/input";`, `from "../../types/input";`},
 		{"the root itself", "index.ts", `from "./utilities";`, `from "./utilities";`},
 		{"a neighbour", "types/index.ts", `from "./input";`, `from "./input";`},

@@ -4,10 +4,12 @@ import { Wishes } from './wishes';
 const wishes = new Wishes();
 wishes.note({ name: 'www', list: [1, { a: 'b' }] });
 wishes.note({ name: UNKNOWN });
+wishes.note({ deep: { x: { d: 1, c: 2 } } });
 
 test.each([
   ['the same', { name: 'www', list: [1, { a: 'b' }] }, true],
   ['the same in another order', { list: [1, { a: 'b' }], name: 'www' }, true],
+  ['the same in another order inside', { deep: { x: { c: 2, d: 1 } } }, true],
   ['another value', { name: 'ftp', list: [1, { a: 'b' }] }, false],
   ['another value inside', { name: 'www', list: [1, { a: 'c' }] }, false],
   ['less', { name: 'www' }, false],

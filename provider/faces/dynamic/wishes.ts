@@ -17,8 +17,10 @@ export class Wishes {
   }
 }
 
+/** The engine hands objects back with their keys sorted, at every depth. */
 const signature = (inputs: Values): string =>
-  JSON.stringify(
-    Object.entries(inputs).sort(([a], [b]) => (a < b ? -1 : 1)),
-    (_key, value: unknown) => (typeof value === 'symbol' ? String(value) : value),
-  );
+  JSON.stringify(inputs, (_key, value: unknown) => {
+    if (typeof value === 'symbol') return String(value);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });

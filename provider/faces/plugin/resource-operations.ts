@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   CheckResponse,
   CreateResponse,
@@ -138,7 +139,9 @@ function diffResponse(
 /** Outputs that this update leaves as they are, so that what depends on them stays known in the preview. */
 function stables(definition: ResourceDefinition, olds: Values, news: Values): string[] {
   const foreseen = definition.predict?.(news, olds) ?? {};
-  return Object.keys(definition.outputs).filter((name) => name in foreseen && foreseen[name] === olds[name]);
+  return Object.keys(definition.outputs).filter(
+    (name) => name in foreseen && isDeepStrictEqual(foreseen[name], olds[name]),
+  );
 }
 
 function propertyDiff({ kind, property }: PropertyChange, olds: Values, news: Values): PropertyDiff {

@@ -19,6 +19,10 @@ type Provider struct {
 	ApiKey pulumi.StringPtrOutput `pulumi:"apiKey"`
 	// Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
 	ApiUrl pulumi.StringPtrOutput `pulumi:"apiUrl"`
+	// API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
+	HostupcloudApiKey pulumi.StringPtrOutput `pulumi:"hostupcloudApiKey"`
+	// Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
+	HostupcloudApiUrl pulumi.StringPtrOutput `pulumi:"hostupcloudApiUrl"`
 }
 
 // NewProvider registers a new resource with the given unique name, arguments, and options.
@@ -31,8 +35,12 @@ func NewProvider(ctx *pulumi.Context,
 	if args.ApiKey != nil {
 		args.ApiKey = pulumi.ToSecret(args.ApiKey).(pulumi.StringPtrInput)
 	}
+	if args.HostupcloudApiKey != nil {
+		args.HostupcloudApiKey = pulumi.ToSecret(args.HostupcloudApiKey).(pulumi.StringPtrInput)
+	}
 	secrets := pulumi.AdditionalSecretOutputs([]string{
 		"apiKey",
+		"hostupcloudApiKey",
 	})
 	opts = append(opts, secrets)
 	opts = internal.PkgResourceDefaultOpts(opts)
@@ -51,10 +59,16 @@ type providerArgs struct {
 	ApiKey *string `pulumi:"apiKey"`
 	// Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
 	ApiUrl *string `pulumi:"apiUrl"`
+	// API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
+	HostupcloudApiKey *string `pulumi:"hostupcloudApiKey"`
+	// Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
+	HostupcloudApiUrl *string `pulumi:"hostupcloudApiUrl"`
 	// Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
 	MaxConcurrentRequests *int `pulumi:"maxConcurrentRequests"`
 	// Upper limit of requests per minute and key, on top of what the API itself announces. 0 means none. Environment: `HOSTUP_MAX_REQUESTS_PER_MINUTE`. Default: `0`.
 	MaxRequestsPerMinute *int `pulumi:"maxRequestsPerMinute"`
+	// Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
+	PollIntervalSeconds *int `pulumi:"pollIntervalSeconds"`
 }
 
 // The set of arguments for constructing a Provider resource.
@@ -65,10 +79,16 @@ type ProviderArgs struct {
 	ApiKey pulumi.StringPtrInput
 	// Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
 	ApiUrl pulumi.StringPtrInput
+	// API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
+	HostupcloudApiKey pulumi.StringPtrInput
+	// Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
+	HostupcloudApiUrl pulumi.StringPtrInput
 	// Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
 	MaxConcurrentRequests pulumi.IntPtrInput
 	// Upper limit of requests per minute and key, on top of what the API itself announces. 0 means none. Environment: `HOSTUP_MAX_REQUESTS_PER_MINUTE`. Default: `0`.
 	MaxRequestsPerMinute pulumi.IntPtrInput
+	// Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
+	PollIntervalSeconds pulumi.IntPtrInput
 }
 
 func (ProviderArgs) ElementType() reflect.Type {
@@ -116,6 +136,16 @@ func (o ProviderOutput) ApiKey() pulumi.StringPtrOutput {
 // Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
 func (o ProviderOutput) ApiUrl() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Provider) pulumi.StringPtrOutput { return v.ApiUrl }).(pulumi.StringPtrOutput)
+}
+
+// API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
+func (o ProviderOutput) HostupcloudApiKey() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Provider) pulumi.StringPtrOutput { return v.HostupcloudApiKey }).(pulumi.StringPtrOutput)
+}
+
+// Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
+func (o ProviderOutput) HostupcloudApiUrl() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Provider) pulumi.StringPtrOutput { return v.HostupcloudApiUrl }).(pulumi.StringPtrOutput)
 }
 
 func init() {

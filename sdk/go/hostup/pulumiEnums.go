@@ -10,6 +10,342 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
+// When a cancelled machine goes.
+type CancellationType string
+
+const (
+	// As soon as HostUp has processed the cancellation. The delete waits until it is gone.
+	CancellationTypeImmediate = CancellationType("immediate")
+	// At the end of the paid period. The delete returns once HostUp has confirmed the day; the machine runs until then.
+	CancellationTypeEndOfPeriod = CancellationType("endOfPeriod")
+)
+
+func (CancellationType) ElementType() reflect.Type {
+	return reflect.TypeOf((*CancellationType)(nil)).Elem()
+}
+
+func (e CancellationType) ToCancellationTypeOutput() CancellationTypeOutput {
+	return pulumi.ToOutput(e).(CancellationTypeOutput)
+}
+
+func (e CancellationType) ToCancellationTypeOutputWithContext(ctx context.Context) CancellationTypeOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(CancellationTypeOutput)
+}
+
+func (e CancellationType) ToCancellationTypePtrOutput() CancellationTypePtrOutput {
+	return e.ToCancellationTypePtrOutputWithContext(context.Background())
+}
+
+func (e CancellationType) ToCancellationTypePtrOutputWithContext(ctx context.Context) CancellationTypePtrOutput {
+	return CancellationType(e).ToCancellationTypeOutputWithContext(ctx).ToCancellationTypePtrOutputWithContext(ctx)
+}
+
+func (e CancellationType) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e CancellationType) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e CancellationType) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e CancellationType) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type CancellationTypeOutput struct{ *pulumi.OutputState }
+
+func (CancellationTypeOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*CancellationType)(nil)).Elem()
+}
+
+func (o CancellationTypeOutput) ToCancellationTypeOutput() CancellationTypeOutput {
+	return o
+}
+
+func (o CancellationTypeOutput) ToCancellationTypeOutputWithContext(ctx context.Context) CancellationTypeOutput {
+	return o
+}
+
+func (o CancellationTypeOutput) ToCancellationTypePtrOutput() CancellationTypePtrOutput {
+	return o.ToCancellationTypePtrOutputWithContext(context.Background())
+}
+
+func (o CancellationTypeOutput) ToCancellationTypePtrOutputWithContext(ctx context.Context) CancellationTypePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v CancellationType) *CancellationType {
+		return &v
+	}).(CancellationTypePtrOutput)
+}
+
+func (o CancellationTypeOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o CancellationTypeOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e CancellationType) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o CancellationTypeOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o CancellationTypeOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e CancellationType) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type CancellationTypePtrOutput struct{ *pulumi.OutputState }
+
+func (CancellationTypePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**CancellationType)(nil)).Elem()
+}
+
+func (o CancellationTypePtrOutput) ToCancellationTypePtrOutput() CancellationTypePtrOutput {
+	return o
+}
+
+func (o CancellationTypePtrOutput) ToCancellationTypePtrOutputWithContext(ctx context.Context) CancellationTypePtrOutput {
+	return o
+}
+
+func (o CancellationTypePtrOutput) Elem() CancellationTypeOutput {
+	return o.ApplyT(func(v *CancellationType) CancellationType {
+		if v != nil {
+			return *v
+		}
+		var ret CancellationType
+		return ret
+	}).(CancellationTypeOutput)
+}
+
+func (o CancellationTypePtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o CancellationTypePtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *CancellationType) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// CancellationTypeInput is an input type that accepts values of the CancellationType enum
+// A concrete instance of `CancellationTypeInput` can be one of the following:
+//
+//	CancellationTypeImmediate
+//	CancellationTypeEndOfPeriod
+type CancellationTypeInput interface {
+	pulumi.Input
+
+	ToCancellationTypeOutput() CancellationTypeOutput
+	ToCancellationTypeOutputWithContext(context.Context) CancellationTypeOutput
+}
+
+var cancellationTypePtrType = reflect.TypeOf((**CancellationType)(nil)).Elem()
+
+type CancellationTypePtrInput interface {
+	pulumi.Input
+
+	ToCancellationTypePtrOutput() CancellationTypePtrOutput
+	ToCancellationTypePtrOutputWithContext(context.Context) CancellationTypePtrOutput
+}
+
+type cancellationTypePtr string
+
+func CancellationTypePtr(v string) CancellationTypePtrInput {
+	return (*cancellationTypePtr)(&v)
+}
+
+func (*cancellationTypePtr) ElementType() reflect.Type {
+	return cancellationTypePtrType
+}
+
+func (in *cancellationTypePtr) ToCancellationTypePtrOutput() CancellationTypePtrOutput {
+	return pulumi.ToOutput(in).(CancellationTypePtrOutput)
+}
+
+func (in *cancellationTypePtr) ToCancellationTypePtrOutputWithContext(ctx context.Context) CancellationTypePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(CancellationTypePtrOutput)
+}
+
+// Whether a machine is on.
+type PowerState string
+
+const (
+	// Switched on.
+	PowerStateRunning = PowerState("running")
+	// Switched off. It still costs money.
+	PowerStateStopped = PowerState("stopped")
+)
+
+func (PowerState) ElementType() reflect.Type {
+	return reflect.TypeOf((*PowerState)(nil)).Elem()
+}
+
+func (e PowerState) ToPowerStateOutput() PowerStateOutput {
+	return pulumi.ToOutput(e).(PowerStateOutput)
+}
+
+func (e PowerState) ToPowerStateOutputWithContext(ctx context.Context) PowerStateOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(PowerStateOutput)
+}
+
+func (e PowerState) ToPowerStatePtrOutput() PowerStatePtrOutput {
+	return e.ToPowerStatePtrOutputWithContext(context.Background())
+}
+
+func (e PowerState) ToPowerStatePtrOutputWithContext(ctx context.Context) PowerStatePtrOutput {
+	return PowerState(e).ToPowerStateOutputWithContext(ctx).ToPowerStatePtrOutputWithContext(ctx)
+}
+
+func (e PowerState) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e PowerState) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e PowerState) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e PowerState) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type PowerStateOutput struct{ *pulumi.OutputState }
+
+func (PowerStateOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*PowerState)(nil)).Elem()
+}
+
+func (o PowerStateOutput) ToPowerStateOutput() PowerStateOutput {
+	return o
+}
+
+func (o PowerStateOutput) ToPowerStateOutputWithContext(ctx context.Context) PowerStateOutput {
+	return o
+}
+
+func (o PowerStateOutput) ToPowerStatePtrOutput() PowerStatePtrOutput {
+	return o.ToPowerStatePtrOutputWithContext(context.Background())
+}
+
+func (o PowerStateOutput) ToPowerStatePtrOutputWithContext(ctx context.Context) PowerStatePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v PowerState) *PowerState {
+		return &v
+	}).(PowerStatePtrOutput)
+}
+
+func (o PowerStateOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o PowerStateOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e PowerState) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o PowerStateOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o PowerStateOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e PowerState) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type PowerStatePtrOutput struct{ *pulumi.OutputState }
+
+func (PowerStatePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**PowerState)(nil)).Elem()
+}
+
+func (o PowerStatePtrOutput) ToPowerStatePtrOutput() PowerStatePtrOutput {
+	return o
+}
+
+func (o PowerStatePtrOutput) ToPowerStatePtrOutputWithContext(ctx context.Context) PowerStatePtrOutput {
+	return o
+}
+
+func (o PowerStatePtrOutput) Elem() PowerStateOutput {
+	return o.ApplyT(func(v *PowerState) PowerState {
+		if v != nil {
+			return *v
+		}
+		var ret PowerState
+		return ret
+	}).(PowerStateOutput)
+}
+
+func (o PowerStatePtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o PowerStatePtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *PowerState) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// PowerStateInput is an input type that accepts values of the PowerState enum
+// A concrete instance of `PowerStateInput` can be one of the following:
+//
+//	PowerStateRunning
+//	PowerStateStopped
+type PowerStateInput interface {
+	pulumi.Input
+
+	ToPowerStateOutput() PowerStateOutput
+	ToPowerStateOutputWithContext(context.Context) PowerStateOutput
+}
+
+var powerStatePtrType = reflect.TypeOf((**PowerState)(nil)).Elem()
+
+type PowerStatePtrInput interface {
+	pulumi.Input
+
+	ToPowerStatePtrOutput() PowerStatePtrOutput
+	ToPowerStatePtrOutputWithContext(context.Context) PowerStatePtrOutput
+}
+
+type powerStatePtr string
+
+func PowerStatePtr(v string) PowerStatePtrInput {
+	return (*powerStatePtr)(&v)
+}
+
+func (*powerStatePtr) ElementType() reflect.Type {
+	return powerStatePtrType
+}
+
+func (in *powerStatePtr) ToPowerStatePtrOutput() PowerStatePtrOutput {
+	return pulumi.ToOutput(in).(PowerStatePtrOutput)
+}
+
+func (in *powerStatePtr) ToPowerStatePtrOutputWithContext(ctx context.Context) PowerStatePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(PowerStatePtrOutput)
+}
+
 // A type of DNS record that HostUp serves.
 type RecordType string
 
@@ -202,9 +538,192 @@ func (in *recordTypePtr) ToRecordTypePtrOutputWithContext(ctx context.Context) R
 	return pulumi.ToOutputWithContext(ctx, in).(RecordTypePtrOutput)
 }
 
+// What a change of `templateId` does.
+type TemplatePolicy string
+
+const (
+	// Cancels the machine and makes a new one. Needs `allowDataLoss`.
+	TemplatePolicyReplace = TemplatePolicy("replace")
+	// Reinstalls the machine, which keeps its id and address. Needs `allowDataLoss`.
+	TemplatePolicyRebuild = TemplatePolicy("rebuild")
+	// Nothing: the template matters at create only.
+	TemplatePolicyIgnore = TemplatePolicy("ignore")
+)
+
+func (TemplatePolicy) ElementType() reflect.Type {
+	return reflect.TypeOf((*TemplatePolicy)(nil)).Elem()
+}
+
+func (e TemplatePolicy) ToTemplatePolicyOutput() TemplatePolicyOutput {
+	return pulumi.ToOutput(e).(TemplatePolicyOutput)
+}
+
+func (e TemplatePolicy) ToTemplatePolicyOutputWithContext(ctx context.Context) TemplatePolicyOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(TemplatePolicyOutput)
+}
+
+func (e TemplatePolicy) ToTemplatePolicyPtrOutput() TemplatePolicyPtrOutput {
+	return e.ToTemplatePolicyPtrOutputWithContext(context.Background())
+}
+
+func (e TemplatePolicy) ToTemplatePolicyPtrOutputWithContext(ctx context.Context) TemplatePolicyPtrOutput {
+	return TemplatePolicy(e).ToTemplatePolicyOutputWithContext(ctx).ToTemplatePolicyPtrOutputWithContext(ctx)
+}
+
+func (e TemplatePolicy) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e TemplatePolicy) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e TemplatePolicy) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e TemplatePolicy) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type TemplatePolicyOutput struct{ *pulumi.OutputState }
+
+func (TemplatePolicyOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*TemplatePolicy)(nil)).Elem()
+}
+
+func (o TemplatePolicyOutput) ToTemplatePolicyOutput() TemplatePolicyOutput {
+	return o
+}
+
+func (o TemplatePolicyOutput) ToTemplatePolicyOutputWithContext(ctx context.Context) TemplatePolicyOutput {
+	return o
+}
+
+func (o TemplatePolicyOutput) ToTemplatePolicyPtrOutput() TemplatePolicyPtrOutput {
+	return o.ToTemplatePolicyPtrOutputWithContext(context.Background())
+}
+
+func (o TemplatePolicyOutput) ToTemplatePolicyPtrOutputWithContext(ctx context.Context) TemplatePolicyPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v TemplatePolicy) *TemplatePolicy {
+		return &v
+	}).(TemplatePolicyPtrOutput)
+}
+
+func (o TemplatePolicyOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o TemplatePolicyOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e TemplatePolicy) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o TemplatePolicyOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o TemplatePolicyOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e TemplatePolicy) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type TemplatePolicyPtrOutput struct{ *pulumi.OutputState }
+
+func (TemplatePolicyPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**TemplatePolicy)(nil)).Elem()
+}
+
+func (o TemplatePolicyPtrOutput) ToTemplatePolicyPtrOutput() TemplatePolicyPtrOutput {
+	return o
+}
+
+func (o TemplatePolicyPtrOutput) ToTemplatePolicyPtrOutputWithContext(ctx context.Context) TemplatePolicyPtrOutput {
+	return o
+}
+
+func (o TemplatePolicyPtrOutput) Elem() TemplatePolicyOutput {
+	return o.ApplyT(func(v *TemplatePolicy) TemplatePolicy {
+		if v != nil {
+			return *v
+		}
+		var ret TemplatePolicy
+		return ret
+	}).(TemplatePolicyOutput)
+}
+
+func (o TemplatePolicyPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o TemplatePolicyPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *TemplatePolicy) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// TemplatePolicyInput is an input type that accepts values of the TemplatePolicy enum
+// A concrete instance of `TemplatePolicyInput` can be one of the following:
+//
+//	TemplatePolicyReplace
+//	TemplatePolicyRebuild
+//	TemplatePolicyIgnore
+type TemplatePolicyInput interface {
+	pulumi.Input
+
+	ToTemplatePolicyOutput() TemplatePolicyOutput
+	ToTemplatePolicyOutputWithContext(context.Context) TemplatePolicyOutput
+}
+
+var templatePolicyPtrType = reflect.TypeOf((**TemplatePolicy)(nil)).Elem()
+
+type TemplatePolicyPtrInput interface {
+	pulumi.Input
+
+	ToTemplatePolicyPtrOutput() TemplatePolicyPtrOutput
+	ToTemplatePolicyPtrOutputWithContext(context.Context) TemplatePolicyPtrOutput
+}
+
+type templatePolicyPtr string
+
+func TemplatePolicyPtr(v string) TemplatePolicyPtrInput {
+	return (*templatePolicyPtr)(&v)
+}
+
+func (*templatePolicyPtr) ElementType() reflect.Type {
+	return templatePolicyPtrType
+}
+
+func (in *templatePolicyPtr) ToTemplatePolicyPtrOutput() TemplatePolicyPtrOutput {
+	return pulumi.ToOutput(in).(TemplatePolicyPtrOutput)
+}
+
+func (in *templatePolicyPtr) ToTemplatePolicyPtrOutputWithContext(ctx context.Context) TemplatePolicyPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(TemplatePolicyPtrOutput)
+}
+
 func init() {
+	pulumi.RegisterInputType(reflect.TypeOf((*CancellationTypeInput)(nil)).Elem(), CancellationType("immediate"))
+	pulumi.RegisterInputType(reflect.TypeOf((*CancellationTypePtrInput)(nil)).Elem(), CancellationType("immediate"))
+	pulumi.RegisterInputType(reflect.TypeOf((*PowerStateInput)(nil)).Elem(), PowerState("running"))
+	pulumi.RegisterInputType(reflect.TypeOf((*PowerStatePtrInput)(nil)).Elem(), PowerState("running"))
 	pulumi.RegisterInputType(reflect.TypeOf((*RecordTypeInput)(nil)).Elem(), RecordType("A"))
 	pulumi.RegisterInputType(reflect.TypeOf((*RecordTypePtrInput)(nil)).Elem(), RecordType("A"))
+	pulumi.RegisterInputType(reflect.TypeOf((*TemplatePolicyInput)(nil)).Elem(), TemplatePolicy("replace"))
+	pulumi.RegisterInputType(reflect.TypeOf((*TemplatePolicyPtrInput)(nil)).Elem(), TemplatePolicy("replace"))
+	pulumi.RegisterOutputType(CancellationTypeOutput{})
+	pulumi.RegisterOutputType(CancellationTypePtrOutput{})
+	pulumi.RegisterOutputType(PowerStateOutput{})
+	pulumi.RegisterOutputType(PowerStatePtrOutput{})
 	pulumi.RegisterOutputType(RecordTypeOutput{})
 	pulumi.RegisterOutputType(RecordTypePtrOutput{})
+	pulumi.RegisterOutputType(TemplatePolicyOutput{})
+	pulumi.RegisterOutputType(TemplatePolicyPtrOutput{})
 }

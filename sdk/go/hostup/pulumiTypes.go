@@ -13,6 +13,880 @@ import (
 
 var _ = internal.GetEnvOrDefault
 
+// Sizes, as far as HostUp tells them.
+type DeploymentAmounts struct {
+	// CPU cores.
+	CpuCores *float64 `pulumi:"cpuCores"`
+	// Number of machines.
+	InstanceCount *float64 `pulumi:"instanceCount"`
+	// Memory in GB.
+	MemoryGb *float64 `pulumi:"memoryGb"`
+	// Disk in GB.
+	StorageGb *float64 `pulumi:"storageGb"`
+}
+
+// Sizes, as far as HostUp tells them.
+type DeploymentAmountsOutput struct{ *pulumi.OutputState }
+
+func (DeploymentAmountsOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*DeploymentAmounts)(nil)).Elem()
+}
+
+func (o DeploymentAmountsOutput) ToDeploymentAmountsOutput() DeploymentAmountsOutput {
+	return o
+}
+
+func (o DeploymentAmountsOutput) ToDeploymentAmountsOutputWithContext(ctx context.Context) DeploymentAmountsOutput {
+	return o
+}
+
+// CPU cores.
+func (o DeploymentAmountsOutput) CpuCores() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v DeploymentAmounts) *float64 { return v.CpuCores }).(pulumi.Float64PtrOutput)
+}
+
+// Number of machines.
+func (o DeploymentAmountsOutput) InstanceCount() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v DeploymentAmounts) *float64 { return v.InstanceCount }).(pulumi.Float64PtrOutput)
+}
+
+// Memory in GB.
+func (o DeploymentAmountsOutput) MemoryGb() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v DeploymentAmounts) *float64 { return v.MemoryGb }).(pulumi.Float64PtrOutput)
+}
+
+// Disk in GB.
+func (o DeploymentAmountsOutput) StorageGb() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v DeploymentAmounts) *float64 { return v.StorageGb }).(pulumi.Float64PtrOutput)
+}
+
+// What a machine costs by the hour.
+type DeploymentPricing struct {
+	// A GB of traffic.
+	BandwidthPerGb *float64 `pulumi:"bandwidthPerGb"`
+	// A CPU core, per hour.
+	CpuPerCoreHour *float64 `pulumi:"cpuPerCoreHour"`
+	// Currency of the prices, e.g. SEK.
+	CurrencyCode *string `pulumi:"currencyCode"`
+	// An IPv4 address, per hour.
+	IpPerHour *float64 `pulumi:"ipPerHour"`
+	// A GB of memory, per hour.
+	MemoryPerGbHour *float64 `pulumi:"memoryPerGbHour"`
+	// A GB of disk, per hour.
+	StoragePerGbHour *float64 `pulumi:"storagePerGbHour"`
+}
+
+// What a machine costs by the hour.
+type DeploymentPricingOutput struct{ *pulumi.OutputState }
+
+func (DeploymentPricingOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*DeploymentPricing)(nil)).Elem()
+}
+
+func (o DeploymentPricingOutput) ToDeploymentPricingOutput() DeploymentPricingOutput {
+	return o
+}
+
+func (o DeploymentPricingOutput) ToDeploymentPricingOutputWithContext(ctx context.Context) DeploymentPricingOutput {
+	return o
+}
+
+// A GB of traffic.
+func (o DeploymentPricingOutput) BandwidthPerGb() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v DeploymentPricing) *float64 { return v.BandwidthPerGb }).(pulumi.Float64PtrOutput)
+}
+
+// A CPU core, per hour.
+func (o DeploymentPricingOutput) CpuPerCoreHour() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v DeploymentPricing) *float64 { return v.CpuPerCoreHour }).(pulumi.Float64PtrOutput)
+}
+
+// Currency of the prices, e.g. SEK.
+func (o DeploymentPricingOutput) CurrencyCode() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v DeploymentPricing) *string { return v.CurrencyCode }).(pulumi.StringPtrOutput)
+}
+
+// An IPv4 address, per hour.
+func (o DeploymentPricingOutput) IpPerHour() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v DeploymentPricing) *float64 { return v.IpPerHour }).(pulumi.Float64PtrOutput)
+}
+
+// A GB of memory, per hour.
+func (o DeploymentPricingOutput) MemoryPerGbHour() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v DeploymentPricing) *float64 { return v.MemoryPerGbHour }).(pulumi.Float64PtrOutput)
+}
+
+// A GB of disk, per hour.
+func (o DeploymentPricingOutput) StoragePerGbHour() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v DeploymentPricing) *float64 { return v.StoragePerGbHour }).(pulumi.Float64PtrOutput)
+}
+
+// What a machine costs.
+type InstanceBilling struct {
+	// Amount of a cycle.
+	Amount *float64 `pulumi:"amount"`
+	// Length of a cycle, e.g. `monthly`.
+	BillingCycle *string `pulumi:"billingCycle"`
+	// Currency, e.g. SEK.
+	CurrencyCode *string `pulumi:"currencyCode"`
+	// True: paid by the hour. False: a plan with a fixed cycle.
+	IsPayg bool `pulumi:"isPayg"`
+}
+
+// What a machine costs.
+type InstanceBillingOutput struct{ *pulumi.OutputState }
+
+func (InstanceBillingOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*InstanceBilling)(nil)).Elem()
+}
+
+func (o InstanceBillingOutput) ToInstanceBillingOutput() InstanceBillingOutput {
+	return o
+}
+
+func (o InstanceBillingOutput) ToInstanceBillingOutputWithContext(ctx context.Context) InstanceBillingOutput {
+	return o
+}
+
+// Amount of a cycle.
+func (o InstanceBillingOutput) Amount() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v InstanceBilling) *float64 { return v.Amount }).(pulumi.Float64PtrOutput)
+}
+
+// Length of a cycle, e.g. `monthly`.
+func (o InstanceBillingOutput) BillingCycle() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v InstanceBilling) *string { return v.BillingCycle }).(pulumi.StringPtrOutput)
+}
+
+// Currency, e.g. SEK.
+func (o InstanceBillingOutput) CurrencyCode() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v InstanceBilling) *string { return v.CurrencyCode }).(pulumi.StringPtrOutput)
+}
+
+// True: paid by the hour. False: a plan with a fixed cycle.
+func (o InstanceBillingOutput) IsPayg() pulumi.BoolOutput {
+	return o.ApplyT(func(v InstanceBilling) bool { return v.IsPayg }).(pulumi.BoolOutput)
+}
+
+// How a machine is given back.
+type InstanceCancellation struct {
+	// What HostUp is told, at most 500 characters. Default `No longer needed`.
+	Reason *string `pulumi:"reason"`
+	// When it goes. Default `immediate`.
+	Type *string `pulumi:"type"`
+}
+
+// InstanceCancellationInput is an input type that accepts InstanceCancellationArgs and InstanceCancellationOutput values.
+// You can construct a concrete instance of `InstanceCancellationInput` via:
+//
+//	InstanceCancellationArgs{...}
+type InstanceCancellationInput interface {
+	pulumi.Input
+
+	ToInstanceCancellationOutput() InstanceCancellationOutput
+	ToInstanceCancellationOutputWithContext(context.Context) InstanceCancellationOutput
+}
+
+// How a machine is given back.
+type InstanceCancellationArgs struct {
+	// What HostUp is told, at most 500 characters. Default `No longer needed`.
+	Reason pulumi.StringPtrInput `pulumi:"reason"`
+	// When it goes. Default `immediate`.
+	Type pulumi.StringPtrInput `pulumi:"type"`
+}
+
+func (InstanceCancellationArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*InstanceCancellation)(nil)).Elem()
+}
+
+func (i InstanceCancellationArgs) ToInstanceCancellationOutput() InstanceCancellationOutput {
+	return i.ToInstanceCancellationOutputWithContext(context.Background())
+}
+
+func (i InstanceCancellationArgs) ToInstanceCancellationOutputWithContext(ctx context.Context) InstanceCancellationOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(InstanceCancellationOutput)
+}
+
+func (i InstanceCancellationArgs) ToInstanceCancellationPtrOutput() InstanceCancellationPtrOutput {
+	return i.ToInstanceCancellationPtrOutputWithContext(context.Background())
+}
+
+func (i InstanceCancellationArgs) ToInstanceCancellationPtrOutputWithContext(ctx context.Context) InstanceCancellationPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(InstanceCancellationOutput).ToInstanceCancellationPtrOutputWithContext(ctx)
+}
+
+// InstanceCancellationPtrInput is an input type that accepts InstanceCancellationArgs, InstanceCancellationPtr and InstanceCancellationPtrOutput values.
+// You can construct a concrete instance of `InstanceCancellationPtrInput` via:
+//
+//	        InstanceCancellationArgs{...}
+//
+//	or:
+//
+//	        nil
+type InstanceCancellationPtrInput interface {
+	pulumi.Input
+
+	ToInstanceCancellationPtrOutput() InstanceCancellationPtrOutput
+	ToInstanceCancellationPtrOutputWithContext(context.Context) InstanceCancellationPtrOutput
+}
+
+type instanceCancellationPtrType InstanceCancellationArgs
+
+func InstanceCancellationPtr(v *InstanceCancellationArgs) InstanceCancellationPtrInput {
+	return (*instanceCancellationPtrType)(v)
+}
+
+func (*instanceCancellationPtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**InstanceCancellation)(nil)).Elem()
+}
+
+func (i *instanceCancellationPtrType) ToInstanceCancellationPtrOutput() InstanceCancellationPtrOutput {
+	return i.ToInstanceCancellationPtrOutputWithContext(context.Background())
+}
+
+func (i *instanceCancellationPtrType) ToInstanceCancellationPtrOutputWithContext(ctx context.Context) InstanceCancellationPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(InstanceCancellationPtrOutput)
+}
+
+// How a machine is given back.
+type InstanceCancellationOutput struct{ *pulumi.OutputState }
+
+func (InstanceCancellationOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*InstanceCancellation)(nil)).Elem()
+}
+
+func (o InstanceCancellationOutput) ToInstanceCancellationOutput() InstanceCancellationOutput {
+	return o
+}
+
+func (o InstanceCancellationOutput) ToInstanceCancellationOutputWithContext(ctx context.Context) InstanceCancellationOutput {
+	return o
+}
+
+func (o InstanceCancellationOutput) ToInstanceCancellationPtrOutput() InstanceCancellationPtrOutput {
+	return o.ToInstanceCancellationPtrOutputWithContext(context.Background())
+}
+
+func (o InstanceCancellationOutput) ToInstanceCancellationPtrOutputWithContext(ctx context.Context) InstanceCancellationPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v InstanceCancellation) *InstanceCancellation {
+		return &v
+	}).(InstanceCancellationPtrOutput)
+}
+
+// What HostUp is told, at most 500 characters. Default `No longer needed`.
+func (o InstanceCancellationOutput) Reason() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v InstanceCancellation) *string { return v.Reason }).(pulumi.StringPtrOutput)
+}
+
+// When it goes. Default `immediate`.
+func (o InstanceCancellationOutput) Type() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v InstanceCancellation) *string { return v.Type }).(pulumi.StringPtrOutput)
+}
+
+type InstanceCancellationPtrOutput struct{ *pulumi.OutputState }
+
+func (InstanceCancellationPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**InstanceCancellation)(nil)).Elem()
+}
+
+func (o InstanceCancellationPtrOutput) ToInstanceCancellationPtrOutput() InstanceCancellationPtrOutput {
+	return o
+}
+
+func (o InstanceCancellationPtrOutput) ToInstanceCancellationPtrOutputWithContext(ctx context.Context) InstanceCancellationPtrOutput {
+	return o
+}
+
+func (o InstanceCancellationPtrOutput) Elem() InstanceCancellationOutput {
+	return o.ApplyT(func(v *InstanceCancellation) InstanceCancellation {
+		if v != nil {
+			return *v
+		}
+		var ret InstanceCancellation
+		return ret
+	}).(InstanceCancellationOutput)
+}
+
+// What HostUp is told, at most 500 characters. Default `No longer needed`.
+func (o InstanceCancellationPtrOutput) Reason() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *InstanceCancellation) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Reason
+	}).(pulumi.StringPtrOutput)
+}
+
+// When it goes. Default `immediate`.
+func (o InstanceCancellationPtrOutput) Type() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *InstanceCancellation) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Type
+	}).(pulumi.StringPtrOutput)
+}
+
+// A virtual machine.
+type InstanceFacts struct {
+	// What it costs.
+	Billing InstanceBilling `pulumi:"billing"`
+	// Number of CPU cores.
+	CpuCores *float64 `pulumi:"cpuCores"`
+	// Memory in GB.
+	MemoryGb *float64 `pulumi:"memoryGb"`
+	// Its name.
+	Name string `pulumi:"name"`
+	// Installed operating system, e.g. `Ubuntu 24.04`.
+	OperatingSystem *string `pulumi:"operatingSystem"`
+	// Whether it is on: `running`, `stopped` or on the way.
+	PowerState string `pulumi:"powerState"`
+	// Main IPv4 address.
+	PrimaryIp *string `pulumi:"primaryIp"`
+	// Its region, where the API tells it.
+	Region *string `pulumi:"region"`
+	// State of the service, e.g. `active`.
+	ServiceStatus string `pulumi:"serviceStatus"`
+	// Disk in GB.
+	StorageGb *float64 `pulumi:"storageGb"`
+	// Id of the machine, `vps_…`: what `adopt` and `pulumi import` take.
+	VpsId string `pulumi:"vpsId"`
+}
+
+// A virtual machine.
+type InstanceFactsOutput struct{ *pulumi.OutputState }
+
+func (InstanceFactsOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*InstanceFacts)(nil)).Elem()
+}
+
+func (o InstanceFactsOutput) ToInstanceFactsOutput() InstanceFactsOutput {
+	return o
+}
+
+func (o InstanceFactsOutput) ToInstanceFactsOutputWithContext(ctx context.Context) InstanceFactsOutput {
+	return o
+}
+
+// What it costs.
+func (o InstanceFactsOutput) Billing() InstanceBillingOutput {
+	return o.ApplyT(func(v InstanceFacts) InstanceBilling { return v.Billing }).(InstanceBillingOutput)
+}
+
+// Number of CPU cores.
+func (o InstanceFactsOutput) CpuCores() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v InstanceFacts) *float64 { return v.CpuCores }).(pulumi.Float64PtrOutput)
+}
+
+// Memory in GB.
+func (o InstanceFactsOutput) MemoryGb() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v InstanceFacts) *float64 { return v.MemoryGb }).(pulumi.Float64PtrOutput)
+}
+
+// Its name.
+func (o InstanceFactsOutput) Name() pulumi.StringOutput {
+	return o.ApplyT(func(v InstanceFacts) string { return v.Name }).(pulumi.StringOutput)
+}
+
+// Installed operating system, e.g. `Ubuntu 24.04`.
+func (o InstanceFactsOutput) OperatingSystem() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v InstanceFacts) *string { return v.OperatingSystem }).(pulumi.StringPtrOutput)
+}
+
+// Whether it is on: `running`, `stopped` or on the way.
+func (o InstanceFactsOutput) PowerState() pulumi.StringOutput {
+	return o.ApplyT(func(v InstanceFacts) string { return v.PowerState }).(pulumi.StringOutput)
+}
+
+// Main IPv4 address.
+func (o InstanceFactsOutput) PrimaryIp() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v InstanceFacts) *string { return v.PrimaryIp }).(pulumi.StringPtrOutput)
+}
+
+// Its region, where the API tells it.
+func (o InstanceFactsOutput) Region() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v InstanceFacts) *string { return v.Region }).(pulumi.StringPtrOutput)
+}
+
+// State of the service, e.g. `active`.
+func (o InstanceFactsOutput) ServiceStatus() pulumi.StringOutput {
+	return o.ApplyT(func(v InstanceFacts) string { return v.ServiceStatus }).(pulumi.StringOutput)
+}
+
+// Disk in GB.
+func (o InstanceFactsOutput) StorageGb() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v InstanceFacts) *float64 { return v.StorageGb }).(pulumi.Float64PtrOutput)
+}
+
+// Id of the machine, `vps_…`: what `adopt` and `pulumi import` take.
+func (o InstanceFactsOutput) VpsId() pulumi.StringOutput {
+	return o.ApplyT(func(v InstanceFacts) string { return v.VpsId }).(pulumi.StringOutput)
+}
+
+type InstanceFactsArrayOutput struct{ *pulumi.OutputState }
+
+func (InstanceFactsArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]InstanceFacts)(nil)).Elem()
+}
+
+func (o InstanceFactsArrayOutput) ToInstanceFactsArrayOutput() InstanceFactsArrayOutput {
+	return o
+}
+
+func (o InstanceFactsArrayOutput) ToInstanceFactsArrayOutputWithContext(ctx context.Context) InstanceFactsArrayOutput {
+	return o
+}
+
+func (o InstanceFactsArrayOutput) Index(i pulumi.IntInput) InstanceFactsOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) InstanceFacts {
+		return vs[0].([]InstanceFacts)[vs[1].(int)]
+	}).(InstanceFactsOutput)
+}
+
+// How to get into a machine.
+type InstanceLogin struct {
+	// Where its password is. The output `loginPassword` has it when the API gives it.
+	PasswordPlace string `pulumi:"passwordPlace"`
+	// Name of the first user.
+	User string `pulumi:"user"`
+}
+
+// How to get into a machine.
+type InstanceLoginOutput struct{ *pulumi.OutputState }
+
+func (InstanceLoginOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*InstanceLogin)(nil)).Elem()
+}
+
+func (o InstanceLoginOutput) ToInstanceLoginOutput() InstanceLoginOutput {
+	return o
+}
+
+func (o InstanceLoginOutput) ToInstanceLoginOutputWithContext(ctx context.Context) InstanceLoginOutput {
+	return o
+}
+
+// Where its password is. The output `loginPassword` has it when the API gives it.
+func (o InstanceLoginOutput) PasswordPlace() pulumi.StringOutput {
+	return o.ApplyT(func(v InstanceLogin) string { return v.PasswordPlace }).(pulumi.StringOutput)
+}
+
+// Name of the first user.
+func (o InstanceLoginOutput) User() pulumi.StringOutput {
+	return o.ApplyT(func(v InstanceLogin) string { return v.User }).(pulumi.StringOutput)
+}
+
+// How a machine is switched off.
+type InstanceShutdown struct {
+	// Seconds after which a machine that has not shut down is switched off. Default 120; 0 asks nobody.
+	ForceAfterSeconds *int `pulumi:"forceAfterSeconds"`
+	// Asks the operating system first. Default true.
+	Graceful *bool `pulumi:"graceful"`
+}
+
+// InstanceShutdownInput is an input type that accepts InstanceShutdownArgs and InstanceShutdownOutput values.
+// You can construct a concrete instance of `InstanceShutdownInput` via:
+//
+//	InstanceShutdownArgs{...}
+type InstanceShutdownInput interface {
+	pulumi.Input
+
+	ToInstanceShutdownOutput() InstanceShutdownOutput
+	ToInstanceShutdownOutputWithContext(context.Context) InstanceShutdownOutput
+}
+
+// How a machine is switched off.
+type InstanceShutdownArgs struct {
+	// Seconds after which a machine that has not shut down is switched off. Default 120; 0 asks nobody.
+	ForceAfterSeconds pulumi.IntPtrInput `pulumi:"forceAfterSeconds"`
+	// Asks the operating system first. Default true.
+	Graceful pulumi.BoolPtrInput `pulumi:"graceful"`
+}
+
+func (InstanceShutdownArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*InstanceShutdown)(nil)).Elem()
+}
+
+func (i InstanceShutdownArgs) ToInstanceShutdownOutput() InstanceShutdownOutput {
+	return i.ToInstanceShutdownOutputWithContext(context.Background())
+}
+
+func (i InstanceShutdownArgs) ToInstanceShutdownOutputWithContext(ctx context.Context) InstanceShutdownOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(InstanceShutdownOutput)
+}
+
+func (i InstanceShutdownArgs) ToInstanceShutdownPtrOutput() InstanceShutdownPtrOutput {
+	return i.ToInstanceShutdownPtrOutputWithContext(context.Background())
+}
+
+func (i InstanceShutdownArgs) ToInstanceShutdownPtrOutputWithContext(ctx context.Context) InstanceShutdownPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(InstanceShutdownOutput).ToInstanceShutdownPtrOutputWithContext(ctx)
+}
+
+// InstanceShutdownPtrInput is an input type that accepts InstanceShutdownArgs, InstanceShutdownPtr and InstanceShutdownPtrOutput values.
+// You can construct a concrete instance of `InstanceShutdownPtrInput` via:
+//
+//	        InstanceShutdownArgs{...}
+//
+//	or:
+//
+//	        nil
+type InstanceShutdownPtrInput interface {
+	pulumi.Input
+
+	ToInstanceShutdownPtrOutput() InstanceShutdownPtrOutput
+	ToInstanceShutdownPtrOutputWithContext(context.Context) InstanceShutdownPtrOutput
+}
+
+type instanceShutdownPtrType InstanceShutdownArgs
+
+func InstanceShutdownPtr(v *InstanceShutdownArgs) InstanceShutdownPtrInput {
+	return (*instanceShutdownPtrType)(v)
+}
+
+func (*instanceShutdownPtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**InstanceShutdown)(nil)).Elem()
+}
+
+func (i *instanceShutdownPtrType) ToInstanceShutdownPtrOutput() InstanceShutdownPtrOutput {
+	return i.ToInstanceShutdownPtrOutputWithContext(context.Background())
+}
+
+func (i *instanceShutdownPtrType) ToInstanceShutdownPtrOutputWithContext(ctx context.Context) InstanceShutdownPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(InstanceShutdownPtrOutput)
+}
+
+// How a machine is switched off.
+type InstanceShutdownOutput struct{ *pulumi.OutputState }
+
+func (InstanceShutdownOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*InstanceShutdown)(nil)).Elem()
+}
+
+func (o InstanceShutdownOutput) ToInstanceShutdownOutput() InstanceShutdownOutput {
+	return o
+}
+
+func (o InstanceShutdownOutput) ToInstanceShutdownOutputWithContext(ctx context.Context) InstanceShutdownOutput {
+	return o
+}
+
+func (o InstanceShutdownOutput) ToInstanceShutdownPtrOutput() InstanceShutdownPtrOutput {
+	return o.ToInstanceShutdownPtrOutputWithContext(context.Background())
+}
+
+func (o InstanceShutdownOutput) ToInstanceShutdownPtrOutputWithContext(ctx context.Context) InstanceShutdownPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v InstanceShutdown) *InstanceShutdown {
+		return &v
+	}).(InstanceShutdownPtrOutput)
+}
+
+// Seconds after which a machine that has not shut down is switched off. Default 120; 0 asks nobody.
+func (o InstanceShutdownOutput) ForceAfterSeconds() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v InstanceShutdown) *int { return v.ForceAfterSeconds }).(pulumi.IntPtrOutput)
+}
+
+// Asks the operating system first. Default true.
+func (o InstanceShutdownOutput) Graceful() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v InstanceShutdown) *bool { return v.Graceful }).(pulumi.BoolPtrOutput)
+}
+
+type InstanceShutdownPtrOutput struct{ *pulumi.OutputState }
+
+func (InstanceShutdownPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**InstanceShutdown)(nil)).Elem()
+}
+
+func (o InstanceShutdownPtrOutput) ToInstanceShutdownPtrOutput() InstanceShutdownPtrOutput {
+	return o
+}
+
+func (o InstanceShutdownPtrOutput) ToInstanceShutdownPtrOutputWithContext(ctx context.Context) InstanceShutdownPtrOutput {
+	return o
+}
+
+func (o InstanceShutdownPtrOutput) Elem() InstanceShutdownOutput {
+	return o.ApplyT(func(v *InstanceShutdown) InstanceShutdown {
+		if v != nil {
+			return *v
+		}
+		var ret InstanceShutdown
+		return ret
+	}).(InstanceShutdownOutput)
+}
+
+// Seconds after which a machine that has not shut down is switched off. Default 120; 0 asks nobody.
+func (o InstanceShutdownPtrOutput) ForceAfterSeconds() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v *InstanceShutdown) *int {
+		if v == nil {
+			return nil
+		}
+		return v.ForceAfterSeconds
+	}).(pulumi.IntPtrOutput)
+}
+
+// Asks the operating system first. Default true.
+func (o InstanceShutdownPtrOutput) Graceful() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v *InstanceShutdown) *bool {
+		if v == nil {
+			return nil
+		}
+		return v.Graceful
+	}).(pulumi.BoolPtrOutput)
+}
+
+// An operating system that machines can be installed with.
+type InstanceTemplate struct {
+	// Family, e.g. `ubuntu`.
+	Family *string `pulumi:"family"`
+	// What `templateId` takes, `os_…`.
+	Id string `pulumi:"id"`
+	// What it says about licences, for those that need one.
+	Licensing *string `pulumi:"licensing"`
+	// Its name, e.g. `Ubuntu 24.04`.
+	Name string `pulumi:"name"`
+	// Version, e.g. `24.04`.
+	Version *string `pulumi:"version"`
+}
+
+// An operating system that machines can be installed with.
+type InstanceTemplateOutput struct{ *pulumi.OutputState }
+
+func (InstanceTemplateOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*InstanceTemplate)(nil)).Elem()
+}
+
+func (o InstanceTemplateOutput) ToInstanceTemplateOutput() InstanceTemplateOutput {
+	return o
+}
+
+func (o InstanceTemplateOutput) ToInstanceTemplateOutputWithContext(ctx context.Context) InstanceTemplateOutput {
+	return o
+}
+
+// Family, e.g. `ubuntu`.
+func (o InstanceTemplateOutput) Family() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v InstanceTemplate) *string { return v.Family }).(pulumi.StringPtrOutput)
+}
+
+// What `templateId` takes, `os_…`.
+func (o InstanceTemplateOutput) Id() pulumi.StringOutput {
+	return o.ApplyT(func(v InstanceTemplate) string { return v.Id }).(pulumi.StringOutput)
+}
+
+// What it says about licences, for those that need one.
+func (o InstanceTemplateOutput) Licensing() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v InstanceTemplate) *string { return v.Licensing }).(pulumi.StringPtrOutput)
+}
+
+// Its name, e.g. `Ubuntu 24.04`.
+func (o InstanceTemplateOutput) Name() pulumi.StringOutput {
+	return o.ApplyT(func(v InstanceTemplate) string { return v.Name }).(pulumi.StringOutput)
+}
+
+// Version, e.g. `24.04`.
+func (o InstanceTemplateOutput) Version() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v InstanceTemplate) *string { return v.Version }).(pulumi.StringPtrOutput)
+}
+
+type InstanceTemplateArrayOutput struct{ *pulumi.OutputState }
+
+func (InstanceTemplateArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]InstanceTemplate)(nil)).Elem()
+}
+
+func (o InstanceTemplateArrayOutput) ToInstanceTemplateArrayOutput() InstanceTemplateArrayOutput {
+	return o
+}
+
+func (o InstanceTemplateArrayOutput) ToInstanceTemplateArrayOutputWithContext(ctx context.Context) InstanceTemplateArrayOutput {
+	return o
+}
+
+func (o InstanceTemplateArrayOutput) Index(i pulumi.IntInput) InstanceTemplateOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) InstanceTemplate {
+		return vs[0].([]InstanceTemplate)[vs[1].(int)]
+	}).(InstanceTemplateOutput)
+}
+
+// How long operations may take: `90s`, `20m`, `1h30m`. The resource option `customTimeouts` goes before it, where the plugin is used.
+type Timeouts struct {
+	// Default 30m.
+	Create *string `pulumi:"create"`
+	// Default 30m.
+	Delete *string `pulumi:"delete"`
+	// Default 30m.
+	Update *string `pulumi:"update"`
+}
+
+// TimeoutsInput is an input type that accepts TimeoutsArgs and TimeoutsOutput values.
+// You can construct a concrete instance of `TimeoutsInput` via:
+//
+//	TimeoutsArgs{...}
+type TimeoutsInput interface {
+	pulumi.Input
+
+	ToTimeoutsOutput() TimeoutsOutput
+	ToTimeoutsOutputWithContext(context.Context) TimeoutsOutput
+}
+
+// How long operations may take: `90s`, `20m`, `1h30m`. The resource option `customTimeouts` goes before it, where the plugin is used.
+type TimeoutsArgs struct {
+	// Default 30m.
+	Create pulumi.StringPtrInput `pulumi:"create"`
+	// Default 30m.
+	Delete pulumi.StringPtrInput `pulumi:"delete"`
+	// Default 30m.
+	Update pulumi.StringPtrInput `pulumi:"update"`
+}
+
+func (TimeoutsArgs) ElementType() reflect.Type {
+	return reflect.TypeOf((*Timeouts)(nil)).Elem()
+}
+
+func (i TimeoutsArgs) ToTimeoutsOutput() TimeoutsOutput {
+	return i.ToTimeoutsOutputWithContext(context.Background())
+}
+
+func (i TimeoutsArgs) ToTimeoutsOutputWithContext(ctx context.Context) TimeoutsOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(TimeoutsOutput)
+}
+
+func (i TimeoutsArgs) ToTimeoutsPtrOutput() TimeoutsPtrOutput {
+	return i.ToTimeoutsPtrOutputWithContext(context.Background())
+}
+
+func (i TimeoutsArgs) ToTimeoutsPtrOutputWithContext(ctx context.Context) TimeoutsPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(TimeoutsOutput).ToTimeoutsPtrOutputWithContext(ctx)
+}
+
+// TimeoutsPtrInput is an input type that accepts TimeoutsArgs, TimeoutsPtr and TimeoutsPtrOutput values.
+// You can construct a concrete instance of `TimeoutsPtrInput` via:
+//
+//	        TimeoutsArgs{...}
+//
+//	or:
+//
+//	        nil
+type TimeoutsPtrInput interface {
+	pulumi.Input
+
+	ToTimeoutsPtrOutput() TimeoutsPtrOutput
+	ToTimeoutsPtrOutputWithContext(context.Context) TimeoutsPtrOutput
+}
+
+type timeoutsPtrType TimeoutsArgs
+
+func TimeoutsPtr(v *TimeoutsArgs) TimeoutsPtrInput {
+	return (*timeoutsPtrType)(v)
+}
+
+func (*timeoutsPtrType) ElementType() reflect.Type {
+	return reflect.TypeOf((**Timeouts)(nil)).Elem()
+}
+
+func (i *timeoutsPtrType) ToTimeoutsPtrOutput() TimeoutsPtrOutput {
+	return i.ToTimeoutsPtrOutputWithContext(context.Background())
+}
+
+func (i *timeoutsPtrType) ToTimeoutsPtrOutputWithContext(ctx context.Context) TimeoutsPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, i).(TimeoutsPtrOutput)
+}
+
+// How long operations may take: `90s`, `20m`, `1h30m`. The resource option `customTimeouts` goes before it, where the plugin is used.
+type TimeoutsOutput struct{ *pulumi.OutputState }
+
+func (TimeoutsOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*Timeouts)(nil)).Elem()
+}
+
+func (o TimeoutsOutput) ToTimeoutsOutput() TimeoutsOutput {
+	return o
+}
+
+func (o TimeoutsOutput) ToTimeoutsOutputWithContext(ctx context.Context) TimeoutsOutput {
+	return o
+}
+
+func (o TimeoutsOutput) ToTimeoutsPtrOutput() TimeoutsPtrOutput {
+	return o.ToTimeoutsPtrOutputWithContext(context.Background())
+}
+
+func (o TimeoutsOutput) ToTimeoutsPtrOutputWithContext(ctx context.Context) TimeoutsPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v Timeouts) *Timeouts {
+		return &v
+	}).(TimeoutsPtrOutput)
+}
+
+// Default 30m.
+func (o TimeoutsOutput) Create() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Timeouts) *string { return v.Create }).(pulumi.StringPtrOutput)
+}
+
+// Default 30m.
+func (o TimeoutsOutput) Delete() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Timeouts) *string { return v.Delete }).(pulumi.StringPtrOutput)
+}
+
+// Default 30m.
+func (o TimeoutsOutput) Update() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Timeouts) *string { return v.Update }).(pulumi.StringPtrOutput)
+}
+
+type TimeoutsPtrOutput struct{ *pulumi.OutputState }
+
+func (TimeoutsPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**Timeouts)(nil)).Elem()
+}
+
+func (o TimeoutsPtrOutput) ToTimeoutsPtrOutput() TimeoutsPtrOutput {
+	return o
+}
+
+func (o TimeoutsPtrOutput) ToTimeoutsPtrOutputWithContext(ctx context.Context) TimeoutsPtrOutput {
+	return o
+}
+
+func (o TimeoutsPtrOutput) Elem() TimeoutsOutput {
+	return o.ApplyT(func(v *Timeouts) Timeouts {
+		if v != nil {
+			return *v
+		}
+		var ret Timeouts
+		return ret
+	}).(TimeoutsOutput)
+}
+
+// Default 30m.
+func (o TimeoutsPtrOutput) Create() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Timeouts) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Create
+	}).(pulumi.StringPtrOutput)
+}
+
+// Default 30m.
+func (o TimeoutsPtrOutput) Delete() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Timeouts) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Delete
+	}).(pulumi.StringPtrOutput)
+}
+
+// Default 30m.
+func (o TimeoutsPtrOutput) Update() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Timeouts) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Update
+	}).(pulumi.StringPtrOutput)
+}
+
 // A DNS zone.
 type Zone struct {
 	// Id of the zone, `zone_…`.
@@ -190,6 +1064,26 @@ func (o ZoneRecordArrayOutput) Index(i pulumi.IntInput) ZoneRecordOutput {
 }
 
 func init() {
+	pulumi.RegisterInputType(reflect.TypeOf((*InstanceCancellationInput)(nil)).Elem(), InstanceCancellationArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*InstanceCancellationPtrInput)(nil)).Elem(), InstanceCancellationArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*InstanceShutdownInput)(nil)).Elem(), InstanceShutdownArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*InstanceShutdownPtrInput)(nil)).Elem(), InstanceShutdownArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*TimeoutsInput)(nil)).Elem(), TimeoutsArgs{})
+	pulumi.RegisterInputType(reflect.TypeOf((*TimeoutsPtrInput)(nil)).Elem(), TimeoutsArgs{})
+	pulumi.RegisterOutputType(DeploymentAmountsOutput{})
+	pulumi.RegisterOutputType(DeploymentPricingOutput{})
+	pulumi.RegisterOutputType(InstanceBillingOutput{})
+	pulumi.RegisterOutputType(InstanceCancellationOutput{})
+	pulumi.RegisterOutputType(InstanceCancellationPtrOutput{})
+	pulumi.RegisterOutputType(InstanceFactsOutput{})
+	pulumi.RegisterOutputType(InstanceFactsArrayOutput{})
+	pulumi.RegisterOutputType(InstanceLoginOutput{})
+	pulumi.RegisterOutputType(InstanceShutdownOutput{})
+	pulumi.RegisterOutputType(InstanceShutdownPtrOutput{})
+	pulumi.RegisterOutputType(InstanceTemplateOutput{})
+	pulumi.RegisterOutputType(InstanceTemplateArrayOutput{})
+	pulumi.RegisterOutputType(TimeoutsOutput{})
+	pulumi.RegisterOutputType(TimeoutsPtrOutput{})
 	pulumi.RegisterOutputType(ZoneOutput{})
 	pulumi.RegisterOutputType(ZoneArrayOutput{})
 	pulumi.RegisterOutputType(ZoneRecordOutput{})

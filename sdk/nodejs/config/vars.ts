@@ -41,6 +41,28 @@ Object.defineProperty(exports, "apiUrl", {
 });
 
 /**
+ * API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
+ */
+export declare const hostupcloudApiKey: string | undefined;
+Object.defineProperty(exports, "hostupcloudApiKey", {
+    get() {
+        return __config.get("hostupcloudApiKey");
+    },
+    enumerable: true,
+});
+
+/**
+ * Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
+ */
+export declare const hostupcloudApiUrl: string | undefined;
+Object.defineProperty(exports, "hostupcloudApiUrl", {
+    get() {
+        return __config.get("hostupcloudApiUrl");
+    },
+    enumerable: true,
+});
+
+/**
  * Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
  */
 export declare const maxConcurrentRequests: number | undefined;
@@ -58,6 +80,17 @@ export declare const maxRequestsPerMinute: number | undefined;
 Object.defineProperty(exports, "maxRequestsPerMinute", {
     get() {
         return __config.getObject<number>("maxRequestsPerMinute");
+    },
+    enumerable: true,
+});
+
+/**
+ * Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
+ */
+export declare const pollIntervalSeconds: number | undefined;
+Object.defineProperty(exports, "pollIntervalSeconds", {
+    get() {
+        return __config.getObject<number>("pollIntervalSeconds");
     },
     enumerable: true,
 });

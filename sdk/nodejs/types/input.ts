@@ -6,3 +6,49 @@ import * as inputs from "../types/input";
 import * as outputs from "../types/output";
 import * as enums from "../types/enums";
 
+/**
+ * How a machine is given back.
+ */
+export interface InstanceCancellationArgs {
+    /**
+     * What HostUp is told, at most 500 characters. Default `No longer needed`.
+     */
+    reason?: pulumi.Input<string>;
+    /**
+     * When it goes. Default `immediate`.
+     */
+    type?: pulumi.Input<string | enums.CancellationType>;
+}
+
+/**
+ * How a machine is switched off.
+ */
+export interface InstanceShutdownArgs {
+    /**
+     * Seconds after which a machine that has not shut down is switched off. Default 120; 0 asks nobody.
+     */
+    forceAfterSeconds?: pulumi.Input<number>;
+    /**
+     * Asks the operating system first. Default true.
+     */
+    graceful?: pulumi.Input<boolean>;
+}
+
+/**
+ * How long operations may take: `90s`, `20m`, `1h30m`. The resource option `customTimeouts` goes before it, where the plugin is used.
+ */
+export interface TimeoutsArgs {
+    /**
+     * Default 30m.
+     */
+    create?: pulumi.Input<string>;
+    /**
+     * Default 30m.
+     */
+    delete?: pulumi.Input<string>;
+    /**
+     * Default 30m.
+     */
+    update?: pulumi.Input<string>;
+}
+

@@ -7,6 +7,216 @@ import * as outputs from "../types/output";
 import * as enums from "../types/enums";
 
 /**
+ * Sizes, as far as HostUp tells them.
+ */
+export interface DeploymentAmounts {
+    /**
+     * CPU cores.
+     */
+    cpuCores?: number;
+    /**
+     * Number of machines.
+     */
+    instanceCount?: number;
+    /**
+     * Memory in GB.
+     */
+    memoryGb?: number;
+    /**
+     * Disk in GB.
+     */
+    storageGb?: number;
+}
+
+/**
+ * What a machine costs by the hour.
+ */
+export interface DeploymentPricing {
+    /**
+     * A GB of traffic.
+     */
+    bandwidthPerGb?: number;
+    /**
+     * A CPU core, per hour.
+     */
+    cpuPerCoreHour?: number;
+    /**
+     * Currency of the prices, e.g. SEK.
+     */
+    currencyCode?: string;
+    /**
+     * An IPv4 address, per hour.
+     */
+    ipPerHour?: number;
+    /**
+     * A GB of memory, per hour.
+     */
+    memoryPerGbHour?: number;
+    /**
+     * A GB of disk, per hour.
+     */
+    storagePerGbHour?: number;
+}
+
+/**
+ * What a machine costs.
+ */
+export interface InstanceBilling {
+    /**
+     * Amount of a cycle.
+     */
+    amount?: number;
+    /**
+     * Length of a cycle, e.g. `monthly`.
+     */
+    billingCycle?: string;
+    /**
+     * Currency, e.g. SEK.
+     */
+    currencyCode?: string;
+    /**
+     * True: paid by the hour. False: a plan with a fixed cycle.
+     */
+    isPayg: boolean;
+}
+
+/**
+ * How a machine is given back.
+ */
+export interface InstanceCancellation {
+    /**
+     * What HostUp is told, at most 500 characters. Default `No longer needed`.
+     */
+    reason?: string;
+    /**
+     * When it goes. Default `immediate`.
+     */
+    type?: string | enums.CancellationType;
+}
+
+/**
+ * A virtual machine.
+ */
+export interface InstanceFacts {
+    /**
+     * What it costs.
+     */
+    billing: outputs.InstanceBilling;
+    /**
+     * Number of CPU cores.
+     */
+    cpuCores?: number;
+    /**
+     * Memory in GB.
+     */
+    memoryGb?: number;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Installed operating system, e.g. `Ubuntu 24.04`.
+     */
+    operatingSystem?: string;
+    /**
+     * Whether it is on: `running`, `stopped` or on the way.
+     */
+    powerState: string;
+    /**
+     * Main IPv4 address.
+     */
+    primaryIp?: string;
+    /**
+     * Its region, where the API tells it.
+     */
+    region?: string;
+    /**
+     * State of the service, e.g. `active`.
+     */
+    serviceStatus: string;
+    /**
+     * Disk in GB.
+     */
+    storageGb?: number;
+    /**
+     * Id of the machine, `vps_…`: what `adopt` and `pulumi import` take.
+     */
+    vpsId: string;
+}
+
+/**
+ * How to get into a machine.
+ */
+export interface InstanceLogin {
+    /**
+     * Where its password is. The output `loginPassword` has it when the API gives it.
+     */
+    passwordPlace: string;
+    /**
+     * Name of the first user.
+     */
+    user: string;
+}
+
+/**
+ * How a machine is switched off.
+ */
+export interface InstanceShutdown {
+    /**
+     * Seconds after which a machine that has not shut down is switched off. Default 120; 0 asks nobody.
+     */
+    forceAfterSeconds?: number;
+    /**
+     * Asks the operating system first. Default true.
+     */
+    graceful?: boolean;
+}
+
+/**
+ * An operating system that machines can be installed with.
+ */
+export interface InstanceTemplate {
+    /**
+     * Family, e.g. `ubuntu`.
+     */
+    family?: string;
+    /**
+     * What `templateId` takes, `os_…`.
+     */
+    id: string;
+    /**
+     * What it says about licences, for those that need one.
+     */
+    licensing?: string;
+    /**
+     * Its name, e.g. `Ubuntu 24.04`.
+     */
+    name: string;
+    /**
+     * Version, e.g. `24.04`.
+     */
+    version?: string;
+}
+
+/**
+ * How long operations may take: `90s`, `20m`, `1h30m`. The resource option `customTimeouts` goes before it, where the plugin is used.
+ */
+export interface Timeouts {
+    /**
+     * Default 30m.
+     */
+    create?: string;
+    /**
+     * Default 30m.
+     */
+    delete?: string;
+    /**
+     * Default 30m.
+     */
+    update?: string;
+}
+
+/**
  * A DNS zone.
  */
 export interface Zone {

@@ -8,10 +8,16 @@ import typing
 # Export this package's modules as members:
 from ._enums import *
 from .dns_record import *
+from .get_deployment_options import *
 from .get_dns_records import *
 from .get_dns_zone import *
 from .get_dns_zones import *
+from .get_instance import *
+from .get_instance_templates import *
+from .get_instances import *
+from .instance import *
 from .provider import *
+from ._inputs import *
 from . import outputs
 
 # Make subpackages available:
@@ -29,7 +35,8 @@ _utilities.register(
   "mod": "index",
   "fqn": "pulumi_hostup",
   "classes": {
-   "hostup:index:DnsRecord": "DnsRecord"
+   "hostup:index:DnsRecord": "DnsRecord",
+   "hostup:index:Instance": "Instance"
   }
  }
 ]

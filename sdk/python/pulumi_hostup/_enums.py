@@ -7,8 +7,41 @@ import pulumi
 from enum import Enum
 
 __all__ = [
+    'CancellationType',
+    'PowerState',
     'RecordType',
+    'TemplatePolicy',
 ]
+
+
+@pulumi.type_token("hostup:index:CancellationType")
+class CancellationType(_builtins.str, Enum):
+    """
+    When a cancelled machine goes.
+    """
+    IMMEDIATE = "immediate"
+    """
+    As soon as HostUp has processed the cancellation. The delete waits until it is gone.
+    """
+    END_OF_PERIOD = "endOfPeriod"
+    """
+    At the end of the paid period. The delete returns once HostUp has confirmed the day; the machine runs until then.
+    """
+
+
+@pulumi.type_token("hostup:index:PowerState")
+class PowerState(_builtins.str, Enum):
+    """
+    Whether a machine is on.
+    """
+    RUNNING = "running"
+    """
+    Switched on.
+    """
+    STOPPED = "stopped"
+    """
+    Switched off. It still costs money.
+    """
 
 
 @pulumi.type_token("hostup:index:RecordType")
@@ -55,4 +88,23 @@ class RecordType(_builtins.str, Enum):
     TLSA = "TLSA"
     """
     Which certificate a service shows (DANE).
+    """
+
+
+@pulumi.type_token("hostup:index:TemplatePolicy")
+class TemplatePolicy(_builtins.str, Enum):
+    """
+    What a change of `templateId` does.
+    """
+    REPLACE = "replace"
+    """
+    Cancels the machine and makes a new one. Needs `allowDataLoss`.
+    """
+    REBUILD = "rebuild"
+    """
+    Reinstalls the machine, which keeps its id and address. Needs `allowDataLoss`.
+    """
+    IGNORE = "ignore"
+    """
+    Nothing: the template matters at create only.
     """

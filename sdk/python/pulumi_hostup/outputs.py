@@ -13,12 +13,634 @@ if sys.version_info >= (3, 11):
 else:
     from typing_extensions import NotRequired, TypedDict, TypeAlias
 from . import _utilities
+from . import outputs
 from ._enums import *
 
 __all__ = [
+    'DeploymentAmounts',
+    'DeploymentPricing',
+    'InstanceBilling',
+    'InstanceCancellation',
+    'InstanceFacts',
+    'InstanceLogin',
+    'InstanceShutdown',
+    'InstanceTemplate',
+    'Timeouts',
     'Zone',
     'ZoneRecord',
 ]
+
+@pulumi.output_type
+class DeploymentAmounts(dict):
+    """
+    Sizes, as far as HostUp tells them.
+    """
+    def __init__(__self__, *,
+                 cpu_cores: Optional[_builtins.float] = None,
+                 instance_count: Optional[_builtins.float] = None,
+                 memory_gb: Optional[_builtins.float] = None,
+                 storage_gb: Optional[_builtins.float] = None):
+        """
+        Sizes, as far as HostUp tells them.
+        :param _builtins.float cpu_cores: CPU cores.
+        :param _builtins.float instance_count: Number of machines.
+        :param _builtins.float memory_gb: Memory in GB.
+        :param _builtins.float storage_gb: Disk in GB.
+        """
+        if cpu_cores is not None:
+            pulumi.set(__self__, "cpu_cores", cpu_cores)
+        if instance_count is not None:
+            pulumi.set(__self__, "instance_count", instance_count)
+        if memory_gb is not None:
+            pulumi.set(__self__, "memory_gb", memory_gb)
+        if storage_gb is not None:
+            pulumi.set(__self__, "storage_gb", storage_gb)
+
+    @_builtins.property
+    @pulumi.getter(name="cpuCores")
+    def cpu_cores(self) -> Optional[_builtins.float]:
+        """
+        CPU cores.
+        """
+        return pulumi.get(self, "cpu_cores")
+
+    @_builtins.property
+    @pulumi.getter(name="instanceCount")
+    def instance_count(self) -> Optional[_builtins.float]:
+        """
+        Number of machines.
+        """
+        return pulumi.get(self, "instance_count")
+
+    @_builtins.property
+    @pulumi.getter(name="memoryGb")
+    def memory_gb(self) -> Optional[_builtins.float]:
+        """
+        Memory in GB.
+        """
+        return pulumi.get(self, "memory_gb")
+
+    @_builtins.property
+    @pulumi.getter(name="storageGb")
+    def storage_gb(self) -> Optional[_builtins.float]:
+        """
+        Disk in GB.
+        """
+        return pulumi.get(self, "storage_gb")
+
+
+@pulumi.output_type
+class DeploymentPricing(dict):
+    """
+    What a machine costs by the hour.
+    """
+    def __init__(__self__, *,
+                 bandwidth_per_gb: Optional[_builtins.float] = None,
+                 cpu_per_core_hour: Optional[_builtins.float] = None,
+                 currency_code: Optional[_builtins.str] = None,
+                 ip_per_hour: Optional[_builtins.float] = None,
+                 memory_per_gb_hour: Optional[_builtins.float] = None,
+                 storage_per_gb_hour: Optional[_builtins.float] = None):
+        """
+        What a machine costs by the hour.
+        :param _builtins.float bandwidth_per_gb: A GB of traffic.
+        :param _builtins.float cpu_per_core_hour: A CPU core, per hour.
+        :param _builtins.str currency_code: Currency of the prices, e.g. SEK.
+        :param _builtins.float ip_per_hour: An IPv4 address, per hour.
+        :param _builtins.float memory_per_gb_hour: A GB of memory, per hour.
+        :param _builtins.float storage_per_gb_hour: A GB of disk, per hour.
+        """
+        if bandwidth_per_gb is not None:
+            pulumi.set(__self__, "bandwidth_per_gb", bandwidth_per_gb)
+        if cpu_per_core_hour is not None:
+            pulumi.set(__self__, "cpu_per_core_hour", cpu_per_core_hour)
+        if currency_code is not None:
+            pulumi.set(__self__, "currency_code", currency_code)
+        if ip_per_hour is not None:
+            pulumi.set(__self__, "ip_per_hour", ip_per_hour)
+        if memory_per_gb_hour is not None:
+            pulumi.set(__self__, "memory_per_gb_hour", memory_per_gb_hour)
+        if storage_per_gb_hour is not None:
+            pulumi.set(__self__, "storage_per_gb_hour", storage_per_gb_hour)
+
+    @_builtins.property
+    @pulumi.getter(name="bandwidthPerGb")
+    def bandwidth_per_gb(self) -> Optional[_builtins.float]:
+        """
+        A GB of traffic.
+        """
+        return pulumi.get(self, "bandwidth_per_gb")
+
+    @_builtins.property
+    @pulumi.getter(name="cpuPerCoreHour")
+    def cpu_per_core_hour(self) -> Optional[_builtins.float]:
+        """
+        A CPU core, per hour.
+        """
+        return pulumi.get(self, "cpu_per_core_hour")
+
+    @_builtins.property
+    @pulumi.getter(name="currencyCode")
+    def currency_code(self) -> Optional[_builtins.str]:
+        """
+        Currency of the prices, e.g. SEK.
+        """
+        return pulumi.get(self, "currency_code")
+
+    @_builtins.property
+    @pulumi.getter(name="ipPerHour")
+    def ip_per_hour(self) -> Optional[_builtins.float]:
+        """
+        An IPv4 address, per hour.
+        """
+        return pulumi.get(self, "ip_per_hour")
+
+    @_builtins.property
+    @pulumi.getter(name="memoryPerGbHour")
+    def memory_per_gb_hour(self) -> Optional[_builtins.float]:
+        """
+        A GB of memory, per hour.
+        """
+        return pulumi.get(self, "memory_per_gb_hour")
+
+    @_builtins.property
+    @pulumi.getter(name="storagePerGbHour")
+    def storage_per_gb_hour(self) -> Optional[_builtins.float]:
+        """
+        A GB of disk, per hour.
+        """
+        return pulumi.get(self, "storage_per_gb_hour")
+
+
+@pulumi.output_type
+class InstanceBilling(dict):
+    """
+    What a machine costs.
+    """
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "isPayg":
+            suggest = "is_payg"
+        elif key == "billingCycle":
+            suggest = "billing_cycle"
+        elif key == "currencyCode":
+            suggest = "currency_code"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in InstanceBilling. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        InstanceBilling.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        InstanceBilling.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 is_payg: _builtins.bool,
+                 amount: Optional[_builtins.float] = None,
+                 billing_cycle: Optional[_builtins.str] = None,
+                 currency_code: Optional[_builtins.str] = None):
+        """
+        What a machine costs.
+        :param _builtins.bool is_payg: True: paid by the hour. False: a plan with a fixed cycle.
+        :param _builtins.float amount: Amount of a cycle.
+        :param _builtins.str billing_cycle: Length of a cycle, e.g. `monthly`.
+        :param _builtins.str currency_code: Currency, e.g. SEK.
+        """
+        pulumi.set(__self__, "is_payg", is_payg)
+        if amount is not None:
+            pulumi.set(__self__, "amount", amount)
+        if billing_cycle is not None:
+            pulumi.set(__self__, "billing_cycle", billing_cycle)
+        if currency_code is not None:
+            pulumi.set(__self__, "currency_code", currency_code)
+
+    @_builtins.property
+    @pulumi.getter(name="isPayg")
+    def is_payg(self) -> _builtins.bool:
+        """
+        True: paid by the hour. False: a plan with a fixed cycle.
+        """
+        return pulumi.get(self, "is_payg")
+
+    @_builtins.property
+    @pulumi.getter
+    def amount(self) -> Optional[_builtins.float]:
+        """
+        Amount of a cycle.
+        """
+        return pulumi.get(self, "amount")
+
+    @_builtins.property
+    @pulumi.getter(name="billingCycle")
+    def billing_cycle(self) -> Optional[_builtins.str]:
+        """
+        Length of a cycle, e.g. `monthly`.
+        """
+        return pulumi.get(self, "billing_cycle")
+
+    @_builtins.property
+    @pulumi.getter(name="currencyCode")
+    def currency_code(self) -> Optional[_builtins.str]:
+        """
+        Currency, e.g. SEK.
+        """
+        return pulumi.get(self, "currency_code")
+
+
+@pulumi.output_type
+class InstanceCancellation(dict):
+    """
+    How a machine is given back.
+    """
+    def __init__(__self__, *,
+                 reason: Optional[_builtins.str] = None,
+                 type: Optional[_builtins.str] = None):
+        """
+        How a machine is given back.
+        :param _builtins.str reason: What HostUp is told, at most 500 characters. Default `No longer needed`.
+        :param Union[_builtins.str, 'CancellationType'] type: When it goes. Default `immediate`.
+        """
+        if reason is not None:
+            pulumi.set(__self__, "reason", reason)
+        if type is not None:
+            pulumi.set(__self__, "type", type)
+
+    @_builtins.property
+    @pulumi.getter
+    def reason(self) -> Optional[_builtins.str]:
+        """
+        What HostUp is told, at most 500 characters. Default `No longer needed`.
+        """
+        return pulumi.get(self, "reason")
+
+    @_builtins.property
+    @pulumi.getter
+    def type(self) -> Optional[_builtins.str]:
+        """
+        When it goes. Default `immediate`.
+        """
+        return pulumi.get(self, "type")
+
+
+@pulumi.output_type
+class InstanceFacts(dict):
+    """
+    A virtual machine.
+    """
+    def __init__(__self__, *,
+                 billing: 'outputs.InstanceBilling',
+                 name: _builtins.str,
+                 power_state: _builtins.str,
+                 service_status: _builtins.str,
+                 vps_id: _builtins.str,
+                 cpu_cores: Optional[_builtins.float] = None,
+                 memory_gb: Optional[_builtins.float] = None,
+                 operating_system: Optional[_builtins.str] = None,
+                 primary_ip: Optional[_builtins.str] = None,
+                 region: Optional[_builtins.str] = None,
+                 storage_gb: Optional[_builtins.float] = None):
+        """
+        A virtual machine.
+        :param 'InstanceBilling' billing: What it costs.
+        :param _builtins.str name: Its name.
+        :param _builtins.str power_state: Whether it is on: `running`, `stopped` or on the way.
+        :param _builtins.str service_status: State of the service, e.g. `active`.
+        :param _builtins.str vps_id: Id of the machine, `vps_…`: what `adopt` and `pulumi import` take.
+        :param _builtins.float cpu_cores: Number of CPU cores.
+        :param _builtins.float memory_gb: Memory in GB.
+        :param _builtins.str operating_system: Installed operating system, e.g. `Ubuntu 24.04`.
+        :param _builtins.str primary_ip: Main IPv4 address.
+        :param _builtins.str region: Its region, where the API tells it.
+        :param _builtins.float storage_gb: Disk in GB.
+        """
+        pulumi.set(__self__, "billing", billing)
+        pulumi.set(__self__, "name", name)
+        pulumi.set(__self__, "power_state", power_state)
+        pulumi.set(__self__, "service_status", service_status)
+        pulumi.set(__self__, "vps_id", vps_id)
+        if cpu_cores is not None:
+            pulumi.set(__self__, "cpu_cores", cpu_cores)
+        if memory_gb is not None:
+            pulumi.set(__self__, "memory_gb", memory_gb)
+        if operating_system is not None:
+            pulumi.set(__self__, "operating_system", operating_system)
+        if primary_ip is not None:
+            pulumi.set(__self__, "primary_ip", primary_ip)
+        if region is not None:
+            pulumi.set(__self__, "region", region)
+        if storage_gb is not None:
+            pulumi.set(__self__, "storage_gb", storage_gb)
+
+    @_builtins.property
+    @pulumi.getter
+    def billing(self) -> 'outputs.InstanceBilling':
+        """
+        What it costs.
+        """
+        return pulumi.get(self, "billing")
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> _builtins.str:
+        """
+        Its name.
+        """
+        return pulumi.get(self, "name")
+
+    @_builtins.property
+    @pulumi.getter(name="powerState")
+    def power_state(self) -> _builtins.str:
+        """
+        Whether it is on: `running`, `stopped` or on the way.
+        """
+        return pulumi.get(self, "power_state")
+
+    @_builtins.property
+    @pulumi.getter(name="serviceStatus")
+    def service_status(self) -> _builtins.str:
+        """
+        State of the service, e.g. `active`.
+        """
+        return pulumi.get(self, "service_status")
+
+    @_builtins.property
+    @pulumi.getter(name="vpsId")
+    def vps_id(self) -> _builtins.str:
+        """
+        Id of the machine, `vps_…`: what `adopt` and `pulumi import` take.
+        """
+        return pulumi.get(self, "vps_id")
+
+    @_builtins.property
+    @pulumi.getter(name="cpuCores")
+    def cpu_cores(self) -> Optional[_builtins.float]:
+        """
+        Number of CPU cores.
+        """
+        return pulumi.get(self, "cpu_cores")
+
+    @_builtins.property
+    @pulumi.getter(name="memoryGb")
+    def memory_gb(self) -> Optional[_builtins.float]:
+        """
+        Memory in GB.
+        """
+        return pulumi.get(self, "memory_gb")
+
+    @_builtins.property
+    @pulumi.getter(name="operatingSystem")
+    def operating_system(self) -> Optional[_builtins.str]:
+        """
+        Installed operating system, e.g. `Ubuntu 24.04`.
+        """
+        return pulumi.get(self, "operating_system")
+
+    @_builtins.property
+    @pulumi.getter(name="primaryIp")
+    def primary_ip(self) -> Optional[_builtins.str]:
+        """
+        Main IPv4 address.
+        """
+        return pulumi.get(self, "primary_ip")
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> Optional[_builtins.str]:
+        """
+        Its region, where the API tells it.
+        """
+        return pulumi.get(self, "region")
+
+    @_builtins.property
+    @pulumi.getter(name="storageGb")
+    def storage_gb(self) -> Optional[_builtins.float]:
+        """
+        Disk in GB.
+        """
+        return pulumi.get(self, "storage_gb")
+
+
+@pulumi.output_type
+class InstanceLogin(dict):
+    """
+    How to get into a machine.
+    """
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "passwordPlace":
+            suggest = "password_place"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in InstanceLogin. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        InstanceLogin.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        InstanceLogin.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 password_place: _builtins.str,
+                 user: _builtins.str):
+        """
+        How to get into a machine.
+        :param _builtins.str password_place: Where its password is. The output `loginPassword` has it when the API gives it.
+        :param _builtins.str user: Name of the first user.
+        """
+        pulumi.set(__self__, "password_place", password_place)
+        pulumi.set(__self__, "user", user)
+
+    @_builtins.property
+    @pulumi.getter(name="passwordPlace")
+    def password_place(self) -> _builtins.str:
+        """
+        Where its password is. The output `loginPassword` has it when the API gives it.
+        """
+        return pulumi.get(self, "password_place")
+
+    @_builtins.property
+    @pulumi.getter
+    def user(self) -> _builtins.str:
+        """
+        Name of the first user.
+        """
+        return pulumi.get(self, "user")
+
+
+@pulumi.output_type
+class InstanceShutdown(dict):
+    """
+    How a machine is switched off.
+    """
+    @staticmethod
+    def __key_warning(key: str):
+        suggest = None
+        if key == "forceAfterSeconds":
+            suggest = "force_after_seconds"
+
+        if suggest:
+            pulumi.log.warn(f"Key '{key}' not found in InstanceShutdown. Access the value via the '{suggest}' property getter instead.")
+
+    def __getitem__(self, key: str) -> Any:
+        InstanceShutdown.__key_warning(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default = None) -> Any:
+        InstanceShutdown.__key_warning(key)
+        return super().get(key, default)
+
+    def __init__(__self__, *,
+                 force_after_seconds: Optional[_builtins.int] = None,
+                 graceful: Optional[_builtins.bool] = None):
+        """
+        How a machine is switched off.
+        :param _builtins.int force_after_seconds: Seconds after which a machine that has not shut down is switched off. Default 120; 0 asks nobody.
+        :param _builtins.bool graceful: Asks the operating system first. Default true.
+        """
+        if force_after_seconds is not None:
+            pulumi.set(__self__, "force_after_seconds", force_after_seconds)
+        if graceful is not None:
+            pulumi.set(__self__, "graceful", graceful)
+
+    @_builtins.property
+    @pulumi.getter(name="forceAfterSeconds")
+    def force_after_seconds(self) -> Optional[_builtins.int]:
+        """
+        Seconds after which a machine that has not shut down is switched off. Default 120; 0 asks nobody.
+        """
+        return pulumi.get(self, "force_after_seconds")
+
+    @_builtins.property
+    @pulumi.getter
+    def graceful(self) -> Optional[_builtins.bool]:
+        """
+        Asks the operating system first. Default true.
+        """
+        return pulumi.get(self, "graceful")
+
+
+@pulumi.output_type
+class InstanceTemplate(dict):
+    """
+    An operating system that machines can be installed with.
+    """
+    def __init__(__self__, *,
+                 id: _builtins.str,
+                 name: _builtins.str,
+                 family: Optional[_builtins.str] = None,
+                 licensing: Optional[_builtins.str] = None,
+                 version: Optional[_builtins.str] = None):
+        """
+        An operating system that machines can be installed with.
+        :param _builtins.str id: What `templateId` takes, `os_…`.
+        :param _builtins.str name: Its name, e.g. `Ubuntu 24.04`.
+        :param _builtins.str family: Family, e.g. `ubuntu`.
+        :param _builtins.str licensing: What it says about licences, for those that need one.
+        :param _builtins.str version: Version, e.g. `24.04`.
+        """
+        pulumi.set(__self__, "id", id)
+        pulumi.set(__self__, "name", name)
+        if family is not None:
+            pulumi.set(__self__, "family", family)
+        if licensing is not None:
+            pulumi.set(__self__, "licensing", licensing)
+        if version is not None:
+            pulumi.set(__self__, "version", version)
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> _builtins.str:
+        """
+        What `templateId` takes, `os_…`.
+        """
+        return pulumi.get(self, "id")
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> _builtins.str:
+        """
+        Its name, e.g. `Ubuntu 24.04`.
+        """
+        return pulumi.get(self, "name")
+
+    @_builtins.property
+    @pulumi.getter
+    def family(self) -> Optional[_builtins.str]:
+        """
+        Family, e.g. `ubuntu`.
+        """
+        return pulumi.get(self, "family")
+
+    @_builtins.property
+    @pulumi.getter
+    def licensing(self) -> Optional[_builtins.str]:
+        """
+        What it says about licences, for those that need one.
+        """
+        return pulumi.get(self, "licensing")
+
+    @_builtins.property
+    @pulumi.getter
+    def version(self) -> Optional[_builtins.str]:
+        """
+        Version, e.g. `24.04`.
+        """
+        return pulumi.get(self, "version")
+
+
+@pulumi.output_type
+class Timeouts(dict):
+    """
+    How long operations may take: `90s`, `20m`, `1h30m`. The resource option `customTimeouts` goes before it, where the plugin is used.
+    """
+    def __init__(__self__, *,
+                 create: Optional[_builtins.str] = None,
+                 delete: Optional[_builtins.str] = None,
+                 update: Optional[_builtins.str] = None):
+        """
+        How long operations may take: `90s`, `20m`, `1h30m`. The resource option `customTimeouts` goes before it, where the plugin is used.
+        :param _builtins.str create: Default 30m.
+        :param _builtins.str delete: Default 30m.
+        :param _builtins.str update: Default 30m.
+        """
+        if create is not None:
+            pulumi.set(__self__, "create", create)
+        if delete is not None:
+            pulumi.set(__self__, "delete", delete)
+        if update is not None:
+            pulumi.set(__self__, "update", update)
+
+    @_builtins.property
+    @pulumi.getter
+    def create(self) -> Optional[_builtins.str]:
+        """
+        Default 30m.
+        """
+        return pulumi.get(self, "create")
+
+    @_builtins.property
+    @pulumi.getter
+    def delete(self) -> Optional[_builtins.str]:
+        """
+        Default 30m.
+        """
+        return pulumi.get(self, "delete")
+
+    @_builtins.property
+    @pulumi.getter
+    def update(self) -> Optional[_builtins.str]:
+        """
+        Default 30m.
+        """
+        return pulumi.get(self, "update")
+
 
 @pulumi.output_type
 class Zone(dict):

@@ -22,15 +22,21 @@ class ProviderArgs:
                  adopt_existing: Optional[pulumi.Input[_builtins.bool]] = None,
                  api_key: Optional[pulumi.Input[_builtins.str]] = None,
                  api_url: Optional[pulumi.Input[_builtins.str]] = None,
+                 hostupcloud_api_key: Optional[pulumi.Input[_builtins.str]] = None,
+                 hostupcloud_api_url: Optional[pulumi.Input[_builtins.str]] = None,
                  max_concurrent_requests: Optional[pulumi.Input[_builtins.int]] = None,
-                 max_requests_per_minute: Optional[pulumi.Input[_builtins.int]] = None):
+                 max_requests_per_minute: Optional[pulumi.Input[_builtins.int]] = None,
+                 poll_interval_seconds: Optional[pulumi.Input[_builtins.int]] = None):
         """
         The set of arguments for constructing a Provider resource.
         :param pulumi.Input[_builtins.bool] adopt_existing: Take over records and keys that exist already and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
         :param pulumi.Input[_builtins.str] api_key: API key of HostUp, made at cloud.hostup.se/api-management. Environment: `HOSTUP_API_KEY`.
         :param pulumi.Input[_builtins.str] api_url: Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
+        :param pulumi.Input[_builtins.str] hostupcloud_api_key: API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
+        :param pulumi.Input[_builtins.str] hostupcloud_api_url: Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
         :param pulumi.Input[_builtins.int] max_concurrent_requests: Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
         :param pulumi.Input[_builtins.int] max_requests_per_minute: Upper limit of requests per minute and key, on top of what the API itself announces. 0 means none. Environment: `HOSTUP_MAX_REQUESTS_PER_MINUTE`. Default: `0`.
+        :param pulumi.Input[_builtins.int] poll_interval_seconds: Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
         """
         if adopt_existing is not None:
             pulumi.set(__self__, "adopt_existing", adopt_existing)
@@ -38,10 +44,16 @@ class ProviderArgs:
             pulumi.set(__self__, "api_key", api_key)
         if api_url is not None:
             pulumi.set(__self__, "api_url", api_url)
+        if hostupcloud_api_key is not None:
+            pulumi.set(__self__, "hostupcloud_api_key", hostupcloud_api_key)
+        if hostupcloud_api_url is not None:
+            pulumi.set(__self__, "hostupcloud_api_url", hostupcloud_api_url)
         if max_concurrent_requests is not None:
             pulumi.set(__self__, "max_concurrent_requests", max_concurrent_requests)
         if max_requests_per_minute is not None:
             pulumi.set(__self__, "max_requests_per_minute", max_requests_per_minute)
+        if poll_interval_seconds is not None:
+            pulumi.set(__self__, "poll_interval_seconds", poll_interval_seconds)
 
     @_builtins.property
     @pulumi.getter(name="adoptExisting")
@@ -80,6 +92,30 @@ class ProviderArgs:
         pulumi.set(self, "api_url", value)
 
     @_builtins.property
+    @pulumi.getter(name="hostupcloudApiKey")
+    def hostupcloud_api_key(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
+        """
+        return pulumi.get(self, "hostupcloud_api_key")
+
+    @hostupcloud_api_key.setter
+    def hostupcloud_api_key(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "hostupcloud_api_key", value)
+
+    @_builtins.property
+    @pulumi.getter(name="hostupcloudApiUrl")
+    def hostupcloud_api_url(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
+        """
+        return pulumi.get(self, "hostupcloud_api_url")
+
+    @hostupcloud_api_url.setter
+    def hostupcloud_api_url(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "hostupcloud_api_url", value)
+
+    @_builtins.property
     @pulumi.getter(name="maxConcurrentRequests")
     def max_concurrent_requests(self) -> Optional[pulumi.Input[_builtins.int]]:
         """
@@ -103,6 +139,18 @@ class ProviderArgs:
     def max_requests_per_minute(self, value: Optional[pulumi.Input[_builtins.int]]):
         pulumi.set(self, "max_requests_per_minute", value)
 
+    @_builtins.property
+    @pulumi.getter(name="pollIntervalSeconds")
+    def poll_interval_seconds(self) -> Optional[pulumi.Input[_builtins.int]]:
+        """
+        Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
+        """
+        return pulumi.get(self, "poll_interval_seconds")
+
+    @poll_interval_seconds.setter
+    def poll_interval_seconds(self, value: Optional[pulumi.Input[_builtins.int]]):
+        pulumi.set(self, "poll_interval_seconds", value)
+
 
 @pulumi.type_token("pulumi:providers:hostup")
 class Provider(pulumi.ProviderResource):
@@ -113,8 +161,11 @@ class Provider(pulumi.ProviderResource):
                  adopt_existing: Optional[pulumi.Input[_builtins.bool]] = None,
                  api_key: Optional[pulumi.Input[_builtins.str]] = None,
                  api_url: Optional[pulumi.Input[_builtins.str]] = None,
+                 hostupcloud_api_key: Optional[pulumi.Input[_builtins.str]] = None,
+                 hostupcloud_api_url: Optional[pulumi.Input[_builtins.str]] = None,
                  max_concurrent_requests: Optional[pulumi.Input[_builtins.int]] = None,
                  max_requests_per_minute: Optional[pulumi.Input[_builtins.int]] = None,
+                 poll_interval_seconds: Optional[pulumi.Input[_builtins.int]] = None,
                  __props__=None):
         """
         The provider of HostUp. Explicit ones serve several accounts in one program. An argument beats stack config, which beats the environment.
@@ -124,8 +175,11 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.bool] adopt_existing: Take over records and keys that exist already and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
         :param pulumi.Input[_builtins.str] api_key: API key of HostUp, made at cloud.hostup.se/api-management. Environment: `HOSTUP_API_KEY`.
         :param pulumi.Input[_builtins.str] api_url: Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
+        :param pulumi.Input[_builtins.str] hostupcloud_api_key: API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
+        :param pulumi.Input[_builtins.str] hostupcloud_api_url: Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
         :param pulumi.Input[_builtins.int] max_concurrent_requests: Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
         :param pulumi.Input[_builtins.int] max_requests_per_minute: Upper limit of requests per minute and key, on top of what the API itself announces. 0 means none. Environment: `HOSTUP_MAX_REQUESTS_PER_MINUTE`. Default: `0`.
+        :param pulumi.Input[_builtins.int] poll_interval_seconds: Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
         """
         ...
     @overload
@@ -154,8 +208,11 @@ class Provider(pulumi.ProviderResource):
                  adopt_existing: Optional[pulumi.Input[_builtins.bool]] = None,
                  api_key: Optional[pulumi.Input[_builtins.str]] = None,
                  api_url: Optional[pulumi.Input[_builtins.str]] = None,
+                 hostupcloud_api_key: Optional[pulumi.Input[_builtins.str]] = None,
+                 hostupcloud_api_url: Optional[pulumi.Input[_builtins.str]] = None,
                  max_concurrent_requests: Optional[pulumi.Input[_builtins.int]] = None,
                  max_requests_per_minute: Optional[pulumi.Input[_builtins.int]] = None,
+                 poll_interval_seconds: Optional[pulumi.Input[_builtins.int]] = None,
                  __props__=None):
         opts = pulumi.ResourceOptions.merge(_utilities.get_resource_opts_defaults(), opts)
         if not isinstance(opts, pulumi.ResourceOptions):
@@ -168,9 +225,12 @@ class Provider(pulumi.ProviderResource):
             __props__.__dict__["adopt_existing"] = pulumi.Output.from_input(adopt_existing).apply(pulumi.runtime.to_json) if adopt_existing is not None else None
             __props__.__dict__["api_key"] = None if api_key is None else pulumi.Output.secret(api_key)
             __props__.__dict__["api_url"] = api_url
+            __props__.__dict__["hostupcloud_api_key"] = None if hostupcloud_api_key is None else pulumi.Output.secret(hostupcloud_api_key)
+            __props__.__dict__["hostupcloud_api_url"] = hostupcloud_api_url
             __props__.__dict__["max_concurrent_requests"] = pulumi.Output.from_input(max_concurrent_requests).apply(pulumi.runtime.to_json) if max_concurrent_requests is not None else None
             __props__.__dict__["max_requests_per_minute"] = pulumi.Output.from_input(max_requests_per_minute).apply(pulumi.runtime.to_json) if max_requests_per_minute is not None else None
-        secret_opts = pulumi.ResourceOptions(additional_secret_outputs=["apiKey"])
+            __props__.__dict__["poll_interval_seconds"] = pulumi.Output.from_input(poll_interval_seconds).apply(pulumi.runtime.to_json) if poll_interval_seconds is not None else None
+        secret_opts = pulumi.ResourceOptions(additional_secret_outputs=["apiKey", "hostupcloudApiKey"])
         opts = pulumi.ResourceOptions.merge(opts, secret_opts)
         super(Provider, __self__).__init__(
             'hostup',
@@ -193,4 +253,20 @@ class Provider(pulumi.ProviderResource):
         Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
         """
         return pulumi.get(self, "api_url")
+
+    @_builtins.property
+    @pulumi.getter(name="hostupcloudApiKey")
+    def hostupcloud_api_key(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
+        """
+        return pulumi.get(self, "hostupcloud_api_key")
+
+    @_builtins.property
+    @pulumi.getter(name="hostupcloudApiUrl")
+    def hostupcloud_api_url(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
+        """
+        return pulumi.get(self, "hostupcloud_api_url")
 

@@ -26,6 +26,16 @@ func GetApiUrl(ctx *pulumi.Context) string {
 	return config.Get(ctx, "hostup:apiUrl")
 }
 
+// API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
+func GetHostupcloudApiKey(ctx *pulumi.Context) string {
+	return config.Get(ctx, "hostup:hostupcloudApiKey")
+}
+
+// Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
+func GetHostupcloudApiUrl(ctx *pulumi.Context) string {
+	return config.Get(ctx, "hostup:hostupcloudApiUrl")
+}
+
 // Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
 func GetMaxConcurrentRequests(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "hostup:maxConcurrentRequests")
@@ -34,4 +44,9 @@ func GetMaxConcurrentRequests(ctx *pulumi.Context) int {
 // Upper limit of requests per minute and key, on top of what the API itself announces. 0 means none. Environment: `HOSTUP_MAX_REQUESTS_PER_MINUTE`. Default: `0`.
 func GetMaxRequestsPerMinute(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "hostup:maxRequestsPerMinute")
+}
+
+// Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
+func GetPollIntervalSeconds(ctx *pulumi.Context) int {
+	return config.GetInt(ctx, "hostup:pollIntervalSeconds")
 }

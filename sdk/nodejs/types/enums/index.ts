@@ -2,6 +2,38 @@
 // *** Do not edit by hand unless you're certain you know what you are doing! ***
 
 
+export const CancellationType = {
+    /**
+     * As soon as HostUp has processed the cancellation. The delete waits until it is gone.
+     */
+    Immediate: "immediate",
+    /**
+     * At the end of the paid period. The delete returns once HostUp has confirmed the day; the machine runs until then.
+     */
+    EndOfPeriod: "endOfPeriod",
+} as const;
+
+/**
+ * When a cancelled machine goes.
+ */
+export type CancellationType = (typeof CancellationType)[keyof typeof CancellationType];
+
+export const PowerState = {
+    /**
+     * Switched on.
+     */
+    Running: "running",
+    /**
+     * Switched off. It still costs money.
+     */
+    Stopped: "stopped",
+} as const;
+
+/**
+ * Whether a machine is on.
+ */
+export type PowerState = (typeof PowerState)[keyof typeof PowerState];
+
 export const RecordType = {
     /**
      * An IPv4 address.
@@ -49,3 +81,23 @@ export const RecordType = {
  * A type of DNS record that HostUp serves.
  */
 export type RecordType = (typeof RecordType)[keyof typeof RecordType];
+
+export const TemplatePolicy = {
+    /**
+     * Cancels the machine and makes a new one. Needs `allowDataLoss`.
+     */
+    Replace: "replace",
+    /**
+     * Reinstalls the machine, which keeps its id and address. Needs `allowDataLoss`.
+     */
+    Rebuild: "rebuild",
+    /**
+     * Nothing: the template matters at create only.
+     */
+    Ignore: "ignore",
+} as const;
+
+/**
+ * What a change of `templateId` does.
+ */
+export type TemplatePolicy = (typeof TemplatePolicy)[keyof typeof TemplatePolicy];

@@ -29,6 +29,16 @@ apiUrl: Optional[str]
 Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
 """
 
+hostupcloudApiKey: Optional[str]
+"""
+API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
+"""
+
+hostupcloudApiUrl: Optional[str]
+"""
+Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
+"""
+
 maxConcurrentRequests: Optional[int]
 """
 Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
@@ -37,5 +47,10 @@ Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONC
 maxRequestsPerMinute: Optional[int]
 """
 Upper limit of requests per minute and key, on top of what the API itself announces. 0 means none. Environment: `HOSTUP_MAX_REQUESTS_PER_MINUTE`. Default: `0`.
+"""
+
+pollIntervalSeconds: Optional[int]
+"""
+Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
 """
 

@@ -42,6 +42,20 @@ class _ExportableConfig(types.ModuleType):
         return __config__.get('apiUrl')
 
     @_builtins.property
+    def hostupcloud_api_key(self) -> Optional[str]:
+        """
+        API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
+        """
+        return __config__.get('hostupcloudApiKey')
+
+    @_builtins.property
+    def hostupcloud_api_url(self) -> Optional[str]:
+        """
+        Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
+        """
+        return __config__.get('hostupcloudApiUrl')
+
+    @_builtins.property
     def max_concurrent_requests(self) -> Optional[int]:
         """
         Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
@@ -54,4 +68,11 @@ class _ExportableConfig(types.ModuleType):
         Upper limit of requests per minute and key, on top of what the API itself announces. 0 means none. Environment: `HOSTUP_MAX_REQUESTS_PER_MINUTE`. Default: `0`.
         """
         return __config__.get_int('maxRequestsPerMinute')
+
+    @_builtins.property
+    def poll_interval_seconds(self) -> Optional[int]:
+        """
+        Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
+        """
+        return __config__.get_int('pollIntervalSeconds')
 

@@ -1,0 +1,96 @@
+import { HostupError } from '../hostup-error';
+import type { Context } from '../resource';
+import type { Inputs, Outputs } from './instance';
+import { bring } from './instance-setup';
+import { outputsOf } from './instance-state';
+import { describeMachine } from './machine-conflict';
+import type { Machine } from './machine';
+import { MachineTemplate } from './machine-template';
+import { isEnded } from './machine-verdicts';
+import type { Patience } from '../patience';
+
+/** Takes over the machine that the program names by its id, and brings it to what the program says. */
+export async function adoptMachine(
+  context: Context,
+  id: string,
+  wanted: Inputs,
+  patience: Patience,
+): Promise<{ id: string; outputs: Outputs }> {
+  const { cancel, machines, owners } = context.services.hostup.vps;
+  demandFree(id, owners.holderOf(id), owners.wasMade(id));
+  const machine = await machines.find(id, patience.signal);
+  if (machine === undefined) {
+    throw refused(
+      `adopt names ${id}, which HostUp does not know`,
+      'Look up the id with `getInstances`.',
+      'not_found',
+    );
+  }
+  if (isEnded(machine) || (await cancel.isCancelled(id, patience.signal))) {
+    throw refused(
+      `adopt names ${describeMachine(machine)}, which is cancelled`,
+      'Take adopt out of the program to get a new machine.',
+    );
+  }
+  demandSame(machine, wanted);
+  const templateId = await installedTemplate(context, machine, wanted, patience);
+  owners.noteMade(id, machine.name);
+  const found = outputsOf({ ...wanted, sshKeys: undefined, hostname: undefined }, machine, {}, 'complete');
+  const { setup, ...olds } = { ...found, templateId };
+  return { id, outputs: await bring(context, machine, olds, wanted, patience) };
+}
+
+function demandFree(id: string, holder: string | undefined, made: boolean): void {
+  if (holder === undefined && !made) return;
+  throw refused(
+    `adopt names ${id}, which ${holder ?? 'another resource of this run'} has already`,
+    'If that resource was renamed, give this one `aliases` with its old name; otherwise name another machine.',
+    'already_exists',
+  );
+}
+
+/** What cannot be changed in place must be as the program says. */
+function demandSame(machine: Machine, wanted: Inputs): void {
+  const { billing, name, region, storageGb } = machine;
+  const tell = (property: keyof Inputs, actual: unknown): HostupError =>
+    refused(
+      `The machine to adopt, ${describeMachine(machine)}, has ${property} ${String(actual)}`,
+      `Write ${property}: ${JSON.stringify(actual)}.`,
+      'invalid_input',
+      property,
+    );
+  if (name !== wanted.name) throw tell('name', name);
+  if (region !== undefined && region !== wanted.region) throw tell('region', region);
+  if (storageGb !== undefined && storageGb > wanted.storageGb) throw tell('storageGb', storageGb);
+  if (billing.isPayg) return;
+  for (const property of ['cpuCores', 'memoryGb', 'storageGb'] as const) {
+    const actual = machine[property];
+    if (actual !== undefined && actual !== wanted[property]) throw tell(property, actual);
+  }
+}
+
+/** The program's template when the machine runs it, or may keep what it has; `undefined` when it is to be reinstalled. */
+async function installedTemplate(
+  { services }: Context,
+  machine: Machine,
+  { allowDataLoss, onTemplateChange, templateId }: Inputs,
+  { signal }: Patience,
+): Promise<string | undefined> {
+  if (templateId === undefined || onTemplateChange === 'ignore') return templateId;
+  const template = await services.hostup.vps.template.find(machine.id, templateId, signal);
+  if (MachineTemplate.isInstalled(machine, template)) return templateId;
+  if (allowDataLoss) return undefined;
+  throw refused(
+    `The machine to adopt, ${describeMachine(machine)}, runs ${machine.operatingSystem ?? 'an unknown system'}, not ${template.name}`,
+    'Write `onTemplateChange: "ignore"` to keep it as it is, or `allowDataLoss: true` to have it reinstalled.',
+    'invalid_input',
+    'templateId',
+  );
+}
+
+const refused = (
+  summary: string,
+  fix: string,
+  code: HostupError['code'] = 'rejected',
+  property: string = 'adopt',
+): HostupError => new HostupError(summary, { code, property, fix });

@@ -1,0 +1,88 @@
+import { defined } from '../defined';
+import type { ReadResult } from '../resource';
+import type { Inputs, Outputs } from './instance';
+import { settledPower } from './instance-changes';
+import type { Machine } from './machine';
+import type { ApiDetails } from './vps-schemas';
+
+/** Where HostUp shows the first password of a machine; the API does not say (inferred). */
+const PASSWORD_PLACE = 'cloud.hostup.se, in the access settings of the machine';
+
+/** What creation learns once and keeps: the inventory does not repeat it. */
+export interface Once {
+  readonly orderId?: string | undefined;
+  readonly details?: ApiDetails | undefined;
+  readonly estimatedMonthlyCost?: number | undefined;
+}
+
+/** The outputs of a machine: what the program wants of it, and what the vendor says. */
+export function outputsOf(
+  wanted: Inputs,
+  machine: Machine,
+  olds: Partial<Outputs>,
+  setup: 'complete' | 'pending',
+  once: Once = {},
+): Outputs {
+  const login = once.details?.login;
+  return defined({
+    ...wanted,
+    cpuCores: machine.cpuCores ?? wanted.cpuCores,
+    memoryGb: machine.memoryGb ?? wanted.memoryGb,
+    storageGb: machine.storageGb ?? wanted.storageGb,
+    powerState: machine.powerState,
+    vpsId: machine.id,
+    orderId: once.orderId ?? olds.orderId,
+    primaryIp: machine.primaryIp ?? olds.primaryIp ?? '',
+    login: login
+      ? {
+          user: login.username ?? login.user ?? 'root',
+          passwordPlace: login.passwordDelivery ?? PASSWORD_PLACE,
+        }
+      : (olds.login ?? { user: 'root', passwordPlace: PASSWORD_PLACE }),
+    loginPassword: login?.password ?? olds.loginPassword,
+    serviceStatus: machine.serviceStatus,
+    operatingSystem: machine.operatingSystem ?? olds.operatingSystem,
+    billing: machine.billing,
+    estimatedMonthlyCost: once.estimatedMonthlyCost ?? olds.estimatedMonthlyCost,
+    setup,
+  }) as Outputs;
+}
+
+/** The vendor's truth as a program would write it. What the vendor does not tell stays as it was. */
+export function readOf(
+  machine: Machine,
+  olds: Partial<Outputs> | undefined,
+  hostname: string | undefined,
+): ReadResult<Outputs> {
+  const power = settledPower(machine.powerState);
+  const wanted = defined({
+    ...steering(olds ?? {}),
+    name: machine.name,
+    cpuCores: machine.cpuCores ?? olds?.cpuCores,
+    memoryGb: machine.memoryGb ?? olds?.memoryGb,
+    storageGb: machine.storageGb ?? olds?.storageGb,
+    region: machine.region ?? olds?.region,
+    hostname: olds?.hostname === undefined ? undefined : (hostname ?? olds.hostname),
+    powerState: olds !== undefined && (power === 'running' || power === 'stopped') ? power : undefined,
+  }) as Inputs;
+  const outputs = outputsOf(wanted, machine, olds ?? {}, olds?.setup === 'pending' ? 'pending' : 'complete');
+  return { id: machine.id, outputs, inputs: wanted };
+}
+
+/** Inputs that the vendor does not know: they stay as the program wrote them. */
+export function steering(olds: Partial<Outputs>): Partial<Inputs> {
+  const { adopt, allowDataLoss, allowDuplicateName, cancellation, deletionProtection } = olds;
+  const { onTemplateChange, shutdown, sshKeys, templateId, timeouts } = olds;
+  return defined({
+    adopt,
+    allowDataLoss,
+    allowDuplicateName,
+    cancellation,
+    deletionProtection,
+    onTemplateChange,
+    shutdown,
+    sshKeys,
+    templateId,
+    timeouts,
+  });
+}

@@ -1,0 +1,176 @@
+import { HostupError, isHostupError } from '../hostup-error';
+import { Listings } from '../listings';
+import { explained, waysAround } from './blocker-words';
+import type { Machine } from './machine';
+import type { MachineCancel } from './machine-cancel';
+import type { MachineOwners } from '../machine-owners';
+import { isEnded } from './machine-verdicts';
+import type { Machines } from './machines';
+import { nameTaken, nameTwice, outcomeUnknown } from './machine-conflict';
+import type { Patience } from '../patience';
+import type { DeploymentBody, VpsApi } from './vps-api';
+import type { DeploymentOptions } from './vps-schemas';
+
+/** Pauses between the looks for a machine whose deployment got no answer; together the settle time. Milliseconds. */
+const SETTLE = [500, 2_000, 5_000, 10_000, 15_000];
+
+/** How long a deployment may go on being sent after a cancel, so that an answer under way is not lost. Milliseconds. */
+const LAST_CHANCE = 300;
+
+export interface DeployOptions {
+  readonly allowDuplicateName: boolean;
+  readonly importable: boolean;
+}
+
+/** A machine that the vendor has taken on; it may not run yet. */
+export interface Ordered {
+  readonly vpsId: string;
+  readonly orderId?: string;
+}
+
+/** Makes machines, each of which costs money: never two for one resource, and never one that nobody hears of (laws 1, 2). */
+export class MachineCreate {
+  private readonly options: Listings<DeploymentOptions>;
+
+  constructor(
+    private readonly machines: Machines,
+    private readonly vps: VpsApi,
+    private readonly owners: MachineOwners,
+    private readonly cancellations: MachineCancel,
+  ) {
+    this.options = new Listings(() => vps.deploymentOptions(), machines.clock);
+  }
+
+  deploy(body: DeploymentBody, options: DeployOptions, patience: Patience): Promise<Ordered> {
+    return this.owners.oneAtATime(body.name, async () => {
+      const before = await this.machines.fresh();
+      if (!options.allowDuplicateName) await this.refuseTakenName(body.name, before, options, patience);
+      await this.demandDeployable(body);
+      const ordered = await this.order(body, new Set(before.map(({ id }) => id)), patience);
+      this.owners.noteMade(ordered.vpsId, body.name);
+      return ordered;
+    });
+  }
+
+  /** The failure of a deployment, with what the order says about it. */
+  async withOrder(error: Error, orderId: string | undefined, signal: AbortSignal): Promise<Error> {
+    if (orderId === undefined || signal.aborted || !isHostupError(error)) return error;
+    const order = await this.vps.order(orderId, signal).catch(() => undefined);
+    if (order?.status !== 'failed' && order?.status !== 'cancelled') return error;
+    return error.during(`The order ${orderId} is ${order.status}`);
+  }
+
+  /** Where HostUp makes machines by default; `stockholm` when even that is not told (inferred). */
+  async defaultRegion(): Promise<string> {
+    const options = await this.options.recent('').catch(() => undefined);
+    return options?.defaults?.regionId ?? options?.regions?.[0]?.id ?? 'stockholm';
+  }
+
+  private async order(
+    body: DeploymentBody,
+    before: ReadonlySet<string>,
+    patience: Patience,
+  ): Promise<Ordered> {
+    try {
+      const { orderId, vpsId } = await this.vps.deploy(body, lastChance(patience.signal));
+      return { vpsId, ...(typeof orderId === 'string' ? { orderId } : {}) };
+    } catch (error) {
+      if (!isHostupError(error, 'outcome_unknown', 'unexpected_answer'))
+        throw explained(error, 'HostUp makes no machine');
+      if (patience.signal.aborted) throw outcomeUnknown(body, [], error);
+      patience.log(
+        'warning',
+        `No answer to the order of ${body.name}: looking whether the machine came to be.`,
+      );
+      return { vpsId: await this.lost(body, before, patience, error) };
+    } finally {
+      this.machines.forget();
+    }
+  }
+
+  /** Looks for the machine of an order that got no answer. Never repeats the order: a second machine costs money. */
+  private async lost(
+    body: DeploymentBody,
+    before: ReadonlySet<string>,
+    { signal }: Patience,
+    error: HostupError,
+  ): Promise<string> {
+    const isOurs = (machine: Machine): boolean =>
+      !before.has(machine.id) &&
+      !this.owners.isTaken(machine.id) &&
+      isNamed(machine, body.name) &&
+      fits(machine, body);
+    let candidates: readonly Machine[] = [];
+    for (const pause of SETTLE) {
+      await this.machines.clock.sleep(pause, signal).catch(() => {
+        throw outcomeUnknown(body, candidates, error);
+      });
+      candidates = (await this.machines.fresh().catch(() => [])).filter(isOurs);
+      const [only] = candidates;
+      if (only !== undefined && candidates.length === 1) return only.id;
+    }
+    throw outcomeUnknown(body, candidates, error);
+  }
+
+  private async refuseTakenName(
+    name: string,
+    machines: readonly Machine[],
+    { importable }: DeployOptions,
+    { signal }: Patience,
+  ): Promise<void> {
+    const made = this.owners.madeNamed(name);
+    if (made !== undefined) throw nameTwice(name, made);
+    for (const machine of machines) {
+      if (!isNamed(machine, name) || isEnded(machine)) continue;
+      if (await this.cancellations.isCancelled(machine.id, signal)) continue;
+      throw nameTaken(machine, this.owners.holderOf(machine.id), importable, this.machines.clock.now());
+    }
+  }
+
+  /** Asks whether the account may have machines at all, so that a refusal comes in words and before anything is sent. */
+  private async demandDeployable(body: DeploymentBody): Promise<void> {
+    let options: DeploymentOptions;
+    try {
+      options = await this.options.recent('');
+    } catch (error) {
+      // The order itself will tell.
+      if (isHostupError(error, 'forbidden', 'not_found', 'unexpected_answer')) return;
+      throw error;
+    }
+    const gate = options.actions?.canDeploy;
+    if (options.available === false || gate?.allowed === false) {
+      const reasons = options.access?.blockerReasons ?? [];
+      const fix = waysAround(reasons);
+      throw new HostupError(
+        `HostUp makes no machine for this account: ${gate?.reason ?? options.reason ?? (reasons.join(', ') || 'no reason given')}`,
+        { code: 'rejected', blockerReasons: reasons, ...(fix === undefined ? {} : { fix }) },
+      );
+    }
+    const regions = options.regions ?? [];
+    if (regions.length > 0 && !regions.some(({ id }) => id === body.region)) {
+      throw new HostupError(`HostUp has no region ${body.region}`, {
+        code: 'invalid_input',
+        property: 'region',
+        fix: `Write one of ${regions.map(({ id }) => id).join(', ')}.`,
+      });
+    }
+  }
+}
+
+const isNamed = (machine: Machine, name: string): boolean =>
+  machine.name.toLowerCase() === name.toLowerCase();
+
+/** What the inventory does not tell yet speaks neither for nor against it. */
+const fits = (machine: Machine, body: DeploymentBody): boolean =>
+  (['cpuCores', 'memoryGb', 'storageGb', 'region'] as const).every(
+    (key) => machine[key] === undefined || machine[key] === body[key],
+  );
+
+/** The signal, a little later: the id in an answer that is under way is worth more than the time. */
+function lastChance(signal: AbortSignal): AbortSignal {
+  const late = new AbortController();
+  const abort = (): void => void setTimeout(() => late.abort(signal.reason), LAST_CHANCE).unref();
+  if (signal.aborted) late.abort(signal.reason);
+  else signal.addEventListener('abort', abort, { once: true });
+  return late.signal;
+}

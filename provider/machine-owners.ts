@@ -1,0 +1,60 @@
+/**
+ * Who holds which machine in this run ("One object, one owner" in the design): what a create returned or the program
+ * still has must neither be adopted a second time nor be cancelled by the delete of another resource.
+ */
+export class MachineOwners {
+  private readonly made = new Map<string, string>();
+  private readonly held = new Map<string, string>();
+  private readonly cancelled = new Set<string>();
+  private readonly names = new Map<string, Promise<unknown>>();
+
+  /** A create of this process returned the machine, new or taken over. */
+  noteMade(id: string, name: string): void {
+    this.made.set(id, name.toLowerCase());
+  }
+
+  /** The machine of this name that a create of this process returned; a list may not show it yet. */
+  madeNamed(name: string): string | undefined {
+    return [...this.made].find(([, made]) => made === name.toLowerCase())?.[0];
+  }
+
+  /** The program still has the resource that holds this machine. */
+  noteHeld(id: string, holder: string): void {
+    this.held.set(id, holder);
+  }
+
+  noteCancelled(id: string): void {
+    this.cancelled.add(id);
+    this.made.delete(id);
+  }
+
+  wasMade(id: string): boolean {
+    return this.made.has(id);
+  }
+
+  holderOf(id: string): string | undefined {
+    return this.held.get(id);
+  }
+
+  isTaken(id: string): boolean {
+    return this.made.has(id) || this.held.has(id);
+  }
+
+  /** This process has cancelled it: what it still lists of the machine is on its way out. */
+  wasCancelled(id: string): boolean {
+    return this.cancelled.has(id);
+  }
+
+  /** One deployment of a name at a time: whose a machine is after a lost answer could not be told otherwise. */
+  async oneAtATime<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const key = name.toLowerCase();
+    const before = this.names.get(key) ?? Promise.resolve();
+    const mine = before.catch(() => undefined).then(work);
+    this.names.set(key, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.names.get(key) === mine) this.names.delete(key);
+    }
+  }
+}

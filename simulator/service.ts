@@ -1,0 +1,4 @@
+/** The simulated vendors' APIs, one listener each. */
+export const SERVICES = ['hostup', 'hostupcloud'] as const;
+
+export type Service = (typeof SERVICES)[number];

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { explainIssue } from './explain-issue';
 import { nearName } from './near-name';
 import type { Property } from './property';
 import type { CheckFailure, ResourceDefinition, Values } from './resource';
@@ -66,10 +66,7 @@ const firstSentence = (doc: string): string =>
 
 function judge(name: string, property: Pick<Property, 'schema'>, value: unknown): CheckFailure[] {
   const result = property.schema.safeParse(value);
-  return result.success ? [] : result.error.issues.map((issue) => explain(name, issue));
-}
-
-function explain(name: string, issue: z.core.$ZodIssue): CheckFailure {
-  const path = [name, ...issue.path.map(String)].join('.');
-  return { property: path, reason: `${path}: ${issue.message}` };
+  return result.success
+    ? []
+    : result.error.issues.flatMap((issue) => explainIssue(name, property.schema, value, issue));
 }

@@ -8,7 +8,7 @@ export type TemplatePolicy = (typeof templatePolicies)[number];
 export const resizes = (): Consequence => ({
   kind: 'update',
   disruption: 'reboot',
-  why: 'HostUp may restart it to give it the new size.',
+  why: 'HostUp leaves open whether it can do without.',
 });
 
 /** A disk grows in place and never shrinks. */

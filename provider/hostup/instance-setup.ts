@@ -1,5 +1,5 @@
 import { Unfinished, type Context } from '../resource';
-import { HostupError } from '../hostup-error';
+import { HostupError, isHostupError } from '../hostup-error';
 import type { Inputs, Outputs } from './instance';
 import { sameSet } from './instance-changes';
 import { outputsOf, type Once } from './instance-state';
@@ -105,20 +105,15 @@ class Steps {
     const { storageGb } = this.wanted;
     if (storageGb <= (this.machine.storageGb ?? this.olds.storageGb ?? storageGb)) return;
     this.demandPayg('storageGb');
-    this.machine = await this.context.services.hostup.vps.size.growDisk(
-      this.machine,
-      storageGb,
-      this.patience,
-    );
+    this.machine = await this.context.services.hostup.vps.disk.grow(this.machine, storageGb, this.patience);
   }
 
   private async hostname(): Promise<void> {
     const { hostname } = this.wanted;
     if (hostname === undefined || hostname.toLowerCase() === this.applied.hostname?.toLowerCase()) return;
-    await this.context.services.hostup.vps.machines.setHostname(
-      this.machine.id,
-      hostname,
-      this.patience.signal,
+    const { machines } = this.context.services.hostup.vps;
+    await this.onRunning('hostname', () =>
+      machines.setHostname(this.machine.id, hostname, this.patience.signal),
     );
     this.applied.hostname = hostname;
   }
@@ -129,8 +124,22 @@ class Steps {
       this.applied.sshKeys = sshKeys ?? this.applied.sshKeys;
       return;
     }
-    this.machine = await this.context.services.hostup.vps.keys.set(this.machine, sshKeys, this.patience);
+    const { keys } = this.context.services.hostup.vps;
+    this.machine = await this.onRunning('sshKeys', () => keys.set(this.machine, sshKeys, this.patience));
     this.applied.sshKeys = sshKeys;
+  }
+
+  /** HostUp does some things to a running machine only: then the error says so. */
+  private async onRunning<T>(property: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isHostupError(error, 'rejected') || this.machine.powerState === 'running') throw error;
+      throw error.during(`${property} cannot be set on a machine that is ${this.machine.powerState}`, {
+        property,
+        fix: 'Write `powerState: "running"` for one `pulumi up`, then switch it off again.',
+      });
+    }
   }
 
   private async power(): Promise<void> {

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { HostupError } from '../hostup-error';
 import { output, property, type InputsOf } from '../property';
-import { defineResource, Unfinished } from '../resource';
-import { adoptMachine } from './instance-adopt';
+import { defineResource } from '../resource';
 import {
   cannotChange,
   changesDisk,
@@ -13,6 +11,8 @@ import {
   settledPower,
   switches,
 } from './instance-changes';
+import { createMachine } from './instance-create';
+import { deleteMachine } from './instance-delete';
 import { findForImport } from './instance-import';
 import {
   billingSchema,
@@ -25,9 +25,8 @@ import {
 } from './instance-names';
 import { instanceFailures } from './instance-rules';
 import { bring } from './instance-setup';
-import { outputsOf, readOf } from './instance-state';
+import { readOf } from './instance-state';
 import { instanceExamples } from './instance.examples';
-import { isNumericId, type Machine } from './machine';
 import { isEnded, isReady } from './machine-verdicts';
 import { patienceOf } from '../patience';
 
@@ -70,7 +69,7 @@ const inputs = {
   powerState: property({
     schema: powerSchema,
     optional: true,
-    doc: 'Whether the machine is to be `running` or `stopped`. Left out: not managed after create. As an output: its state now.',
+    doc: 'Whether the machine is to be `running` or `stopped`. Left out: not managed after create.',
     whenOmitted: 'unmanaged',
     equals: (old: string, new_: string) => settledPower(old) === new_,
     onChange: switches,
@@ -156,6 +155,10 @@ const outputs = {
     secret: true,
     doc: 'First password of the machine, where the API gives it.',
   }),
+  powerState: output({
+    schema: z.string(),
+    doc: 'Its state now: `running`, `stopped`, or on the way from one to the other.',
+  }),
   serviceStatus: output({
     schema: z.string(),
     doc: 'State of the service: `active`, `pending`, `suspended` and others.',
@@ -178,7 +181,7 @@ const outputs = {
 } as const;
 
 export type Inputs = InputsOf<typeof inputs>;
-export type Outputs = Omit<Inputs, 'powerState'> & InputsOf<typeof outputs> & { readonly powerState: string };
+export type Outputs = Omit<Inputs, 'powerState'> & InputsOf<typeof outputs>;
 
 /**
  * A virtual machine at HostUp, paid by the hour.
@@ -224,32 +227,7 @@ Deleting the resource cancels the machine at HostUp.`,
   describe: ({ name }) => (typeof name === 'string' ? name : ''),
   rules: instanceFailures,
   lifecycle: {
-    async create(context, wanted) {
-      const { create, machines, owners } = context.services.hostup.vps;
-      const patience = patienceOf(context, wanted.timeouts?.create, machines.clock);
-      if (wanted.adopt !== undefined && !owners.wasCancelled(wanted.adopt)) {
-        return await adoptMachine(context, wanted.adopt, wanted, patience);
-      }
-      const { cpuCores, memoryGb, name, region, storageGb } = wanted;
-      const { orderId, vpsId } = await create.deploy(
-        { name, cpuCores, memoryGb, storageGb, region },
-        { allowDuplicateName: wanted.allowDuplicateName ?? false, importable: context.importable ?? false },
-        patience,
-      );
-      const ordered = outputsOf(unapplied(wanted), newMachine(vpsId, wanted), {}, 'pending', { orderId });
-      let machine: Machine | undefined;
-      try {
-        machine = await machines.until(vpsId, isReady, `${name} (${vpsId}) to run`, patience);
-        machine ??= await machines.need(vpsId, patience.signal);
-      } catch (error) {
-        throw new Unfinished(
-          vpsId,
-          ordered,
-          await create.withOrder(error as Error, orderId, patience.signal),
-        );
-      }
-      return { id: vpsId, outputs: await bring(context, machine, ordered, wanted, patience) };
-    },
+    create: createMachine,
 
     async read(context, id, olds) {
       const { vps } = context.services.hostup;
@@ -276,34 +254,7 @@ Deleting the resource cancels the machine at HostUp.`,
       return await bring(context, machine, olds, news, patience);
     },
 
-    async delete(context, id, olds) {
-      const { cancel, machines, owners } = context.services.hostup.vps;
-      if (owners.wasMade(id) || owners.holderOf(id) !== undefined) {
-        context.log(
-          'warning',
-          `${olds.name} (${id}) is kept: another resource of this program holds it now.`,
-        );
-        return;
-      }
-      if (olds.deletionProtection) {
-        throw new HostupError('deletionProtection is on', {
-          code: 'protected',
-          property: 'deletionProtection',
-          fix: 'Set deletionProtection to false and run `pulumi up`, then delete.',
-        });
-      }
-      const machine = await machines.find(id, context.signal);
-      if (machine === undefined || isEnded(machine)) return;
-      if (olds.adopt !== undefined && !machine.billing.isPayg && olds.cancellation === undefined) {
-        context.log(
-          'warning',
-          `${olds.name} (${id}) is kept at HostUp: it is a plan that was ordered elsewhere. Write \`cancellation\` to have it cancelled.`,
-        );
-        return;
-      }
-      const patience = patienceOf(context, olds.timeouts?.delete, machines.clock);
-      await cancel.cancel(machine, olds.cancellation ?? {}, patience);
-    },
+    delete: deleteMachine,
 
     observe({ services, urn }, id, olds) {
       // A preview works without a key, and writes nothing that an owner would matter for.
@@ -311,16 +262,4 @@ Deleting the resource cancels the machine at HostUp.`,
       services.hostup.vps.owners.noteHeld(id, urn ?? `the resource of ${olds.name}`);
     },
   },
-});
-
-/** The inputs of a machine that has none of its settings yet, so that the next diff shows what is missing. */
-const unapplied = ({ hostname, powerState, sshKeys, templateId, ...rest }: Inputs): Inputs => rest;
-
-/** What is known of a machine between the order and the first look at it. */
-const newMachine = (id: string, { name }: Inputs): Machine => ({
-  id,
-  name,
-  serviceStatus: 'pending',
-  powerState: 'provisioning',
-  billing: { isPayg: !isNumericId(id) },
 });

@@ -20,6 +20,9 @@ export const DEFAULT_REASON = 'No longer needed';
 /** Pauses before a cancellation is looked for again, in milliseconds. */
 const LOOK_AGAIN = [500, 2_000, 5_000, 10_000];
 
+/** How often a machine that will not go is looked up among the cancellations, in milliseconds. */
+const LOOK_UP = 60_000;
+
 /** Removal at HostUp is a cancellation: there is no other way. It is asked for once, and looked for before it is repeated. */
 export class MachineCancel {
   constructor(
@@ -45,25 +48,28 @@ export class MachineCancel {
     // A run that was killed after its request, or a person at the panel: asking again would be a second cancellation.
     if (!isUnderWay(before)) await this.request(id, reason, type, patience);
     this.owners.noteCancelled(id);
-    if (type === 'endOfPeriod') {
-      const state = isUnderWay(before) ? before : await this.confirmed(id, patience);
-      const day = state?.scheduledAt ?? undefined;
-      patience.log(
-        'warning',
-        `${name} (${id}) is cancelled and runs until ${day ?? 'the end of its period'}; until then it costs money.`,
-      );
-      return;
+    const isLater = type === 'endOfPeriod' || before?.status === 'scheduled';
+    if (!isLater) { await this.gone(machine, patience); return; }
+    const state = isUnderWay(before) ? before : await this.confirmed(id, patience);
+    const day = state?.scheduledAt ?? 'the end of its period';
+    patience.log('warning', `${name} (${id}) is cancelled and runs until ${day}; until then it costs money.`);
+  }
+
+  private async gone({ id, name }: Machine, patience: Patience): Promise<void> {
+    const { clock } = this.machines;
+    for (;;) {
+      const lookUp = clock.now() + LOOK_UP;
+      const deadline = Math.min(lookUp, patience.deadline ?? lookUp);
+      try {
+        await this.machines.until(id, isGone, `HostUp to remove ${name}`, { ...patience, deadline });
+        return;
+      } catch (error) {
+        if (!isHostupError(error, 'timeout') || patience.signal.aborted) throw error;
+        // The vendor may go on listing a machine whose cancellation is complete (inferred).
+        if ((await this.state(id, patience.signal))?.status === 'completed') return;
+        if (patience.deadline !== undefined && clock.now() >= patience.deadline) throw error;
+      }
     }
-    await this.machines
-      .until(id, isGone, `HostUp to remove ${name}`, patience)
-      .catch(async (error: unknown) => {
-        // Some answers of the vendor keep listing a machine whose cancellation is complete (inferred).
-        if (
-          !isHostupError(error, 'timeout') ||
-          (await this.state(id, patience.signal))?.status !== 'completed'
-        )
-          throw error;
-      });
   }
 
   private async request(
@@ -111,6 +117,7 @@ export class MachineCancel {
 
   /** The vendor may answer before the cancellation can be read (`cancellationLookupPending`). */
   private async confirmed(id: string, patience: Patience): Promise<ApiCancellation | undefined> {
+    if (isNumericId(id)) return undefined;
     for (const pause of LOOK_AGAIN) {
       const state = await this.state(id, patience.signal);
       if (isUnderWay(state)) return state;

@@ -26,6 +26,13 @@ export interface DeploymentBody {
   readonly region: string;
 }
 
+/** `sizeGb` is 1 to 1000: the new size, or with `incremental` what is added. */
+export interface DiskGrowth {
+  readonly diskId: string;
+  readonly sizeGb: number;
+  readonly incremental: boolean;
+}
+
 export type PowerVerb = 'start' | 'shutdown' | 'stop';
 
 /** Body of a cancellation. `cancelType` is always sent: its default is not documented. */
@@ -102,8 +109,7 @@ export class VpsApi {
   }
 
   /** Source: post-v2-vps-id-actions-resize-disk. `incremental` is always sent: its default is not documented. */
-  resizeDisk(id: string, diskId: string, sizeGb: number, signal?: AbortSignal) {
-    const body = { diskId, sizeGb, incremental: false };
+  resizeDisk(id: string, body: DiskGrowth, signal?: AbortSignal) {
     return this.post(
       vps(id, 'actions/resize-disk'),
       body,

@@ -67,9 +67,7 @@ export type ApiDetails = z.infer<typeof detailsSchema>;
 export const deployedSchema = z.looseObject({ vpsId: z.string(), orderId: text, status: text });
 export type Deployed = z.infer<typeof deployedSchema>;
 
-const amounts = z.looseObject({ cpuCores: number, memoryGb: number, storageGb: number }).nullish();
-
-/** Source: cloud-vps/get-v2-vps-payg-deployments. The names inside `limits` and `regions` are inferred. */
+/** Source: cloud-vps/get-v2-vps-payg-deployments. The names inside `regions` are inferred. */
 export const deploymentOptionsSchema = z.looseObject({
   available: z.boolean().nullish(),
   reason: text,
@@ -85,8 +83,7 @@ export const deploymentOptionsSchema = z.looseObject({
       ipPerHour: number,
     })
     .nullish(),
-  defaults: z.looseObject({ regionId: text, resources: amounts }).nullish(),
-  limits: z.looseObject({ min: amounts, max: amounts }).nullish(),
+  defaults: z.looseObject({ regionId: text }).nullish(),
   regions: z.array(z.looseObject({ id: z.string(), name: text })).nullish(),
 });
 export type DeploymentOptions = z.infer<typeof deploymentOptionsSchema>;

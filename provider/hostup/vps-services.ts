@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import type { HttpClient } from '../http/client';
 import { MachineCancel } from './machine-cancel';
 import { MachineCreate } from './machine-create';
+import { MachineDisk } from './machine-disk';
 import { MachineKeys } from './machine-keys';
 import { MachineOwners } from '../machine-owners';
 import { MachinePower } from './machine-power';
@@ -16,6 +17,7 @@ export class VpsServices {
   readonly api: VpsApi;
   readonly cancel: MachineCancel;
   readonly create: MachineCreate;
+  readonly disk: MachineDisk;
   readonly keys: MachineKeys;
   readonly machines: Machines;
   readonly owners = new MachineOwners();
@@ -30,6 +32,7 @@ export class VpsServices {
     this.machines = new Machines(this.api, v1, clock, pollMs);
     this.power = new MachinePower(this.machines, this.api, v1);
     this.size = new MachineSize(this.machines, this.api, this.power);
+    this.disk = new MachineDisk(this.machines, this.api);
     this.keys = new MachineKeys(this.machines, this.api, v1);
     this.template = new MachineTemplate(this.machines, this.api);
     this.cancel = new MachineCancel(this.machines, this.api, v1, this.owners);

@@ -47,8 +47,9 @@ export class PluginContext {
     operation: (context: Context) => Promise<T>,
   ): Promise<T> {
     const hide = hiding(...received);
+    let told = false;
     try {
-      return await this.operations.run(request.getTimeout(), (signal) =>
+      const result = await this.operations.run(request.getTimeout(), (signal) =>
         operation({
           services: this.services,
           signal,
@@ -56,11 +57,15 @@ export class PluginContext {
           importable: true,
           log: (level, message) => this.log()?.write(level, hide(message), request.getUrn()),
           progress: thinned(EPHEMERAL_EVERY, (message) => {
+            told = true;
             this.log()?.write('info', hide(message), request.getUrn(), true);
           }),
           ...(request.getTimeout() > 0 ? { timeLimited: true as const } : {}),
         }),
       );
+      // The engine shows the last news beside "created" for ever.
+      if (told) this.log()?.write('info', ' ', request.getUrn(), true);
+      return result;
     } catch (error) {
       const cause = toldOnce(error instanceof Unfinished ? error.cause : error);
       const what = definition.describe(received[0].values) || (request.getId?.() ?? '');

@@ -1,0 +1,32 @@
+import { HostupError } from '../hostup-error';
+import { patienceOf } from '../patience';
+import type { Context } from '../resource';
+import type { Outputs } from './instance';
+import { isEnded } from './machine-verdicts';
+
+/** Cancels the machine, unless it is protected, held by another resource, or a plan that was ordered elsewhere. */
+export async function deleteMachine(context: Context, id: string, olds: Outputs): Promise<void> {
+  const { cancel, machines, owners } = context.services.hostup.vps;
+  if (owners.isTaken(id)) {
+    context.log('warning', `${olds.name} (${id}) is kept: another resource of this program holds it now.`);
+    return;
+  }
+  if (olds.deletionProtection) {
+    throw new HostupError('deletionProtection is on', {
+      code: 'protected',
+      property: 'deletionProtection',
+      fix: 'Set deletionProtection to false and run `pulumi up`, then delete.',
+    });
+  }
+  const machine = await machines.find(id, context.signal);
+  if (machine === undefined || isEnded(machine)) return;
+  if (!machine.billing.isPayg && olds.cancellation === undefined) {
+    context.log(
+      'warning',
+      `${olds.name} (${id}) is kept at HostUp: it is a plan that was ordered elsewhere. Write \`cancellation\` to have it cancelled.`,
+    );
+    return;
+  }
+  const patience = patienceOf(context, olds.timeouts?.delete, machines.clock);
+  await cancel.cancel(machine, olds.cancellation ?? {}, patience);
+}

@@ -35,6 +35,8 @@ export interface Property<S extends z.ZodType = z.ZodType> {
   equals?(old: z.output<S>, new_: z.output<S>, sides: Sides): boolean;
   /** `ignore`: it matters at create only and is never a difference. */
   readonly onChange: 'update' | 'replace' | 'ignore' | Judge<z.output<S>>;
+  /** What a change does, in a few words for the reference, where `onChange` is a function. */
+  readonly effect?: string;
   /** What leaving it out means: `unmanaged` keeps what is there, `cleared` (default) removes it. */
   readonly whenOmitted?: 'unmanaged' | 'cleared';
 }

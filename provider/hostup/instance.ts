@@ -37,26 +37,31 @@ const inputs = {
     schema: z.string('write the name of the machine, e.g. web-01').min(1, 'write the name of the machine'),
     doc: 'Name of the machine at HostUp: 3 to 63 letters, digits and hyphens.',
     onChange: cannotChange('HostUp cannot rename a machine; `hostname` can be changed.'),
+    effect: '**replaces**, with `allowDataLoss`',
   }),
   cpuCores: property({
     schema: wholeNumber('cpuCores'),
     doc: 'Number of CPU cores, 1 to 32.',
     onChange: resizes,
+    effect: 'updates, may restart',
   }),
   memoryGb: property({
     schema: wholeNumber('memoryGb'),
     doc: 'Memory in GB, 1 to 256.',
     onChange: resizes,
+    effect: 'updates, may restart',
   }),
   storageGb: property({
     schema: wholeNumber('storageGb'),
     doc: 'Size of the disk in GB, 50 to 2000. It grows in place; a smaller one replaces the machine.',
     onChange: changesDisk,
+    effect: 'larger: updates; smaller: **replaces**, with `allowDataLoss`',
   }),
   region: property({
     schema: z.string('write the id of a region, e.g. stockholm').min(1, 'write the id of a region'),
     doc: 'Id of the region, e.g. `stockholm`; `getDeploymentOptions` lists them.',
     onChange: cannotChange('HostUp cannot move a machine.'),
+    effect: '**replaces**, with `allowDataLoss`',
   }),
   hostname: property({
     schema: z.string('hostname is text'),
@@ -73,6 +78,7 @@ const inputs = {
     whenOmitted: 'unmanaged',
     equals: (old: string, new_: string) => settledPower(old) === new_,
     onChange: switches,
+    effect: 'switches it on or off',
   }),
   sshKeys: property({
     schema: z.array(z.string().regex(/^(?:ssh_\w+|\d+)$/u, 'is no id of an account SSH key (ssh_…)')),
@@ -81,6 +87,7 @@ const inputs = {
     whenOmitted: 'unmanaged',
     equals: sameSet,
     onChange: setsKeys,
+    effect: 'updates, restarts',
   }),
   templateId: property({
     schema: z.string('templateId is text: os_…').min(1, 'write the id of a template, os_…'),
@@ -88,6 +95,7 @@ const inputs = {
     doc: 'Id of the operating system template (`os_…`) that a new machine is installed with; `getInstanceTemplates` lists them. Left out: what HostUp installs by itself.',
     whenOmitted: 'unmanaged',
     onChange: changesTemplate,
+    effect: 'as `onTemplateChange` says, with `allowDataLoss`',
   }),
   onTemplateChange: property({
     schema: templatePolicySchema,

@@ -123,7 +123,10 @@ export class MachineCreate {
     for (const machine of machines) {
       if (!isNamed(machine, name) || isEnded(machine)) continue;
       if (await this.cancellations.isCancelled(machine.id, signal)) continue;
-      throw nameTaken(machine, this.owners.holderOf(machine.id), importable, this.machines.clock.now());
+      // Only the details tell how old it is.
+      const createdAt = (await this.machines.details(machine.id, signal))?.createdAt ?? undefined;
+      const known = { ...machine, ...(createdAt === undefined ? {} : { createdAt }) };
+      throw nameTaken(known, this.owners.holderOf(machine.id), importable, this.machines.clock.now());
     }
   }
 

@@ -1,7 +1,8 @@
 import type { OutputProperty, Property } from '../../provider/property';
 import type { EnumSpec, ObjectSpec, PackageSpec, PropertySpec, TypeSpec } from './package-spec';
 
-type Input = Pick<Property, 'default' | 'doc' | 'optional' | 'secret'> & Partial<Pick<Property, 'onChange'>>;
+type Input = Pick<Property, 'default' | 'doc' | 'optional' | 'secret'> &
+  Partial<Pick<Property, 'effect' | 'onChange'>>;
 /** Properties by name. */
 export type Specs = Readonly<Record<string, PropertySpec>>;
 
@@ -14,7 +15,7 @@ export const resourceInputs = (inputs: Readonly<Record<string, Input>>, specs: S
       typeCell(specs[name]),
       mark(isRequired(input)),
       defaultCell(input),
-      changeText(input.onChange),
+      input.effect ?? changeText(input.onChange),
       input.doc,
     ]),
   );

@@ -10,7 +10,7 @@ BUILT := dist/.built
 help: ## Show the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
-demo: $(BUILT) ## A real `pulumi up` against the simulator: create, find drift, repair, destroy
+demo: $(BUILT) ## A real `pulumi up` against the simulator: create and wait, repair drift, resize, destroy
 	@bin=$$(node tools/pulumi/get-pulumi.mjs) && PATH="$$bin:$$PATH" node dist/tools/demo/demo.js
 
 test: $(BUILT) lint ## All checks and tests; the last line counts them
@@ -29,8 +29,10 @@ generate: $(BUILT) ## Write schema.json, the SDKs, the reference and the README'
 	node tools/sdkgen/sdkgen.mjs
 	@$(MAKE) --no-print-directory build
 
-bench: $(BUILT) ## Requests per refresh; start and speed of the plugin
+bench: $(BUILT) ## Requests per refresh and of waiting; start and speed of the plugin
 	@node dist/bench/requests-per-refresh.js
+	@node dist/bench/machines-waiting.js
+	@node dist/bench/cloud-instances.js
 	@node dist/bench/plugin-start.js
 	@node dist/bench/plugin-throughput.js
 

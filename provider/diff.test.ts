@@ -94,6 +94,27 @@ test.each(cases)('%s', (_what, olds, news, changes) => {
   expect(diff(thing, { ...base, ...olds }, { ...base, ...news })).toStrictEqual(changes);
 });
 
+describe('an object whose making was not finished', () => {
+  const unfinished = definitionOf(thing.inputs, {
+    unfinished: ({ state }) =>
+      state === 'begun' ? { property: 'state', why: 'It was not finished.' } : undefined,
+  });
+
+  test('is a change though nothing else is', () => {
+    expect(diff(unfinished, { ...base, state: 'begun' }, base)).toStrictEqual([
+      { property: 'state', kind: 'update', why: 'It was not finished.' },
+    ]);
+  });
+
+  test('is none of its own beside another change, nor once it is finished', () => {
+    const change = { property: 'label', kind: 'update' };
+    expect(diff(unfinished, { ...base, state: 'begun', label: 'a' }, { ...base, label: 'b' })).toStrictEqual([
+      change,
+    ]);
+    expect(diff(unfinished, { ...base, state: 'done' }, base)).toStrictEqual([]);
+  });
+});
+
 test('one replacement among the changes asks for a new object', () => {
   const update = { property: 'a', kind: 'update' } as const;
   expect(needsReplacement([])).toBe(false);

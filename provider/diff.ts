@@ -8,6 +8,7 @@ export interface PropertyChange {
   readonly property: string;
   readonly kind: 'update' | 'replace';
   readonly disruption?: Disruption;
+  readonly uncertain?: true;
   readonly why?: string;
 }
 
@@ -17,7 +18,7 @@ export interface PropertyChange {
  */
 export function diff(definition: ResourceDefinition, olds: Values, news: Values): PropertyChange[] {
   const sides: Sides = { olds, news };
-  return Object.entries(definition.inputs).flatMap(([name, property]) => {
+  const changes = Object.entries(definition.inputs).flatMap(([name, property]): PropertyChange[] => {
     const consequence = compare(
       property,
       olds[name] ?? property.default,
@@ -27,6 +28,8 @@ export function diff(definition: ResourceDefinition, olds: Values, news: Values)
     const { kind, ...rest } = consequence;
     return kind === 'none' ? [] : [{ property: name, kind, ...rest }];
   });
+  const rest = changes.length > 0 ? undefined : definition.unfinished?.(olds);
+  return rest === undefined ? changes : [{ ...rest, kind: 'update' }];
 }
 
 const NOTHING: Consequence = { kind: 'none' };

@@ -4,7 +4,14 @@ import { UNKNOWN } from './unknown';
 test('a change that disrupts is a line with both values, what it does and why', () => {
   const change = { property: 'cpuCores', kind: 'update', disruption: 'reboot', why: 'New size.' } as const;
   expect(disruptions([change], { cpuCores: 2 }, { cpuCores: 4 })).toEqual([
-    'cpuCores 2 → 4 reboots the machine. New size.',
+    'cpuCores 2 → 4 will reboot the machine. New size.',
+  ]);
+});
+
+test('what the vendor leaves open is said as such', () => {
+  const change = { property: 'cpuCores', kind: 'update', disruption: 'reboot', uncertain: true } as const;
+  expect(disruptions([change], { cpuCores: 2 }, { cpuCores: 4 })).toEqual([
+    'cpuCores 2 → 4 may reboot the machine.',
   ]);
 });
 
@@ -19,6 +26,6 @@ test.each([
 ])('%s is shown as a person reads it', (_what, value, shown) => {
   const change = { property: 'x', kind: 'replace', disruption: 'data-loss' } as const;
   expect(disruptions([change], { x: 'old' }, { x: value })[0]).toContain(
-    `x old → ${shown} removes the machine`,
+    `x old → ${shown} will remove the machine`,
   );
 });

@@ -4,18 +4,19 @@ import type { Values } from './resource';
 import { UNKNOWN } from './unknown';
 
 const words: Readonly<Record<Disruption, string>> = {
-  reboot: 'reboots the machine',
-  reinstall: 'reinstalls the machine: what is on its disk is lost',
-  'data-loss': 'removes the machine and what is on its disk, and makes a new one with another address',
-  downtime: 'takes the machine out of service for a while',
+  reboot: 'reboot the machine',
+  reinstall: 'reinstall the machine: what is on its disk is lost',
+  'data-loss': 'remove the machine and what is on its disk, and make a new one with another address',
+  downtime: 'take the machine out of service',
 };
 
 /** What these changes do to something that is running, a line each, for the preview (law 6 of the design). */
 export function disruptions(changes: readonly PropertyChange[], olds: Values, news: Values): string[] {
-  return changes.flatMap(({ disruption, property, why }) => {
+  return changes.flatMap(({ disruption, property, uncertain, why }) => {
     if (disruption === undefined) return [];
     const change = `${property} ${shown(olds[property])} → ${shown(news[property])}`;
-    return [`${change} ${words[disruption]}.${why === undefined ? '' : ` ${why}`}`];
+    const verb = uncertain === true ? 'may' : 'will';
+    return [`${change} ${verb} ${words[disruption]}.${why === undefined ? '' : ` ${why}`}`];
   });
 }
 

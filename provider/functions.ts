@@ -6,6 +6,7 @@ import { getDeploymentOptions } from './hostup/get-deployment-options';
 import { getInstance } from './hostup/get-instance';
 import { getInstanceTemplates } from './hostup/get-instance-templates';
 import { getInstances } from './hostup/get-instances';
+import { getCloudInstances } from './hostupcloud/get-instances';
 
 /** Every function of the provider. A new one is added here, and nowhere else. */
 export const functions: readonly FunctionDefinition[] = [
@@ -16,6 +17,7 @@ export const functions: readonly FunctionDefinition[] = [
   getInstances,
   getInstanceTemplates,
   getDeploymentOptions,
+  getCloudInstances,
 ];
 
 export const functionByToken = (token: string): FunctionDefinition | undefined =>

@@ -6,11 +6,17 @@ export class MachineOwners {
   private readonly made = new Map<string, string>();
   private readonly held = new Map<string, string>();
   private readonly cancelled = new Set<string>();
+  private readonly spent = new Set<string>();
   private readonly names = new Map<string, Promise<unknown>>();
 
   /** A create of this process returned the machine, new or taken over. */
   noteMade(id: string, name: string): void {
     this.made.set(id, name.toLowerCase());
+  }
+
+  /** A create did not take it over after all. */
+  forgetMade(id: string): void {
+    this.made.delete(id);
   }
 
   /** The machine of this name that a create of this process returned; a list may not show it yet. */
@@ -43,6 +49,16 @@ export class MachineOwners {
   /** This process has cancelled it: what it still lists of the machine is on its way out. */
   wasCancelled(id: string): boolean {
     return this.cancelled.has(id);
+  }
+
+  /** A delete of this process has ended what a resource held: `adopt` lines that it came from mean a new machine now. */
+  noteSpent(...adopted: readonly (string | undefined)[]): void {
+    for (const id of adopted) if (id !== undefined) this.spent.add(id);
+  }
+
+  /** Whether this `adopt` line has had its machine, which this process has ended to replace it. */
+  isSpent(id: string): boolean {
+    return this.spent.has(id) || this.cancelled.has(id);
   }
 
   /** One deployment of a name at a time: whose a machine is after a lost answer could not be told otherwise. */

@@ -7,6 +7,8 @@ export type Disruption = 'reboot' | 'reinstall' | 'data-loss' | 'downtime';
 export interface Consequence {
   readonly kind: 'none' | 'update' | 'replace';
   readonly disruption?: Disruption;
+  /** The vendor does not say whether the disruption comes. */
+  readonly uncertain?: true;
   /** One sentence for the preview. */
   readonly why?: string;
 }

@@ -69,6 +69,11 @@ export interface ResourceDefinition<I = Values, O = Values> {
     unknown: ReadonlySet<string>,
     olds: Partial<I> | undefined,
   ) => CheckFailure[];
+  /**
+   * Where a create has not been finished: the output that says so, and a sentence for the preview. It is a difference
+   * then, because a refresh makes the engine forget that the last operation failed.
+   */
+  readonly unfinished?: (olds: Partial<O>) => { readonly property: string; readonly why: string } | undefined;
   /** The outputs that a preview can be certain of, for a create or (with `olds`) an update. */
   readonly predict?: (inputs: Partial<I>, olds?: Partial<O>) => Partial<O>;
   /** The old object must go before the new one comes; also the default of the SDK classes. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { systemClock } from './clock';
 import { HostupServices } from './hostup/services';
+import { CloudServices } from './hostupcloud/services';
 import { logLevel } from './log';
 import type { Settings } from './settings';
 
@@ -8,6 +9,7 @@ import type { Settings } from './settings';
 export interface Services {
   readonly settings: Settings;
   readonly hostup: HostupServices;
+  readonly hostupcloud: CloudServices;
 }
 
 /** What the face brings: whether the engine still lives, and where lines of the log go. */
@@ -17,24 +19,32 @@ export interface Surroundings {
   readonly writeLog: (line: string) => void;
 }
 
-const perCredential = new Map<string, HostupServices>();
+const perCredential = new Map<string, unknown>();
 
 /** Services for these settings. All resources of the process that use one credential share one set (law 5). */
 export function servicesFor(settings: Settings, surroundings: Surroundings): Services {
+  const parts = { level: () => logLevel(surroundings.environment), ...surroundings };
   return {
     settings,
     get hostup() {
-      const key = createHash('sha256')
-        .update(`${settings.apiUrl()}\n${settings.apiKey().value}`)
-        .digest('hex');
-      const known = perCredential.get(key);
-      if (known !== undefined) return known;
-      const made = new HostupServices(settings, systemClock, {
-        level: () => logLevel(surroundings.environment),
-        ...surroundings,
-      });
-      perCredential.set(key, made);
-      return made;
+      const credential = [settings.apiUrl(), settings.apiKey().value];
+      return shared('hostup', credential, () => new HostupServices(settings, systemClock, parts));
+    },
+    get hostupcloud() {
+      const credential = [settings.hostupcloudApiUrl(), settings.hostupcloudApiKey().value];
+      return shared('hostupcloud', credential, () => new CloudServices(settings, systemClock, parts));
     },
   };
+}
+
+function shared<T>(service: string, credential: readonly string[], make: () => T): T {
+  // Hashed, so that a heap snapshot or a debugger's view of the map shows no key.
+  const key = createHash('sha256')
+    .update([service, ...credential].join('\n'))
+    .digest('hex');
+  const known = perCredential.get(key);
+  if (known !== undefined) return known as T;
+  const made = make();
+  perCredential.set(key, made);
+  return made;
 }

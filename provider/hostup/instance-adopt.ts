@@ -1,12 +1,13 @@
 import { HostupError } from '../hostup-error';
-import type { Context } from '../resource';
+import { Unfinished, type Context } from '../resource';
 import type { Inputs, Outputs } from './instance';
+import { arrive, unapplied } from './instance-arrival';
 import { bring } from './instance-setup';
 import { outputsOf } from './instance-state';
 import { describeMachine } from './machine-conflict';
-import type { Machine } from './machine';
+import { isNumericId, needsV2, type Machine } from './machine';
 import { MachineTemplate } from './machine-template';
-import { isEnded } from './machine-verdicts';
+import { isBeingMade, isEnded } from './machine-verdicts';
 import type { Patience } from '../patience';
 
 /** Takes over the machine that the program names by its id, and brings it to what the program says. */
@@ -16,25 +17,57 @@ export async function adoptMachine(
   wanted: Inputs,
   patience: Patience,
 ): Promise<{ id: string; outputs: Outputs }> {
-  const { cancel, machines, owners } = context.services.hostup.vps;
+  const { owners } = context.services.hostup.vps;
   demandFree(id, owners.holderOf(id), owners.wasMade(id));
-  const machine = await machines.find(id, patience.signal);
+  // Noted before anything is asked: two resources may name one machine at the same time.
+  owners.noteMade(id, wanted.name);
+  try {
+    return await takeOver(context, await findToAdopt(context, id, wanted, patience), wanted, patience);
+  } catch (error) {
+    if (!(error instanceof Unfinished)) owners.forgetMade(id);
+    throw error;
+  }
+}
+
+/** The machine, if it is there to stay and as the program says where nothing can be changed in place. */
+async function findToAdopt(
+  { services }: Context,
+  id: string,
+  wanted: Inputs,
+  { signal }: Patience,
+): Promise<Machine> {
+  const { cancel, machines } = services.hostup.vps;
+  const machine = await machines.find(id, signal);
   if (machine === undefined) {
     throw refused(
       `adopt names ${id}, which HostUp does not know`,
-      'Look up the id with `getInstances`.',
+      'Take adopt out of the program to get a new machine, or write an id that cloud.hostup.se shows.',
       'not_found',
     );
   }
-  if (isEnded(machine) || (await cancel.isCancelled(id, patience.signal))) {
+  if (isEnded(machine) || (await cancel.isCancelled(id, signal))) {
     throw refused(
       `adopt names ${describeMachine(machine)}, which is cancelled`,
       'Take adopt out of the program to get a new machine.',
     );
   }
   demandSame(machine, wanted);
+  return machine;
+}
+
+async function takeOver(
+  context: Context,
+  machine: Machine,
+  wanted: Inputs,
+  patience: Patience,
+): Promise<{ id: string; outputs: Outputs }> {
+  const { id } = machine;
+  // After a killed run the machine may not be ready yet: what that run was waiting for is waited for here.
+  if (isBeingMade(machine)) {
+    const outputs = outputsOf(unapplied(wanted), machine, {}, 'pending');
+    return await arrive(context, { vpsId: id, outputs }, wanted, patience);
+  }
   const templateId = await installedTemplate(context, machine, wanted, patience);
-  owners.noteMade(id, machine.name);
   const found = outputsOf({ ...wanted, sshKeys: undefined, hostname: undefined }, machine, {}, 'complete');
   const { setup, ...olds } = { ...found, templateId };
   return { id, outputs: await bring(context, machine, olds, wanted, patience) };
@@ -77,6 +110,7 @@ async function installedTemplate(
   { signal }: Patience,
 ): Promise<string | undefined> {
   if (templateId === undefined || onTemplateChange === 'ignore') return templateId;
+  if (isNumericId(machine.id)) throw needsV2('templateId');
   const template = await services.hostup.vps.template.find(machine.id, templateId, signal);
   if (MachineTemplate.isInstalled(machine, template)) return templateId;
   if (allowDataLoss) return undefined;

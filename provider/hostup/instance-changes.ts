@@ -8,7 +8,8 @@ export type TemplatePolicy = (typeof templatePolicies)[number];
 export const resizes = (): Consequence => ({
   kind: 'update',
   disruption: 'reboot',
-  why: 'HostUp leaves open whether it can do without.',
+  uncertain: true,
+  why: 'HostUp does not say whether it can do without.',
 });
 
 /** A disk grows in place and never shrinks. */
@@ -20,7 +21,7 @@ export function changesDisk(old: number | undefined, new_: number): Consequence 
 /** The vendor has no call that moves or renames. What the state does not know, as after an import, is no change. */
 export const cannotChange =
   (why: string) =>
-  (old: string | undefined): Consequence =>
+  (old: unknown): Consequence =>
     old === undefined ? { kind: 'none' } : { kind: 'replace', disruption: 'data-loss', why };
 
 export function changesTemplate(_old: string | undefined, _new: string, { news, olds }: Sides): Consequence {
@@ -47,6 +48,10 @@ export const setsKeys = (): Consequence => ({
 /** A machine on its way to a state counts as being there. */
 export const settledPower = (power: unknown): unknown =>
   power === 'starting' || power === 'provisioning' ? 'running' : power === 'stopping' ? 'stopped' : power;
+
+/** Where a program can want it to be. */
+export const isAtRest = (power: unknown): power is 'running' | 'stopped' =>
+  power === 'running' || power === 'stopped';
 
 export const sameSet = (old: readonly string[], new_: readonly string[]): boolean =>
   [...new Set(old)].sort().join(' ') === [...new Set(new_)].sort().join(' ');

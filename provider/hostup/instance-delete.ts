@@ -18,8 +18,12 @@ export async function deleteMachine(context: Context, id: string, olds: Outputs)
       fix: 'Set deletionProtection to false and run `pulumi up`, then delete.',
     });
   }
-  const machine = await machines.find(id, context.signal);
-  if (machine === undefined || isEnded(machine)) return;
+  const isNew = olds.setup === 'pending';
+  const machine = await (isNew ? machines.findNew(id, context.signal) : machines.find(id, context.signal));
+  if (machine === undefined || isEnded(machine)) {
+    owners.noteSpent(id, olds.adopt);
+    return;
+  }
   if (!machine.billing.isPayg && olds.cancellation === undefined) {
     context.log(
       'warning',
@@ -29,4 +33,5 @@ export async function deleteMachine(context: Context, id: string, olds: Outputs)
   }
   const patience = patienceOf(context, olds.timeouts?.delete, machines.clock);
   await cancel.cancel(machine, olds.cancellation ?? {}, patience);
+  owners.noteSpent(id, olds.adopt);
 }

@@ -1,25 +1,27 @@
 import { HostupError } from '../hostup-error';
+import type { Outputs } from './instance';
 import { isNumericId, type Machine } from './machine';
 import { describeMachine } from './machine-conflict';
-import { isEnded } from './machine-verdicts';
+import { isBeingMade, isEnded } from './machine-verdicts';
 import type { VpsServices } from './vps-services';
 
 /**
- * The machine that an id of the state, or a person who imports, means. Reads share one list call; what the list does
+ * The machine that an id of the state, or (without `olds`) a person who imports, means. Reads share one list call; what the list does
  * not show is asked for by its id, because a list may lag behind.
  */
 export async function findForImport(
   { machines }: VpsServices,
   id: string,
-  importing: boolean,
+  olds: Partial<Outputs> | undefined,
   signal: AbortSignal,
 ): Promise<Machine | undefined> {
   if (id.startsWith('vps_') || isNumericId(id)) {
     if (isNumericId(id)) return await machines.find(id, signal);
     const listed = (await machines.recent()).find((machine) => machine.id === id);
-    return listed ?? (await machines.find(id, signal));
+    if (listed !== undefined) return listed;
+    return olds?.setup === 'pending' ? await machines.findNew(id, signal) : await machines.find(id, signal);
   }
-  if (!importing) return undefined;
+  if (olds !== undefined) return undefined;
   const named = (await machines.recent()).filter(
     (machine) => machine.name.toLowerCase() === id.toLowerCase() && !isEnded(machine),
   );
@@ -28,5 +30,15 @@ export async function findForImport(
     code: 'invalid_input',
     property: 'id',
     fix: `Import one of them by its id: ${named.map((machine) => describeMachine(machine)).join(', ')}.`,
+  });
+}
+
+/** What is imported must have the address that others may point to: an import does not wait, and nothing waits later. */
+export function demandMade(machine: Machine): void {
+  if (!isBeingMade(machine)) return;
+  throw new HostupError(`HostUp is still making ${describeMachine(machine)}`, {
+    code: 'rejected',
+    property: 'id',
+    fix: `Import it when it runs, or write \`adopt: "${machine.id}"\` on the resource: \`pulumi up\` waits for it.`,
   });
 }

@@ -8,7 +8,10 @@ export const powerSchema = z
   .register(namedTypes, {
     token: 'hostup:index:PowerState',
     doc: 'Whether a machine is on.',
-    members: { running: 'Switched on.', stopped: 'Switched off. It still costs money.' },
+    members: {
+      running: 'Switched on.',
+      stopped: 'Switched off. HostUp does not say whether it then costs less.',
+    },
   });
 
 export const templatePolicySchema = z

@@ -1,6 +1,6 @@
 import type { CheckFailure } from '../resource';
 import type { Inputs } from './instance';
-import { durationMs } from '../patience';
+import { timeoutFailures } from '../timeout-failures';
 
 const HOSTNAME =
   /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/iu;
@@ -21,7 +21,7 @@ export function instanceFailures(
     ...outOfBounds(known, olds),
     ...wrongHostname(known),
     ...wrongAdopt(known),
-    ...wrongTimeouts(known),
+    ...timeoutFailures(known.timeouts),
     ...(olds === undefined ? [] : losesData(known, olds)),
   ];
 }
@@ -56,31 +56,28 @@ function wrongAdopt({ adopt }: Known): CheckFailure[] {
   return [{ property: 'adopt', reason }];
 }
 
-function wrongTimeouts({ timeouts }: Known): CheckFailure[] {
-  return Object.entries(timeouts ?? {}).flatMap(([operation, text]) =>
-    text === undefined || durationMs(text) !== undefined
-      ? []
-      : [
-          {
-            property: `timeouts.${operation}`,
-            reason: `"${text}" is no time. Write e.g. 90s, 20m or 1h30m.`,
-          },
-        ],
-  );
-}
+const hints: { readonly [property in keyof Inputs]?: string } = {
+  templateId: ' `onTemplateChange: "ignore"` keeps the machine as it is.',
+  region:
+    ' After an import, run `pulumi refresh` first: HostUp need not tell the region, and the import has guessed it.',
+};
 
 /** Changes that would replace or reinstall the machine: refused unless they are meant (law 6). */
 function losesData(known: Known, olds: Known): CheckFailure[] {
   const loss = lossOf(known, olds);
   if (loss === undefined) return [];
   const { property, replaces, what } = loss;
+  const old = olds[property];
+  const keep =
+    old === undefined
+      ? `Take ${property} out of the program to keep the machine`
+      : `Write ${property}: ${JSON.stringify(old)} to keep the machine`;
   if (replaces && olds.deletionProtection === true) {
-    const reason = `${what}, and deletionProtection is on. Set deletionProtection to false in a \`pulumi up\` of its own first.`;
+    const reason = `${what}, and deletionProtection is on. ${keep}, or set deletionProtection to false in a \`pulumi up\` of its own first.`;
     return [{ property, reason }];
   }
   if (known.allowDataLoss === true) return [];
-  const ignore = property === 'templateId' ? ' `onTemplateChange: "ignore"` keeps the machine as it is.' : '';
-  const reason = `${what}. Put ${property} back, or write \`allowDataLoss: true\` if that is meant.${ignore}`;
+  const reason = `${what}. ${keep}, or write \`allowDataLoss: true\` if that is meant.${hints[property] ?? ''}`;
   return [{ property, reason }];
 }
 
@@ -93,6 +90,8 @@ interface Loss {
 function lossOf(known: Known, olds: Known): Loss | undefined {
   const removes = 'removes the machine and what is on its disk';
   for (const property of ['name', 'region'] as const) {
+    // Inputs without the defaults come right from an import, whose region may be a guess.
+    if (property === 'region' && olds.allowDataLoss === undefined) continue;
     const [old, new_] = [olds[property], known[property]];
     if (old !== undefined && new_ !== undefined && old !== new_) {
       return { property, replaces: true, what: `${property} ${old} → ${new_} ${removes}` };

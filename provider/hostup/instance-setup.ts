@@ -1,10 +1,11 @@
 import { Unfinished, type Context } from '../resource';
 import { HostupError, isHostupError } from '../hostup-error';
 import type { Inputs, Outputs } from './instance';
-import { sameSet } from './instance-changes';
+import { sameSet, settledPower } from './instance-changes';
 import { outputsOf, type Once } from './instance-state';
-import { isNumericId, type Machine } from './machine';
+import { isNumericId, needsV2, type Machine } from './machine';
 import { MachineTemplate } from './machine-template';
+import { isSettled } from './machine-verdicts';
 import type { Patience } from '../patience';
 
 /** What of a machine cannot be read back: here is noted what has been applied. */
@@ -24,10 +25,10 @@ export async function bring(
   const steps = new Steps(context, machine, olds, wanted, patience);
   try {
     await steps.run();
+    return steps.outputs('complete', await once(context, steps.machine, olds, wanted));
   } catch (error) {
     throw new Unfinished(machine.id, steps.outputs('pending'), error as Error);
   }
-  return steps.outputs('complete', await once(context, steps.machine, olds, wanted));
 }
 
 class Steps {
@@ -66,8 +67,11 @@ class Steps {
     const { power } = this.context.services.hostup.vps;
     const broken = this.machine.powerState === 'error';
     const wantedOn = this.wanted.powerState === 'running' || this.olds.setup === 'pending';
-    if (broken || (wantedOn && this.machine.powerState === 'stopped')) {
+    if (!broken && !(wantedOn && this.machine.powerState === 'stopped')) return;
+    try {
       this.machine = await power.start(this.machine, this.patience);
+    } catch (error) {
+      throw broken ? beyondRepair(error, this.context.urn) : error;
     }
   }
 
@@ -76,7 +80,7 @@ class Steps {
     const fresh = this.olds.setup === 'pending';
     if (templateId === undefined || templateId === this.applied.templateId) return;
     if (!fresh && onTemplateChange === 'ignore') return;
-    this.demandV2('templateId');
+    if (isNumericId(this.machine.id)) throw needsV2('templateId');
     const { template } = this.context.services.hostup.vps;
     const found = await template.find(this.machine.id, templateId, this.patience.signal);
     const installed = MachineTemplate.isInstalled(this.machine, found);
@@ -95,10 +99,35 @@ class Steps {
       cpuCores: this.machine.cpuCores ?? this.olds.cpuCores,
       memoryGb: this.machine.memoryGb ?? this.olds.memoryGb,
     };
-    if (now.cpuCores === cpuCores && now.memoryGb === memoryGb) return;
-    this.demandPayg('cpuCores and memoryGb');
-    const { size } = this.context.services.hostup.vps;
-    this.machine = await size.resize(this.machine, { cpuCores, memoryGb }, shutdown ?? {}, this.patience);
+    if (now.cpuCores !== cpuCores || now.memoryGb !== memoryGb) {
+      this.demandPayg('cpuCores and memoryGb');
+      const { size } = this.context.services.hostup.vps;
+      await this.settle();
+      this.machine = await size.resize(this.machine, { cpuCores, memoryGb }, shutdown ?? {}, this.patience);
+    }
+    await this.restart();
+  }
+
+  /** A run that was cut off while it resized may have left off what the state has running, which nobody asked for. */
+  private async restart(): Promise<void> {
+    const { cpuCores, memoryGb, powerState } = this.wanted;
+    const resizes = this.olds.cpuCores !== cpuCores || this.olds.memoryGb !== memoryGb;
+    const ran = settledPower(this.olds.powerState) === 'running';
+    if (powerState !== undefined || !resizes || !ran || this.machine.powerState !== 'stopped') return;
+    this.patience.log(
+      'info',
+      `${this.machine.name} is off, and was on before its change of size: it is started.`,
+    );
+    this.machine = await this.context.services.hostup.vps.power.start(this.machine, this.patience);
+  }
+
+  /** What an earlier run has begun is waited for. */
+  private async settle(): Promise<void> {
+    const { id, name, powerState } = this.machine;
+    if (!['starting', 'stopping', 'provisioning'].includes(powerState)) return;
+    const { machines } = this.context.services.hostup.vps;
+    const settled = await machines.until(id, isSettled, `${name} to settle`, this.patience);
+    this.machine = settled ?? this.machine;
   }
 
   private async disk(): Promise<void> {
@@ -120,8 +149,12 @@ class Steps {
 
   private async keys(): Promise<void> {
     const { sshKeys } = this.wanted;
-    if (sshKeys === undefined || sameSet(this.applied.sshKeys ?? [], sshKeys)) {
-      this.applied.sshKeys = sshKeys ?? this.applied.sshKeys;
+    if (sshKeys === undefined) return;
+    // A new machine has none; which ones are left after a reinstallation, or on a machine taken over, is not known.
+    const isBare = this.olds.setup === 'pending' && this.olds.sshKeys === undefined;
+    const known = this.applied.sshKeys ?? (isBare ? [] : undefined);
+    if (known !== undefined && sameSet(known, sshKeys)) {
+      this.applied.sshKeys = sshKeys;
       return;
     }
     const { keys } = this.context.services.hostup.vps;
@@ -161,15 +194,14 @@ class Steps {
       },
     );
   }
+}
 
-  private demandV2(property: string): void {
-    if (!isNumericId(this.machine.id)) return;
-    throw new HostupError(`${property} is not managed for a machine with a numeric id`, {
-      code: 'not_supported',
-      property,
-      fix: `Take ${property} out of the program.`,
-    });
-  }
+/** The vendor may refuse to start what it failed to make (unknown); another machine is for the user to order. */
+function beyondRepair(error: unknown, urn = '<its URN>'): unknown {
+  if (!isHostupError(error, 'rejected')) return error;
+  return error.during('HostUp does not start this machine, which has failed', {
+    fix: `To have it cancelled and made anew, give the resource the option \`deleteBeforeReplace: true\` and run \`pulumi up --replace ${urn}\`.`,
+  });
 }
 
 /** What is worth a request once, and no reason to fail: the login, and the cost of the size. */

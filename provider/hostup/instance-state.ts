@@ -1,7 +1,7 @@
 import { defined } from '../defined';
 import type { ReadResult } from '../resource';
 import type { Inputs, Outputs } from './instance';
-import { settledPower } from './instance-changes';
+import { isAtRest, settledPower } from './instance-changes';
 import type { Machine } from './machine';
 import type { ApiDetails } from './vps-schemas';
 
@@ -30,6 +30,7 @@ export function outputsOf(
     memoryGb: machine.memoryGb ?? wanted.memoryGb,
     storageGb: machine.storageGb ?? wanted.storageGb,
     powerState: machine.powerState,
+    wantedPowerState: wanted.powerState,
     vpsId: machine.id,
     orderId: once.orderId ?? olds.orderId,
     primaryIp: machine.primaryIp ?? olds.primaryIp ?? '',
@@ -62,12 +63,18 @@ export function readOf(
     memoryGb: machine.memoryGb ?? olds?.memoryGb,
     storageGb: machine.storageGb ?? olds?.storageGb,
     region: machine.region ?? olds?.region,
-    hostname: olds?.hostname === undefined ? undefined : (hostname ?? olds.hostname),
-    powerState: olds !== undefined && (power === 'running' || power === 'stopped') ? power : undefined,
+    hostname: olds?.hostname === undefined ? undefined : spelledAs(olds.hostname, hostname),
+    // Not managed: it is no input, and a refresh shows no change of one.
+    powerState: olds?.wantedPowerState !== undefined && isAtRest(power) ? power : undefined,
   }) as Inputs;
-  const outputs = outputsOf(wanted, machine, olds ?? {}, olds?.setup === 'pending' ? 'pending' : 'complete');
+  const told = outputsOf(wanted, machine, olds ?? {}, olds?.setup === 'pending' ? 'pending' : 'complete');
+  const outputs = defined({ ...told, wantedPowerState: olds?.wantedPowerState }) as Outputs;
   return { id: machine.id, outputs, inputs: wanted };
 }
+
+/** What the program wrote, while it means what the vendor says. */
+const spelledAs = (written: string, said: string | undefined): string =>
+  said === undefined || said.toLowerCase() === written.toLowerCase() ? written : said;
 
 /** Inputs that the vendor does not know: they stay as the program wrote them. */
 export function steering(olds: Partial<Outputs>): Partial<Inputs> {

@@ -13,7 +13,7 @@ import {
 } from './instance-changes';
 import { createMachine } from './instance-create';
 import { deleteMachine } from './instance-delete';
-import { findForImport } from './instance-import';
+import { demandMade, findForImport } from './instance-import';
 import {
   billingSchema,
   cancellationSchema,
@@ -23,10 +23,12 @@ import {
   templatePolicySchema,
   timeoutsSchema,
 } from './instance-names';
+import { predictInstance } from './instance-predict';
 import { instanceFailures } from './instance-rules';
 import { bring } from './instance-setup';
 import { readOf } from './instance-state';
 import { instanceExamples } from './instance.examples';
+import { withRegion } from './machine';
 import { isEnded, isReady } from './machine-verdicts';
 import { patienceOf } from '../patience';
 
@@ -167,6 +169,11 @@ const outputs = {
     schema: z.string(),
     doc: 'Its state now: `running`, `stopped`, or on the way from one to the other.',
   }),
+  wantedPowerState: output({
+    schema: z.string(),
+    optional: true,
+    doc: 'The `powerState` that the program last asked for; missing while it is not managed.',
+  }),
   serviceStatus: output({
     schema: z.string(),
     doc: 'State of the service: `active`, `pending`, `suspended` and others.',
@@ -216,21 +223,9 @@ Deleting the resource cancels the machine at HostUp.`,
   ],
   inputs,
   outputs,
-  predict(wanted, olds) {
-    if (olds === undefined) return { powerState: wanted.powerState ?? 'running', setup: 'complete' };
-    const { billing, login, operatingSystem, orderId, powerState, primaryIp, serviceStatus, vpsId } = olds;
-    return {
-      ...(wanted.powerState === undefined && powerState !== undefined ? { powerState } : {}),
-      ...(vpsId === undefined ? {} : { vpsId }),
-      ...(orderId === undefined ? {} : { orderId }),
-      ...(primaryIp === undefined || primaryIp === '' ? {} : { primaryIp }),
-      ...(login === undefined ? {} : { login }),
-      ...(billing === undefined || wanted.cpuCores !== olds.cpuCores ? {} : { billing }),
-      ...(serviceStatus === undefined ? {} : { serviceStatus }),
-      ...(operatingSystem === undefined || wanted.templateId !== olds.templateId ? {} : { operatingSystem }),
-      setup: 'complete',
-    };
-  },
+  predict: predictInstance,
+  unfinished: ({ setup }) =>
+    setup === 'pending' ? { property: 'setup', why: 'Its creation was not finished.' } : undefined,
   deleteBeforeReplace: true,
   describe: ({ name }) => (typeof name === 'string' ? name : ''),
   rules: instanceFailures,
@@ -239,23 +234,26 @@ Deleting the resource cancels the machine at HostUp.`,
 
     async read(context, id, olds) {
       const { vps } = context.services.hostup;
-      const machine = await findForImport(vps, id, olds === undefined, context.signal);
+      const machine = await findForImport(vps, id, olds, context.signal);
       if (machine === undefined || isEnded(machine)) return undefined;
+      if (olds === undefined) demandMade(machine);
       const details =
         olds !== undefined && olds.hostname === undefined
           ? undefined
           : await vps.machines.details(machine.id, context.signal);
-      const found = readOf(machine, olds, details?.hostname ?? undefined);
-      if (found.inputs['region'] !== undefined) return found;
-      // The inventory need not tell the region (inferred). A guess stands in the inputs only, where no diff looks.
+      const found = readOf(withRegion(machine, details), olds, details?.hostname ?? undefined);
+      // The inventory need not tell the region (inferred). An import guesses, in the inputs only, where no diff looks; a
+      // refresh does not, or the guess would come back as what the program had before.
+      if (found.inputs['region'] !== undefined || olds !== undefined) return found;
       return { ...found, inputs: { ...found.inputs, region: await vps.create.defaultRegion() } };
     },
 
     async update(context, id, olds, news) {
       const { machines } = context.services.hostup.vps;
       const patience = patienceOf(context, news.timeouts?.update, machines.clock);
-      let machine = await machines.need(id, context.signal);
-      if (olds.setup === 'pending' && machine.powerState !== 'error' && machine.powerState !== 'stopped') {
+      const isNew = olds.setup === 'pending';
+      let machine = await machines.need(id, context.signal, { isNew });
+      if (isNew && machine.powerState !== 'error' && machine.powerState !== 'stopped') {
         const ready = await machines.until(id, isReady, `${news.name} (${id}) to run`, patience);
         machine = ready ?? (await machines.need(id, context.signal));
       }

@@ -20,6 +20,9 @@ export const DEFAULT_REASON = 'No longer needed';
 /** Pauses before a cancellation is looked for again, in milliseconds. */
 const LOOK_AGAIN = [500, 2_000, 5_000, 10_000];
 
+/** Further pauses for a cancellation that the vendor has accepted, in milliseconds. */
+const LOOK_LONGER = [15_000, 30_000, 30_000, 30_000];
+
 /** How often a machine that will not go is looked up among the cancellations, in milliseconds. */
 const LOOK_UP = 60_000;
 
@@ -49,26 +52,34 @@ export class MachineCancel {
     if (!isUnderWay(before)) await this.request(id, reason, type, patience);
     this.owners.noteCancelled(id);
     const isLater = type === 'endOfPeriod' || before?.status === 'scheduled';
-    if (!isLater) { await this.gone(machine, patience); return; }
+    if (!isLater) {
+      await this.gone(machine, patience);
+      return;
+    }
     const state = isUnderWay(before) ? before : await this.confirmed(id, patience);
     const day = state?.scheduledAt ?? 'the end of its period';
     patience.log('warning', `${name} (${id}) is cancelled and runs until ${day}; until then it costs money.`);
   }
 
+  /** Until the machine is not shown any more; the vendor may go on listing one whose cancellation is complete (inferred). */
   private async gone({ id, name }: Machine, patience: Patience): Promise<void> {
-    const { clock } = this.machines;
+    const over = new AbortController();
+    const signal = AbortSignal.any([patience.signal, over.signal]);
+    const removed = this.machines.until(id, isGone, `HostUp to remove ${name}`, { ...patience, signal });
+    const completed = this.completed(id, signal);
+    try {
+      await Promise.race([removed, completed]);
+    } finally {
+      over.abort();
+      await Promise.allSettled([removed, completed]);
+    }
+  }
+
+  private async completed(id: string, signal: AbortSignal): Promise<void> {
     for (;;) {
-      const lookUp = clock.now() + LOOK_UP;
-      const deadline = Math.min(lookUp, patience.deadline ?? lookUp);
-      try {
-        await this.machines.until(id, isGone, `HostUp to remove ${name}`, { ...patience, deadline });
-        return;
-      } catch (error) {
-        if (!isHostupError(error, 'timeout') || patience.signal.aborted) throw error;
-        // The vendor may go on listing a machine whose cancellation is complete (inferred).
-        if ((await this.state(id, patience.signal))?.status === 'completed') return;
-        if (patience.deadline !== undefined && clock.now() >= patience.deadline) throw error;
-      }
+      await this.machines.clock.sleep(LOOK_UP, signal);
+      const state = await this.state(id, signal).catch(() => undefined);
+      if (state?.status === 'completed') return;
     }
   }
 
@@ -118,10 +129,10 @@ export class MachineCancel {
   /** The vendor may answer before the cancellation can be read (`cancellationLookupPending`). */
   private async confirmed(id: string, patience: Patience): Promise<ApiCancellation | undefined> {
     if (isNumericId(id)) return undefined;
-    for (const pause of LOOK_AGAIN) {
+    for (const pause of [0, ...LOOK_AGAIN, ...LOOK_LONGER]) {
+      await this.machines.clock.sleep(pause, patience.signal);
       const state = await this.state(id, patience.signal);
       if (isUnderWay(state)) return state;
-      await this.machines.clock.sleep(pause, patience.signal);
     }
     throw new HostupError('HostUp has taken the cancellation, but does not show it', {
       code: 'unexpected_answer',

@@ -1,21 +1,18 @@
 import { HostupError, isHostupError } from '../hostup-error';
+import { lastChance } from '../last-chance';
 import { Listings } from '../listings';
+import { findLost } from '../lost-order';
+import { nameTaken, nameTwice, outcomeUnknown } from '../machine-conflict';
 import { explained, waysAround } from './blocker-words';
 import type { Machine } from './machine';
 import type { MachineCancel } from './machine-cancel';
 import type { MachineOwners } from '../machine-owners';
 import { isEnded } from './machine-verdicts';
 import type { Machines } from './machines';
-import { nameTaken, nameTwice, outcomeUnknown } from './machine-conflict';
+import { found, words } from './machine-conflict';
 import type { Patience } from '../patience';
 import type { DeploymentBody, VpsApi } from './vps-api';
 import type { DeploymentOptions } from './vps-schemas';
-
-/** Pauses between the looks for a machine whose deployment got no answer; together the settle time. Milliseconds. */
-const SETTLE = [500, 2_000, 5_000, 10_000, 15_000];
-
-/** How long a deployment may go on being sent after a cancel, so that an answer under way is not lost. Milliseconds. */
-const LAST_CHANCE = 300;
 
 export interface DeployOptions {
   readonly allowDuplicateName: boolean;
@@ -26,6 +23,8 @@ export interface DeployOptions {
 export interface Ordered {
   readonly vpsId: string;
   readonly orderId?: string;
+  /** What the vendor has answered; missing when the answer was lost. */
+  readonly answer?: unknown;
 }
 
 /** Makes machines, each of which costs money: never two for one resource, and never one that nobody hears of (laws 1, 2). */
@@ -57,7 +56,12 @@ export class MachineCreate {
     if (orderId === undefined || signal.aborted || !isHostupError(error)) return error;
     const order = await this.vps.order(orderId, signal).catch(() => undefined);
     if (order?.status !== 'failed' && order?.status !== 'cancelled') return error;
-    return error.during(`The order ${orderId} is ${order.status}`);
+    return error.during(
+      `The order ${orderId} ${order.status === 'failed' ? 'has failed' : 'was cancelled'}`,
+      {
+        fix: 'The machine is in the state. Run `pulumi up` again to have it started, or take it out of the program to have it cancelled.',
+      },
+    );
   }
 
   /** Where HostUp makes machines by default; `stockholm` when even that is not told (inferred). */
@@ -72,12 +76,13 @@ export class MachineCreate {
     patience: Patience,
   ): Promise<Ordered> {
     try {
-      const { orderId, vpsId } = await this.vps.deploy(body, lastChance(patience.signal));
-      return { vpsId, ...(typeof orderId === 'string' ? { orderId } : {}) };
+      const answer = await this.vps.deploy(body, lastChance(patience.signal));
+      const { orderId, vpsId } = answer;
+      return { vpsId, answer, ...(typeof orderId === 'string' ? { orderId } : {}) };
     } catch (error) {
       if (!isHostupError(error, 'outcome_unknown', 'unexpected_answer'))
         throw explained(error, 'HostUp makes no machine');
-      if (patience.signal.aborted) throw outcomeUnknown(body, [], error);
+      if (patience.signal.aborted) throw unknown(body, [], error);
       patience.log(
         'warning',
         `No answer to the order of ${body.name}: looking whether the machine came to be.`,
@@ -88,7 +93,7 @@ export class MachineCreate {
     }
   }
 
-  /** Looks for the machine of an order that got no answer. Never repeats the order: a second machine costs money. */
+  /** The machine of an order that got no answer. */
   private async lost(
     body: DeploymentBody,
     before: ReadonlySet<string>,
@@ -96,20 +101,9 @@ export class MachineCreate {
     error: HostupError,
   ): Promise<string> {
     const isOurs = (machine: Machine): boolean =>
-      !before.has(machine.id) &&
-      !this.owners.isTaken(machine.id) &&
-      isNamed(machine, body.name) &&
-      fits(machine, body);
-    let candidates: readonly Machine[] = [];
-    for (const pause of SETTLE) {
-      await this.machines.clock.sleep(pause, signal).catch(() => {
-        throw outcomeUnknown(body, candidates, error);
-      });
-      candidates = (await this.machines.fresh().catch(() => [])).filter(isOurs);
-      const [only] = candidates;
-      if (only !== undefined && candidates.length === 1) return only.id;
-    }
-    throw outcomeUnknown(body, candidates, error);
+      !before.has(machine.id) && !this.owners.isTaken(machine.id) && fits(machine, body);
+    const look = async () => (await this.machines.fresh()).filter(isOurs);
+    return (await findLost(look, (seen) => unknown(body, seen, error), this.machines.clock, signal)).id;
   }
 
   private async refuseTakenName(
@@ -119,14 +113,15 @@ export class MachineCreate {
     { signal }: Patience,
   ): Promise<void> {
     const made = this.owners.madeNamed(name);
-    if (made !== undefined) throw nameTwice(name, made);
+    if (made !== undefined) throw nameTwice(words, name, made);
     for (const machine of machines) {
       if (!isNamed(machine, name) || isEnded(machine)) continue;
       if (await this.cancellations.isCancelled(machine.id, signal)) continue;
       // Only the details tell how old it is.
       const createdAt = (await this.machines.details(machine.id, signal))?.createdAt ?? undefined;
       const known = { ...machine, ...(createdAt === undefined ? {} : { createdAt }) };
-      throw nameTaken(known, this.owners.holderOf(machine.id), importable, this.machines.clock.now());
+      const described = found(known, this.machines.clock.now());
+      throw nameTaken(words, described, this.owners.holderOf(machine.id), importable);
     }
   }
 
@@ -163,17 +158,17 @@ export class MachineCreate {
 const isNamed = (machine: Machine, name: string): boolean =>
   machine.name.toLowerCase() === name.toLowerCase();
 
+const unknown = (body: DeploymentBody, seen: readonly Machine[], error: HostupError): HostupError =>
+  outcomeUnknown(
+    words,
+    body.name,
+    seen.map((machine) => found(machine)),
+    error,
+  );
+
 /** What the inventory does not tell yet speaks neither for nor against it. */
 const fits = (machine: Machine, body: DeploymentBody): boolean =>
+  isNamed(machine, body.name) &&
   (['cpuCores', 'memoryGb', 'storageGb', 'region'] as const).every(
     (key) => machine[key] === undefined || machine[key] === body[key],
   );
-
-/** The signal, a little later: the id in an answer that is under way is worth more than the time. */
-function lastChance(signal: AbortSignal): AbortSignal {
-  const late = new AbortController();
-  const abort = (): void => void setTimeout(() => late.abort(signal.reason), LAST_CHANCE).unref();
-  if (signal.aborted) late.abort(signal.reason);
-  else signal.addEventListener('abort', abort, { once: true });
-  return late.signal;
-}

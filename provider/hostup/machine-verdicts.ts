@@ -8,6 +8,10 @@ const HALTED: readonly string[] = [...ENDED, 'fraud', 'expired', 'suspended'];
 /** True when the vendor has taken the machine away, whatever it still lists of it. */
 export const isEnded = ({ serviceStatus }: Machine): boolean => ENDED.includes(serviceStatus);
 
+/** True from the order until the machine runs for the first time, unless that has failed. */
+export const isBeingMade = ({ powerState, serviceStatus }: Machine): boolean =>
+  powerState === 'provisioning' || (serviceStatus === 'pending' && powerState !== 'error');
+
 /** Up and running. `missing` says what a 404 means: a machine that was just made may not be visible yet (law 4). */
 export const runs =
   (missing: 'not yet' | 'gone') =>

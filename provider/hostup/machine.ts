@@ -1,5 +1,6 @@
 import { defined } from '../defined';
-import type { ApiMachine, LegacyMachine } from './vps-schemas';
+import { HostupError } from '../hostup-error';
+import type { ApiDetails, ApiMachine, LegacyMachine } from './vps-schemas';
 
 /** What a machine costs, as the inventory tells. */
 export interface Billing {
@@ -30,8 +31,16 @@ export interface Machine {
 /** True for the number by which the first generation of the API knows a machine. */
 export const isNumericId = (id: string): boolean => /^\d+$/u.test(id);
 
+/** What the first generation of the API has no call for. */
+export const needsV2 = (property: string): HostupError =>
+  new HostupError(`${property} is not managed for a machine with a numeric id`, {
+    code: 'not_supported',
+    property,
+    fix: `Take ${property} out of the program.`,
+  });
+
 export function machineOf(api: ApiMachine): Machine {
-  const { billing, id, operatingSystem, region, resources } = api;
+  const { billing, id, operatingSystem, resources } = api;
   return compact({
     id,
     name: api.name ?? id,
@@ -39,7 +48,7 @@ export function machineOf(api: ApiMachine): Machine {
     powerState: api.powerState ?? 'unknown',
     primaryIp: api.primaryIp,
     operatingSystem: operatingSystem?.displayName ?? operatingSystem?.family,
-    region: typeof region === 'string' ? region : region?.id,
+    region: regionOf(api),
     ...resources,
     createdAt: api.createdAt,
     billing: compact({
@@ -50,6 +59,13 @@ export function machineOf(api: ApiMachine): Machine {
     }),
   });
 }
+
+/** The machine with the region that its details tell, where the inventory does not. */
+export const withRegion = (machine: Machine, details: ApiDetails | undefined): Machine =>
+  compact({ ...machine, region: machine.region ?? (details === undefined ? undefined : regionOf(details)) });
+
+const regionOf = ({ region }: Pick<ApiMachine | ApiDetails, 'region'>): string | undefined =>
+  (typeof region === 'string' ? region : region?.id) ?? undefined;
 
 /** The words of the first generation differ: `Active`, and a power state whose words are inferred. */
 export function machineOfLegacy(api: LegacyMachine): Machine {

@@ -1,12 +1,16 @@
 import type { Clock } from '../clock';
 import { HostupError, isHostupError } from '../hostup-error';
-import { readOperation, Waiting, type Verdict, type WaitOptions } from '../jobs';
+import { readOperation, Waiting, type Verdict } from '../jobs';
 import { Listings } from '../listings';
 import { isNumericId, machineOf, machineOfLegacy, type Machine } from './machine';
 import type { Patience } from '../patience';
+import { waitOptions } from '../wait-options';
 import type { VmV1Api } from './vm-v1-api';
 import type { VpsApi } from './vps-api';
 import type { ApiDetails } from './vps-schemas';
+
+/** Pauses between the looks for a machine that was just ordered and is answered with 404. Milliseconds. */
+const UNTIL_SHOWN = [500, 2_000, 5_000, 10_000, 15_000];
 
 /** The machines of one account: looked up together, and waited for together (law 5). */
 export class Machines {
@@ -52,9 +56,19 @@ export class Machines {
     }
   }
 
+  /** The same for one whose creation was not finished: it may not be shown yet, so only a 404 that stays counts (law 4). */
+  async findNew(id: string, signal?: AbortSignal): Promise<Machine | undefined> {
+    for (const pause of UNTIL_SHOWN) {
+      const machine = await this.find(id, signal);
+      if (machine !== undefined) return machine;
+      await this.clock.sleep(pause, signal);
+    }
+    return await this.find(id, signal);
+  }
+
   /** The same, for an operation that cannot go on without it (law 4: a 404 on update is not "done"). */
-  async need(id: string, signal?: AbortSignal): Promise<Machine> {
-    const machine = await this.find(id, signal);
+  async need(id: string, signal?: AbortSignal, { isNew = false } = {}): Promise<Machine> {
+    const machine = await (isNew ? this.findNew(id, signal) : this.find(id, signal));
     if (machine !== undefined) return machine;
     throw new HostupError(`HostUp no longer knows the machine ${id}`, {
       code: 'not_found',
@@ -92,7 +106,7 @@ export class Machines {
     what: string,
     patience: Patience,
   ): Promise<Machine | undefined> {
-    const options = { ...optionsOf(patience, what), listed: !isNumericId(id) };
+    const options = { ...waitOptions(patience, what), listed: !isNumericId(id) };
     const machine = await this.waiting.state(id, judge, options);
     this.forget();
     return machine;
@@ -103,7 +117,7 @@ export class Machines {
     this.forget();
     const operation = readOperation(answer);
     if (operation === undefined) return;
-    const end = await this.waiting.job(operation, optionsOf(patience, what));
+    const end = await this.waiting.job(operation, waitOptions(patience, what));
     if (end === 'lost') patience.log('debug', `The job of ${what} is lost: the machine's own state decides.`);
   }
 }
@@ -112,17 +126,3 @@ const unlessAborted = (signal: AbortSignal) => (): undefined => {
   signal.throwIfAborted();
   return undefined;
 };
-
-function optionsOf({ deadline, progress, signal }: Patience, what: string): WaitOptions {
-  return {
-    signal,
-    what,
-    ...(deadline === undefined ? {} : { deadline }),
-    ...(progress === undefined
-      ? {}
-      : {
-          progress: (news: string, percent?: number) =>
-            progress(`waiting for ${what}: ${news}${percent === undefined ? '' : ` (${percent} %)`}`),
-        }),
-  };
-}

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock';
 import { createHttpClient, type HttpClient, type HttpClientOptions } from '../http/client';
 import type { LogLevel } from '../log';
+import { explainRefusedKey } from '../refused-key';
 import type { Settings } from '../settings';
 import { DnsApi } from './dns-api';
 import { RecordOwners } from './record-owners';
@@ -32,7 +33,8 @@ export class HostupServices {
       ...http,
       origin: settings.apiUrl(),
       credential: () => settings.apiKey().value,
-      explain401: () => explain401(settings),
+      explain401: () =>
+        explainRefusedKey(settings.apiKey(), 'apiKey', 'https://cloud.hostup.se/api-management'),
       limits: {
         maxConcurrent: settings.maxConcurrentRequests(),
         maxPerMinute: settings.maxRequestsPerMinute(),
@@ -45,20 +47,16 @@ export class HostupServices {
     this.listings = new ZoneListings(this.dns, clock);
     this.zones = new Zones(this.dns, this.listings);
     this.records = new RecordWriter(this.dns, this.listings, this.owners, clock);
-    this.vps = new VpsServices(this.client, clock, () => settings.pollIntervalMs());
+    this.vps = new VpsServices(
+      this.client,
+      clock,
+      () => settings.pollIntervalMs(),
+      () => http?.timing?.random() ?? Math.random(),
+    );
   }
 
   /** Ends the kept-alive connections once nothing is under way. Not needed at the end of a process. */
   close(): Promise<void> {
     return this.client.close();
   }
-}
-
-/** Refresh and destroy send the key that the last `up` saved in the state (checked by running): say so. */
-function explain401(settings: Settings): string {
-  const { source } = settings.apiKey();
-  const saved = source.startsWith('the stack config')
-    ? ' Refresh and destroy use the key saved by the last `pulumi up`: add --run-program, or export HOSTUP_API_KEY_OVERRIDE.'
-    : '';
-  return `The key comes from ${source}. Set HOSTUP_API_KEY or the stack config hostup:apiKey to a valid key (https://cloud.hostup.se/api-management).${saved}`;
 }

@@ -26,10 +26,10 @@ export class VpsServices {
   readonly template: MachineTemplate;
 
   /** `pollMs`: the longest time between two looks at what is waited for. */
-  constructor(http: HttpClient, clock: Clock, pollMs: () => number) {
+  constructor(http: HttpClient, clock: Clock, pollMs: () => number, random?: () => number) {
     const v1 = new VmV1Api(http);
     this.api = new VpsApi(http);
-    this.machines = new Machines(this.api, v1, clock, pollMs);
+    this.machines = new Machines(this.api, v1, clock, pollMs, random);
     this.power = new MachinePower(this.machines, this.api, v1);
     this.size = new MachineSize(this.machines, this.api, this.power);
     this.disk = new MachineDisk(this.machines, this.api);

@@ -5,7 +5,11 @@ import type { CloudInstance } from './cloud-instance';
 export const isEnded = ({ status }: CloudInstance): boolean => status === 'deleted';
 
 /** True from the moment on which nobody can keep it any more. */
-export const isLeaving = ({ status }: CloudInstance): boolean => status === 'deleting' || status === 'deleted';
+export const isLeaving = ({ status }: CloudInstance): boolean =>
+  status === 'deleting' || status === 'deleted';
+
+/** True from the order until it runs for the first time, unless that has failed. */
+export const isBeingMade = ({ status }: CloudInstance): boolean => status === 'provisioning';
 
 /** True when no change of its state is under way. */
 export const isAtRest = ({ status }: CloudInstance): boolean => RESTING.includes(status);

@@ -48,6 +48,15 @@ test('the requests of any minute stay within the limit', async () => {
   expect(admitted).toEqual(['a', 'b', 'c', 'd']);
 });
 
+test('the minute may be longer than a minute', async () => {
+  const { admitted, ask, timing } = accepted({ maxPerMinute: 1, minuteMs: 61_000 });
+  for (const name of ['a', 'b']) ask(name);
+  await timing.advance(60_999);
+  expect(admitted).toEqual(['a']);
+  await timing.advance(1);
+  expect(admitted).toEqual(['a', 'b']);
+});
+
 test('at Remaining 0 everyone waits until Reset', async () => {
   const { admitted, ask, limiter, timing } = accepted();
   limiter.answered(
@@ -118,6 +127,18 @@ test('429s that say nothing back off for longer each time, and once per pause', 
   await timing.advance(2000);
   limiter.answered(answer(200));
   expect(limiter.answered(answer(429))).toBe(450 + jitter);
+});
+
+test('a 429 that says nothing pauses for as long as the options say', () => {
+  const { limiter } = accepted({ unannouncedPauseMs: 10_000 });
+  const pause = limiter.answered(answer(429));
+  expect(pause).toBeGreaterThanOrEqual(10_000);
+  expect(pause).toBeLessThanOrEqual(10_500);
+});
+
+test('a 429 that says something goes before those options', () => {
+  const { limiter } = accepted({ unannouncedPauseMs: 10_000 });
+  expect(limiter.answered(answer(429, { 'retry-after': '2' }))).toBeLessThanOrEqual(2_500);
 });
 
 test('a pause that is too long fails at once and names the time', async () => {

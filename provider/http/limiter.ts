@@ -12,6 +12,10 @@ export interface LimiterOptions {
   readonly maxConcurrent?: number | undefined;
   /** Requests begun in any minute. Default: no limit of our own. */
   readonly maxPerMinute?: number | undefined;
+  /** How long the minute of `maxPerMinute` lasts, in milliseconds. Default 60,000; more allows for slow ways. */
+  readonly minuteMs?: number | undefined;
+  /** The pause, in milliseconds, after a 429 that names none. Default: a short one that grows. */
+  readonly unannouncedPauseMs?: number | undefined;
   /** The longest pause, in milliseconds, that a 429 may impose before requests fail instead. Default 5 minutes. */
   readonly maxPauseMs?: number | undefined;
 }
@@ -24,7 +28,7 @@ export class Limiter {
   private readonly line = new WaitingLine();
   private readonly window: SlidingWindow;
   private readonly quota = new ServerQuota();
-  private readonly pause = new ServerPause();
+  private readonly pause: ServerPause;
   private credential: 'untried' | 'accepted' | 'refused' = 'untried';
   private maxConcurrent: number;
   private maxPauseMs: number;
@@ -37,7 +41,8 @@ export class Limiter {
   ) {
     this.maxConcurrent = options.maxConcurrent ?? 8;
     this.maxPauseMs = options.maxPauseMs ?? 300_000;
-    this.window = new SlidingWindow(options.maxPerMinute);
+    this.pause = new ServerPause(options.unannouncedPauseMs);
+    this.window = new SlidingWindow(options.maxPerMinute, options.minuteMs);
   }
 
   /** Several clients may share the credential: the strictest of their options holds. */

@@ -62,6 +62,13 @@ test.each<[string, string, string | undefined]>([
   expect(readProblem(body).detail).toBe(detail);
 });
 
+test('an error that is an object', () => {
+  expect(readProblem('{"error":{"code":"not_found","message":"No such instance"}}')).toMatchObject({
+    detail: 'No such instance',
+    apiCode: 'not_found',
+  });
+});
+
 test('field errors that cannot be read do not hide the others', () => {
   const body = {
     errors: [null, 'text', {}, { pointer: '/ttl', detail: 'too low' }, { code: 'missing_required' }],

@@ -12,7 +12,8 @@ export interface Problem {
   readonly blockerReasons: readonly string[];
 }
 
-const text = z.string().regex(/\S/u).optional().catch(undefined);
+const words = z.string().regex(/\S/u);
+const text = words.optional().catch(undefined);
 const items = z.array(z.unknown()).catch([]);
 
 const reasons = z.array(z.string()).catch([]);
@@ -27,7 +28,11 @@ const problemSchema = z.looseObject({
   title: text,
   detail: text,
   message: text,
-  error: text,
+  // Words at HostUp; at HostUpCloud, whose errors are not documented, perhaps an object.
+  error: z
+    .union([words, z.looseObject({ message: text, code: text })])
+    .optional()
+    .catch(undefined),
   code: text,
   requestId: text,
   errors: items,
@@ -43,9 +48,11 @@ export function readProblem(body: string): Problem {
   const parsed = problemSchema.safeParse(json);
   if (!parsed.success)
     return withoutUndefined({ detail: plainDetail(body, json), fieldErrors: [], blockerReasons: [] });
-  const { code, detail, details, error, errors, message, requestId, title } = parsed.data;
+  const { detail, details, errors, message, requestId, title } = parsed.data;
+  const error = typeof parsed.data.error === 'object' ? parsed.data.error : { message: parsed.data.error };
+  const code = parsed.data.code ?? ('code' in error ? error.code : undefined);
   const { blockerReasons, extensions } = parsed.data;
-  const sentence = detail ?? message ?? title ?? error;
+  const sentence = detail ?? message ?? title ?? error.message;
   return withoutUndefined({
     detail: sentence === undefined ? undefined : oneLine(sentence),
     apiCode: code === undefined ? undefined : oneLine(code, 80),

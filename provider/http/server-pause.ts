@@ -11,6 +11,9 @@ export class ServerPause {
   private until = -Infinity;
   private inARow = 0;
 
+  /** `unannouncedMs`: the pause after a 429 that names none; our own backoff when left out. */
+  constructor(private readonly unannouncedMs?: number) {}
+
   readyAt(): number {
     return this.until;
   }
@@ -33,7 +36,8 @@ export class ServerPause {
     }
     if (!pausedAlready) this.inARow += 1;
     const untilReset = resetAt === undefined ? undefined : resetAt - now;
-    const asked = retryAfterMs(response, now) ?? untilReset ?? backoffMs(this.inARow, defaultBackoff, random);
+    const unannounced = this.unannouncedMs ?? backoffMs(this.inARow, defaultBackoff, random);
+    const asked = retryAfterMs(response, now) ?? untilReset ?? unannounced;
     const pause = asked + Math.round(random * resumeJitterMs);
     this.until = Math.max(this.until, now + pause);
     return pausedAlready ? 0 : pause;

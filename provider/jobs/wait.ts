@@ -103,7 +103,7 @@ export class Wait {
       `Timed out after ${elapsed} of waiting for ${this.options.what}; ${heard}${missed}`,
       {
         code: 'timeout',
-        fix: 'Run `pulumi up` again to go on; `timeouts`, or the resource option `customTimeouts`, give it more time.',
+        fix: 'Run `pulumi up` again to go on; `timeouts`, or with the plugin the resource option `customTimeouts`, give it more time.',
         cause: this.lastFailure,
       },
     );

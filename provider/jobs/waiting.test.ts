@@ -302,7 +302,7 @@ describe.each(Object.entries(kinds))('the wait for %s', (_, begin) => {
       code: 'timeout',
       message:
         'Timed out after 1 min 30 s of waiting for the machine web-01 (vps_1) to run; last news: provisioning ' +
-        '(timeout). Run `pulumi up` again to go on; `timeouts`, or the resource option `customTimeouts`, give it ' +
+        '(timeout). Run `pulumi up` again to go on; `timeouts`, or with the plugin the resource option `customTimeouts`, give it ' +
         'more time.',
     });
     expect(vendor.timing.sleeping).toBe(0);

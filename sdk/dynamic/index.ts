@@ -11,3 +11,4 @@ export type {
   Timeouts,
   TimeoutsArgs,
 } from './types';
+export * as hostupcloud from './hostupcloud';

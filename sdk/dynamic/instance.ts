@@ -26,7 +26,7 @@ export interface InstanceArgs {
   region: pulumi.Input<string>;
   /** Host name of the operating system, e.g. `web-01.example.com`. Left out: not managed. The machine shows it after its next restart. */
   hostname?: pulumi.Input<string> | undefined;
-  /** Whether the machine is to be `running` or `stopped`. Left out: not managed after create. As an output: its state now. */
+  /** Whether the machine is to be `running` or `stopped`. Left out: not managed after create. */
   powerState?: pulumi.Input<'running' | 'stopped'> | undefined;
   /** Ids of account SSH keys (`ssh_…`) that may log in. They are put on the machine once it runs, which restarts it. Not read back. Left out: not managed. */
   sshKeys?: pulumi.Input<pulumi.Input<string>[]> | undefined;
@@ -94,8 +94,8 @@ export class Instance extends DynamicResource {
   declare readonly region: pulumi.Output<string>;
   /** Host name of the operating system, e.g. `web-01.example.com`. Left out: not managed. The machine shows it after its next restart. */
   declare readonly hostname: pulumi.Output<string | undefined>;
-  /** Whether the machine is to be `running` or `stopped`. Left out: not managed after create. As an output: its state now. */
-  declare readonly powerState: pulumi.Output<'running' | 'stopped' | undefined>;
+  /** Its state now: `running`, `stopped`, or on the way from one to the other. */
+  declare readonly powerState: pulumi.Output<string>;
   /** Ids of account SSH keys (`ssh_…`) that may log in. They are put on the machine once it runs, which restarts it. Not read back. Left out: not managed. */
   declare readonly sshKeys: pulumi.Output<string[] | undefined>;
   /** Id of the operating system template (`os_…`) that a new machine is installed with; `getInstanceTemplates` lists them. Left out: what HostUp installs by itself. */
@@ -126,6 +126,8 @@ export class Instance extends DynamicResource {
   declare readonly login: pulumi.Output<InstanceLogin>;
   /** First password of the machine, where the API gives it. */
   declare readonly loginPassword: pulumi.Output<string | undefined>;
+  /** The `powerState` that the program last asked for; missing while it is not managed. */
+  declare readonly wantedPowerState: pulumi.Output<string | undefined>;
   /** State of the service: `active`, `pending`, `suspended` and others. */
   declare readonly serviceStatus: pulumi.Output<string>;
   /** Installed operating system, e.g. `Ubuntu 24.04`. */
@@ -176,6 +178,7 @@ export class Instance extends DynamicResource {
       'primaryIp',
       'login',
       'loginPassword',
+      'wantedPowerState',
       'serviceStatus',
       'operatingSystem',
       'billing',

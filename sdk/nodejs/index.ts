@@ -61,10 +61,12 @@ export * from "./types/enums";
 
 // Export sub-modules:
 import * as config from "./config";
+import * as hostupcloud from "./hostupcloud";
 import * as types from "./types";
 
 export {
     config,
+    hostupcloud,
     types,
 };
 

@@ -147,9 +147,9 @@ export class Instance extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly orderId: pulumi.Output<string | undefined>;
     /**
-     * Whether the machine is to be `running` or `stopped`. Left out: not managed after create. As an output: its state now.
+     * Its state now: `running`, `stopped`, or on the way from one to the other.
      */
-    declare public readonly powerState: pulumi.Output<string | enums.PowerState | undefined>;
+    declare public readonly powerState: pulumi.Output<string>;
     /**
      * Main IPv4 address.
      */
@@ -190,6 +190,10 @@ export class Instance extends pulumi.CustomResource {
      * Id of the machine, `vps_…`.
      */
     declare public /*out*/ readonly vpsId: pulumi.Output<string>;
+    /**
+     * The `powerState` that the program last asked for; missing while it is not managed.
+     */
+    declare public /*out*/ readonly wantedPowerState: pulumi.Output<string | undefined>;
 
     /**
      * Create a Instance resource with the given unique name, arguments, and options.
@@ -244,6 +248,7 @@ export class Instance extends pulumi.CustomResource {
             resourceInputs["serviceStatus"] = undefined /*out*/;
             resourceInputs["setup"] = undefined /*out*/;
             resourceInputs["vpsId"] = undefined /*out*/;
+            resourceInputs["wantedPowerState"] = undefined /*out*/;
         } else {
             resourceInputs["adopt"] = undefined /*out*/;
             resourceInputs["allowDataLoss"] = undefined /*out*/;
@@ -272,6 +277,7 @@ export class Instance extends pulumi.CustomResource {
             resourceInputs["templateId"] = undefined /*out*/;
             resourceInputs["timeouts"] = undefined /*out*/;
             resourceInputs["vpsId"] = undefined /*out*/;
+            resourceInputs["wantedPowerState"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
         const aliasOpts = { aliases: [{ type: "pulumi-nodejs:dynamic/hostup:Instance" }] };
@@ -327,7 +333,7 @@ export interface InstanceArgs {
      */
     onTemplateChange?: pulumi.Input<string | enums.TemplatePolicy>;
     /**
-     * Whether the machine is to be `running` or `stopped`. Left out: not managed after create. As an output: its state now.
+     * Whether the machine is to be `running` or `stopped`. Left out: not managed after create.
      */
     powerState?: pulumi.Input<string | enums.PowerState>;
     /**

@@ -42,7 +42,7 @@ describe('CheckConfig', () => {
 
   test.each([
     ['with a near name', 'apiKye', /no setting apiKye\. Did you mean apiKey\?/u],
-    ['without one', 'colour', /It takes apiKey, apiUrl, adoptExisting/u],
+    ['without one', 'colour', /It takes apiKey, apiUrl, hostupcloudApiKey/u],
   ])('refuses an unknown setting %s', async (_how, name, reason) => {
     const { failures } = await plugin.checkConfig({ [name]: 'x' });
     expect(failures).toEqual([{ property: name, reason: expect.stringMatching(reason) as string }]);

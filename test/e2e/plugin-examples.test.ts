@@ -1,30 +1,14 @@
-import { execFile } from 'node:child_process';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
-import { checkout } from '../support/packed-package';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileExample, startExample } from '../support/example-stand';
 import { pluginsOfTests } from '../support/plugin-program';
-import { startStand, type Stand } from '../support/plugin-stand';
-import { pythonEnvironment } from '../support/python-environment';
+import type { Stand } from '../support/plugin-stand';
 import { customerLines, customerRecords } from '../support/zone-contents';
 
 jest.setTimeout(600_000);
 
-const run = promisify(execFile);
-const example = (name: string): string => join(checkout, 'examples', name);
-
 let stand: Stand;
 afterEach(() => stand.close());
-
-/** A copy of the example, with the packed package beside it, which brings the plugin. */
-async function copyOf(name: string): Promise<string> {
-  stand = await startStand({ program: '' });
-  const { folder } = stand.project;
-  cpSync(example(name), folder, { recursive: true, filter: (path) => !path.includes('node_modules') });
-  rmSync(join(folder, 'index.js'));
-  await stand.project.pulumi.must('stack', 'init', 'example');
-  return folder;
-}
 
 /** Up, an empty preview, no drift, and down again. Resolves to the lines of the zone in between. */
 async function live(): Promise<string[]> {
@@ -53,38 +37,20 @@ const lines = [
   'www.example.com CNAME example.com',
 ];
 
-it('examples/dns-yaml runs', async () => {
-  await copyOf('dns-yaml');
-  expect(await live()).toEqual(lines);
-});
-
-it('examples/dns-python runs on the generated SDK', async () => {
-  const folder = await copyOf('dns-python');
-  const bin = await pythonEnvironment();
-  const wanted = ['-m', 'pip', 'install', '--quiet', '--no-index', '-r', join(folder, 'requirements.txt')];
-  await run(join(bin, 'python'), wanted);
-  stand.project.environment['PATH'] = [bin, process.env['PATH']].join(delimiter);
-  expect(await live()).toEqual(lines);
-});
-
-it('examples/dns-go runs on the generated SDK', async () => {
-  const folder = await copyOf('dns-go');
-  const sdk = 'github.com/pulumi-hostup/pulumi-hostup/sdk/go';
-  await run('go', ['mod', 'edit', '-replace', `${sdk}=${join(checkout, 'sdk', 'go')}`], { cwd: folder });
-  await run('go', ['vet', '.'], { cwd: folder });
+it.each(['dns-yaml', 'dns-python', 'dns-go'])('examples/%s runs', async (name) => {
+  stand = await startExample(name);
   expect(await live()).toEqual(lines);
 });
 
 it('examples/dns-typescript runs on both faces, and moves between them, by the import alone', async () => {
-  const folder = await copyOf('dns-typescript');
+  stand = await startExample('dns-typescript');
   const { project, simulator } = stand;
+  const { folder } = project;
   const program = join(folder, 'index.ts');
   const text = readFileSync(program, 'utf8');
   expect(text).toContain("from 'pulumi-hostup';");
-  const compile = (): Promise<unknown> =>
-    run(process.execPath, [join(folder, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', folder]);
 
-  await compile();
+  await compileExample(stand);
   await project.up();
   const made = customerLines(simulator);
   expect(made.length).toBeGreaterThan(lines.length);
@@ -92,7 +58,7 @@ it('examples/dns-typescript runs on both faces, and moves between them, by the i
   writeFileSync(program, text.replace("from 'pulumi-hostup';", "from 'pulumi-hostup/plugin';"));
   const settings = readFileSync(join(folder, 'Pulumi.yaml'), 'utf8');
   writeFileSync(join(folder, 'Pulumi.yaml'), `${settings}\nplugins: ${JSON.stringify(pluginsOfTests)}\n`);
-  await compile();
+  await compileExample(stand);
   expect((await project.up()).summary).toMatchObject({ created: 0, replaced: 0, deleted: 0 });
   expect(customerLines(simulator)).toEqual(made);
   await project.destroy();

@@ -25,7 +25,10 @@ jest.setTimeout(600_000);
 const run = promisify(execFile);
 const goEnvironment = { ...process.env, GOWORK: 'off', GOTOOLCHAIN: 'local', CGO_ENABLED: '0' };
 const definitions = [...resources, ...functions];
-const named = definitions.map(({ example, token }) => [token.split(':').at(-1)!, example] as const);
+/** `DnsRecord`, `hostupcloud-getInstances`. */
+const named = definitions.map(
+  ({ example, token }) => [token.replace(/^hostup:(?:index:)?/u, '').replace(':', '-'), example] as const,
+);
 
 let folder: string;
 beforeAll(() => {
@@ -128,13 +131,24 @@ import pulumi
 
 class Mocks(pulumi.runtime.Mocks):
     def new_resource(self, args):
-        assert args.typ == "hostup:index:DnsRecord", args.typ
-        return args.name + "_id", {**args.inputs, "fqdn": "made." + args.inputs["zone"]}
+        made = {"fqdn": "made." + args.inputs.get("zone", ""), "primaryIp": "192.0.2.7", "ipv4": "192.0.2.8"}
+        return args.name + "_id", {**args.inputs, **made}
 
     def call(self, args):
-        assert args.token.startswith("hostup:index:getDns"), args.token
         record = {"name": "www", "value": "192.0.2.1", "id": "z/r", "type": "MX"}
-        return {"id": "zone_1", "zones": [{"name": "example.com"}], "records": [record]}, []
+        billing = {"isPayg": True}
+        state = {"serviceStatus": "active", "powerState": "running", "billing": billing}
+        answers = {
+            "index:getDnsZone": {"id": "zone_1"},
+            "index:getDnsZones": {"zones": [{"name": "example.com"}]},
+            "index:getDnsRecords": {"records": [record]},
+            "index:getInstance": {"primaryIp": "192.0.2.9", **state},
+            "index:getInstances": {"instances": [{"vpsId": "vps_1", "name": "web-01", **state}]},
+            "index:getInstanceTemplates": {"templates": [{"id": "os_1", "name": "Debian 12"}]},
+            "index:getDeploymentOptions": {"available": True, "regions": ["stockholm"]},
+            "hostupcloud:getInstances": {"instances": [{"id": "i_1", "name": "web-02", "status": "running"}]},
+        }
+        return answers[args.token.removeprefix("hostup:")], []
 
 exports = {}
 def collect(name, value):
@@ -150,17 +164,25 @@ def play():
 
 play()
 `;
-    const printed: string[] = [];
+    const printed: Record<string, string> = {};
     for (const [name, example] of named) {
       const program = write(`python/${name}.py`, example.python);
-      printed.push(await succeed(python, [write('python/mocks.py', mocks), program], { cwd: folder }));
+      const output = await succeed(python, [write('python/mocks.py', mocks), program], { cwd: folder });
+      printed[name] = output.trim();
     }
-    expect(printed.map((text) => text.trim())).toEqual([
-      "{'fqdn': 'made.example.com'}",
-      "{'zoneId': 'zone_1'}",
-      "{'names': ['example.com']}",
-      "{'mailServers': ['192.0.2.1']}",
-    ]);
+    expect(printed).toEqual({
+      DnsRecord: "{'fqdn': 'made.example.com'}",
+      Instance: "{'address': '192.0.2.7'}",
+      'hostupcloud-Instance': "{'address': '192.0.2.8'}",
+      getDnsZone: "{'zoneId': 'zone_1'}",
+      getDnsZones: "{'names': ['example.com']}",
+      getDnsRecords: "{'mailServers': ['192.0.2.1']}",
+      getInstance: "{'address': '192.0.2.9'}",
+      getInstances: "{'names': ['web-01']}",
+      getInstanceTemplates: "{'templates': {'Debian 12': 'os_1'}}",
+      getDeploymentOptions: "{'regions': ['stockholm']}",
+      'hostupcloud-getInstances': "{'names': ['web-02']}",
+    });
   });
 });
 
@@ -183,7 +205,11 @@ describe('Go', () => {
 
 describe('YAML', () => {
   test.each(named)('the example of %s previews with the real CLI and the plugin', async (name, { yaml }) => {
-    const simulator = await startSimulator();
+    // What the examples of functions ask for.
+    const simulator = await startSimulator({
+      vps: [{ name: 'web-01' }],
+      hostupcloud: { projects: ['your-project-id'], nodes: ['your-node-id'] },
+    });
     try {
       const plugins = `plugins:\n  providers:\n    - name: hostup\n      path: ${JSON.stringify(join((await packedPackage()).nodeModules, 'pulumi-hostup/bin'))}\n`;
       const project = join(write(`yaml/${name}/Pulumi.yaml`, `${yaml}\n${plugins}`), '..');

@@ -6,6 +6,8 @@ export interface RecordedFace {
   readonly prefix: string;
   /** The type of its DNS records in the state. */
   readonly recordType: string;
+  /** The type of its machines in the state. */
+  readonly machineType: string;
   /** What stands around the recorded program in Pulumi.yaml. */
   readonly project: object;
 }
@@ -13,13 +15,15 @@ export interface RecordedFace {
 /** Both are made by the same program; only what it imports differs. */
 export const faces: readonly RecordedFace[] = [
   {
-    prefix: 'dynamic-dns',
+    prefix: 'dynamic',
     recordType: 'pulumi-nodejs:dynamic/hostup:DnsRecord',
+    machineType: 'pulumi-nodejs:dynamic/hostup:Instance',
     project: { name: 'e2e', runtime: 'nodejs' },
   },
   {
-    prefix: 'plugin-dns',
+    prefix: 'plugin',
     recordType: 'hostup:index:DnsRecord',
+    machineType: 'hostup:index:Instance',
     project: { name: 'e2e', runtime: 'nodejs', plugins: pluginsOfTests },
   },
 ];

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startSimulator } from '../../simulator';
 import { PulumiProject } from '../support/pulumi-project';
 import { faces, type RecordedFace } from './faces';
+import { impatient, quick } from './quick';
 
 // Records the state of a stack as this version of the package writes it. See README.md beside this file.
 
@@ -11,15 +12,23 @@ async function record(version: string, { prefix, project: settings }: RecordedFa
   const program = readFileSync(join(__dirname, `${prefix}.program.js`), 'utf8');
   const scratch = mkdtempSync(join(tmpdir(), 'pulumi-hostup-record-'));
   const stateFile = join(scratch, 'simulator.json');
-  const simulator = await startSimulator({ stateFile });
-  const project = await PulumiProject.create({ program, environment: simulator.environment() });
+  // The program names the key by its id, which the seed makes the same every time.
+  const simulator = await startSimulator({
+    stateFile,
+    sshKeys: [{ name: 'laptop' }],
+    switches: { ...quick, 'vps.login': 'password' },
+  });
+  const environment = { ...simulator.environment(), ...impatient };
+  const project = await PulumiProject.create({ program, environment });
   try {
     writeFileSync(join(project.folder, 'Pulumi.yaml'), JSON.stringify(settings));
     await project.up();
     const exported = pretty(await project.state());
-    const here = [tmpdir(), homedir(), userInfo().username].find((text) => exported.includes(text));
+    const here = [tmpdir(), homedir(), `/${userInfo().username}/`].find((text) => exported.includes(text));
     if (here !== undefined) throw new Error(`The state names ${here}, which is of this machine only.`);
     if (exported.includes(simulator.hostup.apiKey)) throw new Error('The state holds the key.');
+    const readable = simulator.state().vps.find(({ id }) => exported.includes(`simulated-${id.slice(-12)}`));
+    if (readable !== undefined) throw new Error(`The state shows the password of ${readable.name}.`);
     const keep = (ending: string, text: string): void =>
       writeFileSync(join(__dirname, version, `${prefix}.${ending}`), text, { flag: 'wx' });
     mkdirSync(join(__dirname, version), { recursive: true });

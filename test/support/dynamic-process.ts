@@ -14,6 +14,10 @@ import { call, structOf, valuesOf, type Properties } from './provider-call';
 export const DNS_RECORD_PROVIDER =
   'exports.handler = () => require("pulumi-hostup/handler").handler("hostup:index:DnsRecord");';
 
+/** The same for the resource of this token. */
+export const providerOf = (token: string): string =>
+  DNS_RECORD_PROVIDER.replace('hostup:index:DnsRecord', token);
+
 export interface DynamicProcessOptions {
   /** HOSTUP_… variables; nothing of this process's environment but PATH is passed on. */
   readonly environment?: Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
-import { DNS_RECORD_PROVIDER, type CheckAnswer, type DiffAnswer, type ReadAnswer } from './dynamic-process';
-import { PluginProcess, urnOf } from './plugin-process';
+import { providerOf, type CheckAnswer, type DiffAnswer, type ReadAnswer } from './dynamic-process';
+import { DNS_RECORD, PluginProcess, urnOf } from './plugin-process';
 import { CallFailure, type Properties } from './provider-call';
 import type { ProviderWorld } from './provider-world';
 
@@ -20,6 +20,8 @@ export interface Face {
 }
 
 export interface FaceOptions {
+  /** The resource that it is driven for. Default: `DnsRecord`. */
+  readonly token?: string;
   readonly environment?: Readonly<Record<string, string>>;
   /** The stack's configuration without the prefix `hostup:`. */
   readonly config?: Readonly<Record<string, string>>;
@@ -29,46 +31,47 @@ export interface FaceOptions {
 export async function startFace(
   face: FaceName,
   world: ProviderWorld,
-  { config = {}, environment = {} }: FaceOptions = {},
+  { config = {}, environment = {}, token = DNS_RECORD }: FaceOptions = {},
 ): Promise<Face> {
   if (face === 'plugin') {
     const plugin = await PluginProcess.start({
       environment: { ...world.simulator.environment(), ...environment },
       config,
     });
-    return ofPlugin(plugin);
+    return ofPlugin(plugin, token);
   }
   const stack = Object.fromEntries(Object.entries(config).map(([key, value]) => [`hostup:${key}`, value]));
   const dynamic = await world.process({ environment, config: stack });
-  const withProvider = (values: Properties): Properties => ({ __provider: DNS_RECORD_PROVIDER, ...values });
+  const withProvider = (values: Properties): Properties => ({ __provider: providerOf(token), ...values });
   return {
     check: async (inputs, olds = {}) => {
-      const answer = await dynamic.check(inputs, olds);
+      const answer = await dynamic.check(withProvider(inputs), olds);
       return { ...answer, inputs: withoutProvider(answer.inputs) };
     },
-    diff: (id, olds, news) => dynamic.diff(id, withProvider(olds), news),
+    diff: (id, olds, news) => dynamic.diff(id, withProvider(olds), withProvider(news)),
     create: async (inputs) => {
-      const { id, properties } = await dynamic.create(inputs);
+      const { id, properties } = await dynamic.create(withProvider(inputs));
       return { id, properties: withoutProvider(properties) };
     },
     read: async (id, olds) => {
-      const { inputs, properties, ...answer } = await dynamic.read(id, olds);
+      const { inputs, properties, ...answer } = await dynamic.read(id, withProvider(olds));
       return {
         ...answer,
         properties: withoutProvider(properties),
         inputs: inputs && withoutProvider(inputs),
       };
     },
-    update: async (id, olds, news) => withoutProvider(await dynamic.update(id, olds, news)),
-    delete: (id, olds) => dynamic.delete(id, olds),
+    update: async (id, olds, news) =>
+      withoutProvider(await dynamic.update(id, withProvider(olds), withProvider(news))),
+    delete: (id, olds) => dynamic.delete(id, withProvider(olds)),
     said: () => dynamic.stderr,
     stop: () => dynamic.stop(),
   };
 }
 
-function ofPlugin(plugin: PluginProcess): Face {
+function ofPlugin(plugin: PluginProcess, type: string): Face {
   /** One resource keeps one URN from check to delete. */
-  const about = ({ name }: Properties) => ({ urn: urnOf(String(name)) });
+  const about = ({ name }: Properties) => ({ type, urn: urnOf(String(name), type) });
   return {
     check: (inputs, olds = {}) => plugin.check(inputs, { olds, ...about(inputs) }),
     diff: (id, olds, news) => plugin.diff(id, olds, news, about(news)),

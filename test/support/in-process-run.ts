@@ -1,13 +1,15 @@
+import { setMaxListeners } from 'node:events';
 import { check, type CheckResult } from '../../provider/check';
 import { diff, type PropertyChange } from '../../provider/diff';
-import { HostupServices } from '../../provider/hostup/services';
+import { HostupServices, type HostupSurroundings } from '../../provider/hostup/services';
+import { CloudServices } from '../../provider/hostupcloud/services';
 import { LimiterRegistry } from '../../provider/http/limiter-registry';
 import { FakeTiming } from '../../provider/http/timing.test-support';
 import type { Context, ReadResult, ResourceDefinition, Values } from '../../provider/resource';
 import { resourceByToken } from '../../provider/resources';
 import { Settings } from '../../provider/settings';
 import type { Simulator } from '../../simulator';
-import type { VirtualTime } from './virtual-time';
+import type { ProcessTime } from '../../tools/virtual-time';
 
 /** What the engine keeps of a resource. */
 export interface Kept {
@@ -19,7 +21,7 @@ export interface RunOptions {
   /** Default `hostup:index:DnsRecord`. */
   readonly token?: string;
   /** Time that passes in the order of the pauses. Default: every pause ends at once, by itself. */
-  readonly time?: VirtualTime;
+  readonly time?: ProcessTime;
   /** Ends what is under way, as the engine's Cancel does. */
   readonly signal?: AbortSignal;
   /** Stack config. */
@@ -38,7 +40,7 @@ export class InProcessRun {
   readonly logged: string[] = [];
   readonly news: string[] = [];
   private readonly definition: ResourceDefinition;
-  private readonly services: HostupServices;
+  private readonly services: readonly { close(): Promise<void> }[];
   private readonly context: Context;
 
   constructor(simulator: Simulator, options: RunOptions = {}) {
@@ -51,7 +53,7 @@ export class InProcessRun {
     const settings = new Settings({ environment });
     const timing = options.time ?? new FakeTiming(undefined, true);
     const { answerWithinMs = 60_000 } = options;
-    this.services = new HostupServices(settings, timing, {
+    const surroundings = (): HostupSurroundings => ({
       level: () => 'off',
       writeLog: () => undefined,
       http: {
@@ -61,9 +63,12 @@ export class InProcessRun {
         timeouts: { headersMs: answerWithinMs, bodyMs: answerWithinMs },
       },
     });
+    const hostup = new HostupServices(settings, timing, surroundings());
+    const hostupcloud = new CloudServices(settings, timing, surroundings());
+    this.services = [hostup, hostupcloud];
     this.context = {
-      services: { settings, hostup: this.services },
-      signal: options.signal ?? new AbortController().signal,
+      services: { settings, hostup, hostupcloud },
+      signal: options.signal ?? neverAborted(),
       log: (level, message) => this.logged.push(`${level}: ${message}`),
       progress: (message) => this.news.push(message),
       importable: true,
@@ -117,9 +122,16 @@ export class InProcessRun {
   }
 
   /** Waits for what is under way, then lets go of the connections. */
-  close(): Promise<void> {
-    return this.services.close();
+  async close(): Promise<void> {
+    await Promise.all(this.services.map((service) => service.close()));
   }
+}
+
+/** Many operations listen to it at once, which Node would warn about. */
+function neverAborted(): AbortSignal {
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  return signal;
 }
 
 function definitionOf(token: string) {

@@ -10,6 +10,14 @@ export interface LogLine {
   readonly urn: string;
 }
 
+/** A line that the next one of the same resource takes the place of. */
+export interface News {
+  readonly message: string;
+  readonly urn: string;
+  /** When it came, in milliseconds since the epoch. */
+  readonly at: number;
+}
+
 const severities = {
   [LogSeverity.DEBUG]: 'debug',
   [LogSeverity.INFO]: 'info',
@@ -19,7 +27,10 @@ const severities = {
 
 /** The engine with the service that a plugin writes its log to. */
 export class LoggingEngine {
+  /** Those that stay. */
   readonly lines: LogLine[] = [];
+  /** The ephemeral ones. */
+  readonly news: News[] = [];
   private port = 0;
   private readonly server = new Server();
 
@@ -27,7 +38,9 @@ export class LoggingEngine {
     this.server.addService(EngineService, {
       log: ({ request }: ServerUnaryCall<LogRequest, Empty>, done: sendUnaryData<Empty>) => {
         const severity = severities[request.getSeverity()];
-        this.lines.push({ severity, message: request.getMessage(), urn: request.getUrn() });
+        const [message, urn] = [request.getMessage(), request.getUrn()];
+        if (request.getEphemeral()) this.news.push({ message, urn, at: Date.now() });
+        else this.lines.push({ severity, message, urn });
         done(null, new Empty());
       },
     });

@@ -10,7 +10,7 @@ import type { Readable } from 'node:stream';
 import { projectWithPackage, repositoryRoot } from './built-package';
 import type { CheckAnswer, DiffAnswer, ReadAnswer } from './dynamic-process';
 import { eventually } from './eventually';
-import { LoggingEngine, type LogLine } from './logging-engine';
+import { LoggingEngine, type LogLine, type News } from './logging-engine';
 import { pluginCall } from './plugin-call';
 import { structOf, valuesOf, type Properties } from './provider-call';
 
@@ -109,6 +109,11 @@ export class PluginProcess {
   /** The lines that the engine was told to show. */
   get log(): readonly LogLine[] {
     return this.engine.lines;
+  }
+
+  /** The lines that were to be shown until the next one. */
+  get news(): readonly News[] {
+    return this.engine.news;
   }
 
   kill(signal: NodeJS.Signals): void {

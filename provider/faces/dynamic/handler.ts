@@ -118,11 +118,8 @@ class DynamicFace implements DynamicProvider {
   }
 
   create(inputs: Values): Promise<{ id: string; outs: Values }> {
-    return this.showing('create', inputs, async () => {
-      const { id, outputs } = await this.definition.lifecycle.create(
-        this.operation(inputs),
-        fromWire(inputs),
-      );
+    return this.operating('create', inputs, async (context) => {
+      const { id, outputs } = await this.definition.lifecycle.create(context, fromWire(inputs));
       return { id, outs: toWire(outputs) };
     });
   }
@@ -135,27 +132,32 @@ class DynamicFace implements DynamicProvider {
   }
 
   update(id: string, olds: Values, news: Values): Promise<{ outs: Values }> {
-    return this.showing('update', news, async () => {
-      const outputs = await this.definition.lifecycle.update(
-        this.operation(news),
-        id,
-        fromWire(olds),
-        fromWire(news),
-      );
-      return { outs: toWire(outputs) };
+    return this.operating('update', news, async (context) => {
+      const { lifecycle } = this.definition;
+      return { outs: toWire(await lifecycle.update(context, id, fromWire(olds), fromWire(news))) };
     });
   }
 
   delete(id: string, props: Values): Promise<void> {
-    return this.showing('delete', props, () =>
-      this.definition.lifecycle.delete(this.operation(props), id, fromWire(props)),
+    return this.operating('delete', props, (context) =>
+      this.definition.lifecycle.delete(context, id, fromWire(props)),
     );
   }
 
-  private operation(values: Values): Context {
+  /** Work that may take its time, with news about it. */
+  private async operating<T>(
+    action: string,
+    values: Values,
+    work: (context: Context) => Promise<T>,
+  ): Promise<T> {
     const what = `${this.definition.title} ${this.definition.describe(fromWire(values))}`;
-    const progress = thinned(PROGRESS_EVERY, (message) => this.context.log('info', `${what}: ${message}`));
-    return { ...this.context, progress };
+    const news = thinned(PROGRESS_EVERY, (message) => this.context.log('info', `${what}: ${message}`));
+    const progress = (message: string): void => news.say(message);
+    try {
+      return await this.showing(action, values, () => work({ ...this.context, progress }));
+    } finally {
+      news.end();
+    }
   }
 
   private async showing<T>(action: string, values: Values, work: () => Promise<T>): Promise<T> {

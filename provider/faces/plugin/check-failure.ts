@@ -8,3 +8,10 @@ export function checkFailure({ property, reason }: Complaint): CheckFailure {
   failure.setReason(reason);
   return failure;
 }
+
+/** The same for several; `hide` takes secrets out of what is said. */
+export const checkFailures = (
+  complaints: readonly Complaint[],
+  hide: (text: string) => string,
+): CheckFailure[] =>
+  complaints.map(({ property, reason }) => checkFailure({ property, reason: hide(reason) }));

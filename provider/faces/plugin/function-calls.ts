@@ -5,7 +5,7 @@ import { functionByToken } from '../../functions';
 import { HostupError } from '../../hostup-error';
 import type { Services } from '../../services';
 import { containsUnknown } from '../../unknown';
-import { checkFailure } from './check-failure';
+import { checkFailures } from './check-failure';
 import { GrpcFailure, grpcFailure } from './grpc-status';
 import type { Operations } from './operations';
 import { answer, hiding, receive } from './wire';
@@ -29,7 +29,8 @@ export class FunctionCalls {
     const response = new InvokeResponse();
     const title = definition.token.split(':').at(-1) ?? definition.token;
     const { failures, inputs } = judgeInputs({ title, inputs: definition.inputs }, args.values);
-    response.setFailuresList(failures.map(checkFailure));
+    const hide = hiding(args);
+    response.setFailuresList(checkFailures(failures, hide));
     if (failures.length > 0 || containsUnknown(inputs)) return response;
     try {
       const outputs = await this.operations.run(0, (signal) =>
@@ -41,7 +42,7 @@ export class FunctionCalls {
       const summary = `Unable to call ${title}`;
       const message =
         error instanceof HostupError ? error.during(summary).message : `${summary}: ${String(error)}`;
-      throw grpcFailure(error, hiding(args)(message));
+      throw grpcFailure(error, hide(message));
     }
   }
 }

@@ -57,12 +57,22 @@ async function ending<T>(signal: AbortSignal, operation: (signal: AbortSignal) =
     if (!signal.aborted) throw error;
     const reason = signal.reason as HostupError;
     throw error instanceof Unfinished
-      ? new Unfinished(error.id, error.outputs, because(reason, error.cause))
+      ? new Unfinished(error.id, error.outputs, kept(because(reason, error.cause), error.id))
       : because(reason, error);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
   }
+}
+
+/** What was made before the end is not lost, and that is worth saying where nothing else is to be done. */
+function kept(error: Error, id: string): Error {
+  if (!(error instanceof HostupError) || error.fix !== undefined) return error;
+  const { code, summary } = error;
+  return new HostupError(summary, {
+    code,
+    fix: `${id} is in the state, and the next \`pulumi up\` goes on with it.`,
+  });
 }
 
 /** The failure of an operation that was ended: why it was, before what that did to the request under way. */

@@ -34,9 +34,11 @@ export class PluginContext {
   }
 
   /** Lines beside the resource in a preview, which has no other place for them. */
-  warn(urn: string, lines: readonly string[], ...received: readonly Received[]): void {
+  async warn(urn: string, lines: readonly string[], ...received: readonly Received[]): Promise<void> {
     const hide = hiding(...received);
     for (const line of lines) this.log()?.write('warning', hide(line), urn);
+    // The answer may be the last that a preview waits for.
+    if (lines.length > 0) await this.log()?.arrived();
   }
 
   async operate<T>(
@@ -47,7 +49,9 @@ export class PluginContext {
     operation: (context: Context) => Promise<T>,
   ): Promise<T> {
     const hide = hiding(...received);
-    let told = false;
+    const news = thinned(EPHEMERAL_EVERY, (message) => {
+      this.log()?.write('info', hide(message), request.getUrn(), true);
+    });
     try {
       const result = await this.operations.run(request.getTimeout(), (signal) =>
         operation({
@@ -56,15 +60,12 @@ export class PluginContext {
           urn: request.getUrn(),
           importable: true,
           log: (level, message) => this.log()?.write(level, hide(message), request.getUrn()),
-          progress: thinned(EPHEMERAL_EVERY, (message) => {
-            told = true;
-            this.log()?.write('info', hide(message), request.getUrn(), true);
-          }),
+          progress: (message) => news.say(message),
           ...(request.getTimeout() > 0 ? { timeLimited: true as const } : {}),
         }),
       );
-      // The engine shows the last news beside "created" for ever.
-      if (told) this.log()?.write('info', ' ', request.getUrn(), true);
+      // The engine would show the last news beside "created" for ever.
+      if (news.end()) this.log()?.write('info', ' ', request.getUrn(), true);
       return result;
     } catch (error) {
       const cause = toldOnce(error instanceof Unfinished ? error.cause : error);
@@ -74,6 +75,7 @@ export class PluginContext {
       const outputs = answer(error.outputs, definition, ...received);
       throw initFailure(error.id, outputs, answer(received[0].values, definition, ...received), message);
     } finally {
+      news.end();
       await this.log()?.arrived();
     }
   }

@@ -18,9 +18,9 @@ import { diff, needsReplacement, type PropertyChange } from '../../diff';
 import { disruptions } from '../../disruptions';
 import type { ResourceDefinition, Values } from '../../resource';
 import { UNKNOWN } from '../../unknown';
-import { checkFailure } from './check-failure';
+import { checkFailures } from './check-failure';
 import type { PluginContext } from './plugin-context';
-import { answer, receive, struct } from './wire';
+import { answer, hiding, receive, struct } from './wire';
 import { wrapSecrets } from './secret-paths';
 import { toWire } from '../property-wire';
 
@@ -32,17 +32,18 @@ export class ResourceOperations {
   constructor(private readonly plugin: PluginContext) {}
 
   check(definition: ResourceDefinition, request: CheckRequest): CheckResponse {
-    const news = receive(request.getNews());
-    const { failures, inputs } = check(definition, news.values, receive(request.getOlds()).values);
+    const [news, olds] = [receive(request.getNews()), receive(request.getOlds())];
+    const { failures, inputs } = check(definition, news.values, olds.values);
     this.inProgram.add(request.getUrn());
     const response = new CheckResponse();
     response.setInputs(struct(wrapSecrets(toWire(inputs), news.secrets)));
-    response.setFailuresList(failures.map(checkFailure));
+    response.setFailuresList(checkFailures(failures, hiding(news, olds)));
     return response;
   }
 
-  diff(definition: ResourceDefinition, request: DiffRequest): DiffResponse {
-    const [olds, news] = [receive(request.getOlds()).values, receive(request.getNews()).values];
+  async diff(definition: ResourceDefinition, request: DiffRequest): Promise<DiffResponse> {
+    const received = [receive(request.getOlds()), receive(request.getNews())] as const;
+    const [olds, news] = [received[0].values, received[1].values];
     const changes = diff(definition, olds, news);
     const replace = needsReplacement(changes);
     if (!replace && this.inProgram.has(request.getUrn())) {
@@ -51,7 +52,7 @@ export class ResourceOperations {
     }
     if (replace && this.inProgram.has(request.getUrn())) {
       // No other call of a preview tells that this one is a replacement.
-      this.plugin.warn(request.getUrn(), disruptions(changes, olds, news));
+      await this.plugin.warn(request.getUrn(), disruptions(changes, olds, news), ...received);
     }
     return diffResponse(definition, olds, news, changes, replace);
   }
@@ -90,7 +91,7 @@ export class ResourceOperations {
     const response = new UpdateResponse();
     if (request.getPreview()) {
       const changes = diff(definition, olds.values, news.values);
-      this.plugin.warn(request.getUrn(), disruptions(changes, olds.values, news.values), news, olds);
+      await this.plugin.warn(request.getUrn(), disruptions(changes, olds.values, news.values), news, olds);
       response.setProperties(answer(predicted(definition, news.values, olds.values), definition, news));
       return response;
     }
@@ -129,7 +130,9 @@ function diffResponse(
   for (const change of changes) {
     response.addDiffs(change.property);
     if (change.kind === 'replace') response.addReplaces(change.property);
-    response.getDetaileddiffMap().set(change.property, propertyDiff(change, olds, news));
+    // What is no input is not missing from the inputs.
+    const there = change.property in definition.inputs ? news : olds;
+    response.getDetaileddiffMap().set(change.property, propertyDiff(change, olds, there));
   }
   response.setDeletebeforereplace(replace && definition.deleteBeforeReplace);
   if (!replace) response.setStablesList(stables(definition, olds, news));

@@ -114,8 +114,8 @@ type Instance struct {
 	OperatingSystem pulumi.StringPtrOutput `pulumi:"operatingSystem"`
 	// Id of the order that made it, `ord_…`; not known of a machine that was taken over.
 	OrderId pulumi.StringPtrOutput `pulumi:"orderId"`
-	// Whether the machine is to be `running` or `stopped`. Left out: not managed after create. As an output: its state now.
-	PowerState pulumi.StringPtrOutput `pulumi:"powerState"`
+	// Its state now: `running`, `stopped`, or on the way from one to the other.
+	PowerState pulumi.StringOutput `pulumi:"powerState"`
 	// Main IPv4 address.
 	PrimaryIp pulumi.StringOutput `pulumi:"primaryIp"`
 	// Id of the region, e.g. `stockholm`; `getDeploymentOptions` lists them.
@@ -136,6 +136,8 @@ type Instance struct {
 	Timeouts TimeoutsPtrOutput `pulumi:"timeouts"`
 	// Id of the machine, `vps_…`.
 	VpsId pulumi.StringOutput `pulumi:"vpsId"`
+	// The `powerState` that the program last asked for; missing while it is not managed.
+	WantedPowerState pulumi.StringPtrOutput `pulumi:"wantedPowerState"`
 }
 
 // NewInstance registers a new resource with the given unique name, arguments, and options.
@@ -223,7 +225,7 @@ type instanceArgs struct {
 	Name string `pulumi:"name"`
 	// What another `templateId` does: `replace`, `rebuild` or `ignore`. Default `replace`.
 	OnTemplateChange *string `pulumi:"onTemplateChange"`
-	// Whether the machine is to be `running` or `stopped`. Left out: not managed after create. As an output: its state now.
+	// Whether the machine is to be `running` or `stopped`. Left out: not managed after create.
 	PowerState *string `pulumi:"powerState"`
 	// Id of the region, e.g. `stockholm`; `getDeploymentOptions` lists them.
 	Region string `pulumi:"region"`
@@ -261,7 +263,7 @@ type InstanceArgs struct {
 	Name pulumi.StringInput
 	// What another `templateId` does: `replace`, `rebuild` or `ignore`. Default `replace`.
 	OnTemplateChange pulumi.StringPtrInput
-	// Whether the machine is to be `running` or `stopped`. Left out: not managed after create. As an output: its state now.
+	// Whether the machine is to be `running` or `stopped`. Left out: not managed after create.
 	PowerState pulumi.StringPtrInput
 	// Id of the region, e.g. `stockholm`; `getDeploymentOptions` lists them.
 	Region pulumi.StringInput
@@ -444,9 +446,9 @@ func (o InstanceOutput) OrderId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Instance) pulumi.StringPtrOutput { return v.OrderId }).(pulumi.StringPtrOutput)
 }
 
-// Whether the machine is to be `running` or `stopped`. Left out: not managed after create. As an output: its state now.
-func (o InstanceOutput) PowerState() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v *Instance) pulumi.StringPtrOutput { return v.PowerState }).(pulumi.StringPtrOutput)
+// Its state now: `running`, `stopped`, or on the way from one to the other.
+func (o InstanceOutput) PowerState() pulumi.StringOutput {
+	return o.ApplyT(func(v *Instance) pulumi.StringOutput { return v.PowerState }).(pulumi.StringOutput)
 }
 
 // Main IPv4 address.
@@ -497,6 +499,11 @@ func (o InstanceOutput) Timeouts() TimeoutsPtrOutput {
 // Id of the machine, `vps_…`.
 func (o InstanceOutput) VpsId() pulumi.StringOutput {
 	return o.ApplyT(func(v *Instance) pulumi.StringOutput { return v.VpsId }).(pulumi.StringOutput)
+}
+
+// The `powerState` that the program last asked for; missing while it is not managed.
+func (o InstanceOutput) WantedPowerState() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Instance) pulumi.StringPtrOutput { return v.WantedPowerState }).(pulumi.StringPtrOutput)
 }
 
 type InstanceArrayOutput struct{ *pulumi.OutputState }

@@ -184,7 +184,7 @@ type PowerState string
 const (
 	// Switched on.
 	PowerStateRunning = PowerState("running")
-	// Switched off. It still costs money.
+	// Switched off. HostUp does not say whether it then costs less.
 	PowerStateStopped = PowerState("stopped")
 )
 

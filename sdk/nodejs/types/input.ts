@@ -52,3 +52,5 @@ export interface TimeoutsArgs {
     update?: pulumi.Input<string>;
 }
 
+export namespace hostupcloud {
+}

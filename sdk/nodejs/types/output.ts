@@ -284,3 +284,55 @@ export interface ZoneRecord {
     weight?: number;
 }
 
+export namespace hostupcloud {
+    /**
+     * A virtual machine at HostUpCloud, as far as HostUpCloud tells.
+     */
+    export interface InstanceFacts {
+        /**
+         * When it was made.
+         */
+        createdAt?: string;
+        /**
+         * Disk in GB.
+         */
+        diskGb?: number;
+        /**
+         * Its id: what `adopt` takes.
+         */
+        instanceId: string;
+        /**
+         * Public IPv4 address.
+         */
+        ipv4?: string;
+        /**
+         * Memory in MB.
+         */
+        memoryMb?: number;
+        /**
+         * Its name.
+         */
+        name: string;
+        /**
+         * Id of the node that it runs on.
+         */
+        nodeId?: string;
+        /**
+         * Operating system that it was made with.
+         */
+        osTemplate?: string;
+        /**
+         * Id of its project.
+         */
+        projectId?: string;
+        /**
+         * Its status, e.g. `running`.
+         */
+        status: string;
+        /**
+         * Number of virtual CPUs.
+         */
+        vcpus?: number;
+    }
+
+}

@@ -24,12 +24,23 @@ from . import outputs
 if typing.TYPE_CHECKING:
     import pulumi_hostup.config as __config
     config = __config
+    import pulumi_hostup.hostupcloud as __hostupcloud
+    hostupcloud = __hostupcloud
 else:
     config = _utilities.lazy_import('pulumi_hostup.config')
+    hostupcloud = _utilities.lazy_import('pulumi_hostup.hostupcloud')
 
 _utilities.register(
     resource_modules="""
 [
+ {
+  "pkg": "hostup",
+  "mod": "hostupcloud",
+  "fqn": "pulumi_hostup.hostupcloud",
+  "classes": {
+   "hostup:hostupcloud:Instance": "Instance"
+  }
+ },
  {
   "pkg": "hostup",
   "mod": "index",

@@ -40,7 +40,7 @@ class PowerState(_builtins.str, Enum):
     """
     STOPPED = "stopped"
     """
-    Switched off. It still costs money.
+    Switched off. HostUp does not say whether it then costs less.
     """
 
 

@@ -53,7 +53,7 @@ class InstanceArgs:
         :param pulumi.Input[_builtins.bool] deletion_protection: Refuses to delete or replace the machine until it is set to false in an own `pulumi up`. Default false.
         :param pulumi.Input[_builtins.str] hostname: Host name of the operating system, e.g. `web-01.example.com`. Left out: not managed. The machine shows it after its next restart.
         :param pulumi.Input[Union[_builtins.str, 'TemplatePolicy']] on_template_change: What another `templateId` does: `replace`, `rebuild` or `ignore`. Default `replace`.
-        :param pulumi.Input[Union[_builtins.str, 'PowerState']] power_state: Whether the machine is to be `running` or `stopped`. Left out: not managed after create. As an output: its state now.
+        :param pulumi.Input[Union[_builtins.str, 'PowerState']] power_state: Whether the machine is to be `running` or `stopped`. Left out: not managed after create.
         :param pulumi.Input['InstanceShutdownArgs'] shutdown: How the machine is switched off: asked first, then forced after 120 seconds.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] ssh_keys: Ids of account SSH keys (`ssh_…`) that may log in. They are put on the machine once it runs, which restarts it. Not read back. Left out: not managed.
         :param pulumi.Input[_builtins.str] template_id: Id of the operating system template (`os_…`) that a new machine is installed with; `getInstanceTemplates` lists them. Left out: what HostUp installs by itself.
@@ -237,7 +237,7 @@ class InstanceArgs:
     @pulumi.getter(name="powerState")
     def power_state(self) -> Optional[pulumi.Input[Union[_builtins.str, 'PowerState']]]:
         """
-        Whether the machine is to be `running` or `stopped`. Left out: not managed after create. As an output: its state now.
+        Whether the machine is to be `running` or `stopped`. Left out: not managed after create.
         """
         return pulumi.get(self, "power_state")
 
@@ -379,7 +379,7 @@ class Instance(pulumi.CustomResource):
         :param pulumi.Input[_builtins.int] memory_gb: Memory in GB, 1 to 256.
         :param pulumi.Input[_builtins.str] name: Name of the machine at HostUp: 3 to 63 letters, digits and hyphens.
         :param pulumi.Input[Union[_builtins.str, 'TemplatePolicy']] on_template_change: What another `templateId` does: `replace`, `rebuild` or `ignore`. Default `replace`.
-        :param pulumi.Input[Union[_builtins.str, 'PowerState']] power_state: Whether the machine is to be `running` or `stopped`. Left out: not managed after create. As an output: its state now.
+        :param pulumi.Input[Union[_builtins.str, 'PowerState']] power_state: Whether the machine is to be `running` or `stopped`. Left out: not managed after create.
         :param pulumi.Input[_builtins.str] region: Id of the region, e.g. `stockholm`; `getDeploymentOptions` lists them.
         :param pulumi.Input[Union['InstanceShutdownArgs', 'InstanceShutdownArgsDict']] shutdown: How the machine is switched off: asked first, then forced after 120 seconds.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] ssh_keys: Ids of account SSH keys (`ssh_…`) that may log in. They are put on the machine once it runs, which restarts it. Not read back. Left out: not managed.
@@ -520,6 +520,7 @@ class Instance(pulumi.CustomResource):
             __props__.__dict__["service_status"] = None
             __props__.__dict__["setup"] = None
             __props__.__dict__["vps_id"] = None
+            __props__.__dict__["wanted_power_state"] = None
         alias_opts = pulumi.ResourceOptions(aliases=[pulumi.Alias(type_="pulumi-nodejs:dynamic/hostup:Instance")])
         opts = pulumi.ResourceOptions.merge(opts, alias_opts)
         secret_opts = pulumi.ResourceOptions(additional_secret_outputs=["loginPassword"])
@@ -573,6 +574,7 @@ class Instance(pulumi.CustomResource):
         __props__.__dict__["template_id"] = None
         __props__.__dict__["timeouts"] = None
         __props__.__dict__["vps_id"] = None
+        __props__.__dict__["wanted_power_state"] = None
         return Instance(resource_name, opts=opts, __props__=__props__)
 
     @_builtins.property
@@ -705,9 +707,9 @@ class Instance(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter(name="powerState")
-    def power_state(self) -> pulumi.Output[Optional[_builtins.str]]:
+    def power_state(self) -> pulumi.Output[_builtins.str]:
         """
-        Whether the machine is to be `running` or `stopped`. Left out: not managed after create. As an output: its state now.
+        Its state now: `running`, `stopped`, or on the way from one to the other.
         """
         return pulumi.get(self, "power_state")
 
@@ -790,4 +792,12 @@ class Instance(pulumi.CustomResource):
         Id of the machine, `vps_…`.
         """
         return pulumi.get(self, "vps_id")
+
+    @_builtins.property
+    @pulumi.getter(name="wantedPowerState")
+    def wanted_power_state(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        The `powerState` that the program last asked for; missing while it is not managed.
+        """
+        return pulumi.get(self, "wanted_power_state")
 

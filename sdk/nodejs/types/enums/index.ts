@@ -24,7 +24,7 @@ export const PowerState = {
      */
     Running: "running",
     /**
-     * Switched off. It still costs money.
+     * Switched off. HostUp does not say whether it then costs less.
      */
     Stopped: "stopped",
 } as const;

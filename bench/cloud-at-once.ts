@@ -1,0 +1,88 @@
+import { cloudInstance } from '../provider/hostupcloud/instance';
+import { CloudServices } from '../provider/hostupcloud/services';
+import { LimiterRegistry } from '../provider/http/limiter-registry';
+import type { Context } from '../provider/resource';
+import type { Services } from '../provider/services';
+import { Settings } from '../provider/settings';
+import { startSimulator, type SwitchSettings } from '../simulator';
+import { VirtualTime } from '../tools/virtual-time';
+
+/** How long an instance of the simulated vendor is made; the real one promises less than a minute. */
+const PROVISIONING_SECONDS = 50;
+
+export interface Case {
+  readonly instances: number;
+  /** What the vendor allows. */
+  readonly perMinute: number;
+  /** `maxRequestsPerMinute`. Default: what the vendor allows. */
+  readonly setting?: number;
+  readonly switches?: SwitchSettings;
+}
+
+export interface Result {
+  readonly requests: number;
+  readonly lists: number;
+  /** Answers with 429. */
+  readonly refused: number;
+  /** Virtual time until the last create has returned. */
+  readonly tookMs: number;
+  /** The least it can take: one list, the creates and one list more as fast as the limit lets them, and the making. */
+  readonly allowedMs: number;
+}
+
+/** Creates instances all at once, as one run of a program does, against the simulator in virtual time. */
+export async function createAtOnce({ instances, perMinute, setting, switches }: Case): Promise<Result> {
+  const time = new VirtualTime();
+  const simulator = await startSimulator({
+    clock: { now: time.now },
+    switches: {
+      'hostupcloud.createSeconds': PROVISIONING_SECONDS,
+      'hostupcloud.requestsPerMinute': perMinute,
+      ...switches,
+    },
+  });
+  const environment = {
+    ...simulator.environment(),
+    HOSTUP_MAX_REQUESTS_PER_MINUTE: String(setting ?? perMinute),
+  };
+  const settings = new Settings({ environment });
+  const hostupcloud = new CloudServices(settings, time, {
+    level: () => 'off',
+    writeLog: () => undefined,
+    http: { timing: time, dispatcher: time.dispatcher(), limiters: new LimiterRegistry(time) },
+  });
+  // Instances at HostUpCloud have no use for the other services.
+  const services = { settings, hostupcloud } as Services;
+  const context: Context = { services, signal: new AbortController().signal, log: () => undefined };
+  try {
+    const { nodeId, projectId } = simulator.hostupcloud;
+    const size = { vcpus: 1, memoryMb: 1024, diskGb: 20 };
+    const begun = time.now();
+    await Promise.all(
+      Array.from({ length: instances }, (_, index) =>
+        cloudInstance.lifecycle.create(context, {
+          projectId,
+          nodeId,
+          name: `web-${index}`,
+          osTemplate: 'Debian 12',
+          ...size,
+          allowDataLoss: false,
+          deletionProtection: false,
+        }),
+      ),
+    );
+    const tookMs = time.now() - begun;
+    const ledger = simulator.ledger();
+    const minutes = (requests: number): number => 60_000 * Math.floor((requests - 1) / perMinute);
+    return {
+      requests: ledger.length,
+      lists: ledger.filter(({ method, path }) => method === 'GET' && path === '/api/instances').length,
+      refused: ledger.filter(({ status }) => status === 429).length,
+      tookMs,
+      allowedMs: Math.max(minutes(1 + instances) + PROVISIONING_SECONDS * 1000, minutes(1 + instances + 1)),
+    };
+  } finally {
+    await hostupcloud.close();
+    await simulator.close();
+  }
+}

@@ -1,0 +1,80 @@
+import { HostupServices } from '../provider/hostup/services';
+import { LimiterRegistry } from '../provider/http/limiter-registry';
+import type { Context, Values } from '../provider/resource';
+import { resourceByToken } from '../provider/resources';
+import type { Services } from '../provider/services';
+import { Settings } from '../provider/settings';
+import { startSimulator, type LedgerEntry, type Simulator, type VpsState } from '../simulator';
+import { VirtualTime } from '../tools/virtual-time';
+
+const MANY = 100_000;
+
+/** An account without limits, and the provider of one run beside it, in a time that passes only while all sleep. */
+export class MachineAccount {
+  private constructor(
+    readonly simulator: Simulator,
+    readonly time: VirtualTime,
+    readonly hostup: HostupServices,
+    private readonly settings: Settings,
+  ) {}
+
+  static async start(secondsToReady: number): Promise<MachineAccount> {
+    const time = new VirtualTime();
+    const simulator = await startSimulator({
+      clock: { now: time.now },
+      switches: { 'vps.deploySeconds': secondsToReady },
+    });
+    await simulator.client.setVpsAccess({
+      limits: { instanceCount: MANY, cpuCores: MANY, memoryGb: MANY, storageGb: MANY },
+    });
+    await simulator.client.clearLedger();
+    const settings = new Settings({ environment: simulator.environment() });
+    const hostup = new HostupServices(settings, time, {
+      level: () => 'off',
+      writeLog: () => undefined,
+      http: { timing: time, dispatcher: time.dispatcher(), limiters: new LimiterRegistry(time) },
+    });
+    return new MachineAccount(simulator, time, hostup, settings);
+  }
+
+  /** The lifecycle's create, as an `up` calls it. */
+  async create(name: string): Promise<void> {
+    const instance = resourceByToken('hostup:index:Instance');
+    if (instance === undefined) throw new Error('There is no Instance.');
+    await instance.lifecycle.create(this.context(), { ...inputsOf(name) });
+  }
+
+  machine(name: string): VpsState {
+    const found = this.simulator.state().vps.find((machine) => machine.name === name);
+    if (found === undefined) throw new Error(`There is no machine ${name}.`);
+    return found;
+  }
+
+  requests(): readonly LedgerEntry[] {
+    return this.simulator.ledger();
+  }
+
+  async close(): Promise<void> {
+    await this.hostup.close();
+    await this.simulator.close();
+  }
+
+  private context(): Context {
+    const { hostup, settings } = this;
+    // Machines at HostUp have no use for the other services.
+    const services = { settings, hostup } as Services;
+    return { services, signal: new AbortController().signal, log: () => undefined };
+  }
+}
+
+/** What a program with the defaults filled in asks for. */
+export const inputsOf = (name: string): Values & { readonly name: string } => ({
+  name,
+  cpuCores: 2,
+  memoryGb: 4,
+  storageGb: 80,
+  region: 'stockholm',
+  onTemplateChange: 'replace',
+  allowDataLoss: false,
+  deletionProtection: false,
+});

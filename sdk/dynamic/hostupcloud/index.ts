@@ -1,0 +1,2 @@
+// Generated from the resource definitions by `make generate`. Do not edit.
+export { Instance, type InstanceArgs } from './instance';

@@ -1,0 +1,66 @@
+import { LimiterRegistry } from '../../provider/http/limiter-registry';
+import { functionByToken } from '../../provider/functions';
+import { CloudServices } from '../../provider/hostupcloud/services';
+import type { Services } from '../../provider/services';
+import { Settings } from '../../provider/settings';
+import { CloudStand } from '../support/cloud-stand';
+
+let stand: CloudStand;
+let services: Services;
+beforeEach(async () => {
+  stand = await CloudStand.start();
+  const settings = new Settings({ environment: stand.simulator.environment() });
+  const hostupcloud = new CloudServices(settings, stand.time, {
+    level: () => 'off',
+    writeLog: () => undefined,
+    http: {
+      timing: stand.time,
+      dispatcher: stand.time.dispatcher(),
+      limiters: new LimiterRegistry(stand.time),
+    },
+  });
+  services = { settings, hostupcloud } as Services;
+});
+afterEach(async () => {
+  await services.hostupcloud.close();
+  await stand.close();
+});
+
+const list = (inputs: object) =>
+  functionByToken('hostup:hostupcloud:getInstances')?.invoke(
+    { services, signal: new AbortController().signal },
+    { ...inputs },
+  );
+
+test('the instances of all projects, or of one, sorted by name', async () => {
+  await stand.create({ name: 'web-02' });
+  await stand.create({ name: 'web-01', projectId: 'project-2' });
+  await expect(list({})).resolves.toMatchObject({
+    instances: [
+      { name: 'web-01', projectId: 'project-2' },
+      { name: 'web-02', projectId: 'project-1' },
+    ],
+  });
+  const [instance] = stand.instances;
+  await expect(list({ projectId: 'project-1' })).resolves.toEqual({
+    instances: [
+      {
+        instanceId: instance?.id,
+        projectId: 'project-1',
+        name: 'web-02',
+        status: 'running',
+        ipv4: instance?.ipv4,
+        nodeId: 'node-blr-1',
+        osTemplate: 'Ubuntu 24.04',
+        vcpus: 2,
+        memoryMb: 4096,
+        diskGb: 40,
+        createdAt: instance?.createdAt,
+      },
+    ],
+  });
+});
+
+test('a project without instances has none', async () => {
+  await expect(list({ projectId: 'project-2' })).resolves.toEqual({ instances: [] });
+});

@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process';
+import { cpSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { SimulatorOptions } from '../../simulator';
+import { checkout } from './packed-package';
+import { startStand, type Stand } from './plugin-stand';
+import { pythonEnvironment } from './python-environment';
+
+const run = promisify(execFile);
+
+/** A copy of a folder of examples/ as it is, with the packed package beside it, which brings the plugin. */
+export async function startExample(name: string, simulator: SimulatorOptions = {}): Promise<Stand> {
+  const stand = await startStand({ program: '', simulator });
+  const { folder, pulumi } = stand.project;
+  const example = join(checkout, 'examples', name);
+  cpSync(example, folder, { recursive: true, filter: (path) => !path.includes('node_modules') });
+  rmSync(join(folder, 'index.js'));
+  if (name.endsWith('-python')) await usePython(stand);
+  if (name.endsWith('-go')) await useGo(folder);
+  await pulumi.must('stack', 'init', 'example');
+  return stand;
+}
+
+/** Runs the example in an environment with the SDK of this checkout, which must be all that it asks for. */
+async function usePython({ project }: Stand): Promise<void> {
+  const bin = await pythonEnvironment();
+  const file = join(project.folder, 'requirements.txt');
+  await run(join(bin, 'python'), ['-m', 'pip', 'install', '--quiet', '--no-index', '-r', file]);
+  project.environment['PATH'] = [bin, process.env['PATH']].join(delimiter);
+}
+
+/** Points its go.mod at the SDK of this checkout. */
+async function useGo(folder: string): Promise<void> {
+  const sdk = 'github.com/pulumi-hostup/pulumi-hostup/sdk/go';
+  await run('go', ['mod', 'edit', '-replace', `${sdk}=${join(checkout, 'sdk', 'go')}`], { cwd: folder });
+  await run('go', ['vet', '.'], { cwd: folder });
+}
+
+/** The compiler as a user runs it, from the example's own node_modules. */
+export const compileExample = ({ project: { folder } }: Stand): Promise<unknown> =>
+  run(process.execPath, [join(folder, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', folder]);

@@ -125,7 +125,7 @@ const refusedChanges: [sentence: string, olds: Properties, news: Properties, on:
     { ...web, deletionProtection: true },
     { ...web, region: 'gothenburg', allowDataLoss: true, deletionProtection: false },
     'region',
-    /deletionProtection is on\. Set deletionProtection to false in a `pulumi up` of its own first/u,
+    /deletionProtection is on\. .*, or set deletionProtection to false in a `pulumi up` of its own first/u,
   ],
 ];
 

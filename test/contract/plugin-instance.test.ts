@@ -38,12 +38,12 @@ describe('the preview of a create', () => {
     [
       'knows that it will be off when the program says so',
       { ...web, powerState: 'stopped' },
-      { powerState: 'stopped', setup: 'complete' },
+      { powerState: 'stopped', wantedPowerState: 'stopped', setup: 'complete' },
     ],
     [
       'does not know what the program does not know yet',
       { ...web, powerState: UNKNOWN_STRING },
-      { powerState: UNKNOWN_STRING, setup: 'complete' },
+      { powerState: UNKNOWN_STRING, wantedPowerState: UNKNOWN_STRING, setup: 'complete' },
     ],
   ])('%s, and nothing of what the vendor decides', async (_sentence, inputs, known) => {
     const { id, properties } = await plugin.create(inputs, about(web, { preview: true }));

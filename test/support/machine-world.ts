@@ -31,6 +31,7 @@ export const stateOf = (inputs: Properties, more: Properties = {}): Properties =
   login: { user: 'root', passwordPlace: 'email' },
   loginPassword: 'first-password',
   powerState: 'running',
+  ...(inputs['powerState'] === undefined ? {} : { wantedPowerState: inputs['powerState'] }),
   serviceStatus: 'active',
   operatingSystem: 'Ubuntu 24.04',
   billing: { isPayg: true, amount: 400, currencyCode: 'SEK', billingCycle: 'monthly' },

@@ -3,6 +3,7 @@ import type { NamedType } from '../../provider/named-types';
 import { jsonSchemaOf, type JsonSchema } from './json-schema';
 import { memberDoc } from './member-doc';
 import type { EnumSpec, ObjectSpec, TypeSpec } from './package-spec';
+import { required } from './required';
 
 /** Turns zod schemas into Pulumi's types, and gathers the named ones among them. */
 export class SchemaTypes {
@@ -54,7 +55,7 @@ export class SchemaTypes {
   }
 
   private object(schema: JsonSchema): TypeSpec {
-    const { additionalProperties, properties, required = [] } = schema;
+    const { additionalProperties, properties, required: needed = [] } = schema;
     if (properties === undefined || Object.keys(properties).length === 0) {
       const elements = typeof additionalProperties === 'object' ? additionalProperties : {};
       return { type: 'object', additionalProperties: this.convert(elements) };
@@ -65,7 +66,12 @@ export class SchemaTypes {
         [name, { ...this.convert(property), description: memberDoc(type, name) }] as const,
     );
     const { doc, token } = type;
-    this.add(token, { description: doc, type: 'object', properties: Object.fromEntries(specs), required });
+    this.add(token, {
+      description: doc,
+      type: 'object',
+      properties: Object.fromEntries(specs),
+      ...required(needed),
+    });
     return reference(token);
   }
 

@@ -10,6 +10,7 @@ import type { PackageFacts } from './package-facts';
 import type { FunctionSpec, ObjectSpec, PackageSpec, PropertySpec, ResourceSpec } from './package-spec';
 import { SchemaTypes } from './schema-types';
 import { vendorsOf } from './vendors';
+import { required } from './required';
 
 type Input = FunctionDefinition['inputs'][string];
 
@@ -81,7 +82,7 @@ function resourceSpec(types: SchemaTypes, definition: ResourceDefinition): Resou
     inputProperties: inputSpecs,
     requiredInputs: namesOf(inputs, (input) => !mayBeLeftOut(input)),
     properties: { ...inputSpecs, ...mapped(outputs, (output) => outputSpec(types, output)) },
-    required: namesOf({ ...inputs, ...outputs }, ({ optional }) => optional !== true),
+    ...required(namesOf({ ...inputs, ...outputs }, ({ optional }) => optional !== true)),
     aliases: [{ type: dynamicTypeOf(token) }],
   };
 }
@@ -93,7 +94,7 @@ function functionSpec(
   const takes: ObjectSpec = {
     type: 'object',
     properties: mapped<Input, PropertySpec>(inputs, (input) => inputSpec(types, input)),
-    required: namesOf(inputs, (input) => !mayBeLeftOut(input)),
+    ...required(namesOf(inputs, (input) => !mayBeLeftOut(input))),
   };
   return {
     description: [doc, ...exampleTexts(codeBlocks(example))].join('\n\n'),
@@ -101,7 +102,7 @@ function functionSpec(
     outputs: {
       type: 'object',
       properties: mapped(outputs, (output) => outputSpec(types, output)),
-      required: namesOf(outputs, ({ optional }) => optional !== true),
+      ...required(namesOf(outputs, ({ optional }) => optional !== true)),
     },
   };
 }

@@ -143,7 +143,7 @@ function diffResponse(
 function stables(definition: ResourceDefinition, olds: Values, news: Values): string[] {
   const foreseen = definition.predict?.(news, olds) ?? {};
   return Object.keys(definition.outputs).filter(
-    (name) => name in foreseen && isDeepStrictEqual(foreseen[name], olds[name]),
+    (name) => foreseen[name] !== undefined && isDeepStrictEqual(foreseen[name], olds[name]),
   );
 }
 

@@ -1,4 +1,4 @@
-import { HostupError } from '../hostup-error';
+import { demandUnprotected } from '../deletion-protection';
 import { patienceOf } from '../patience';
 import type { Context } from '../resource';
 import type { Outputs } from './instance';
@@ -11,13 +11,7 @@ export async function deleteMachine(context: Context, id: string, olds: Outputs)
     context.log('warning', `${olds.name} (${id}) is kept: another resource of this program holds it now.`);
     return;
   }
-  if (olds.deletionProtection) {
-    throw new HostupError('deletionProtection is on', {
-      code: 'protected',
-      property: 'deletionProtection',
-      fix: 'Set deletionProtection to false and run `pulumi up`, then delete.',
-    });
-  }
+  demandUnprotected(olds);
   const isNew = olds.setup === 'pending';
   const machine = await (isNew ? machines.findNew(id, context.signal) : machines.find(id, context.signal));
   if (machine === undefined || isEnded(machine)) {

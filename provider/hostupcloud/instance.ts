@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defined } from '../defined';
-import { HostupError } from '../hostup-error';
+import { demandUnprotected } from '../deletion-protection';
 import { cannotChange, settledPower, switches } from '../hostup/instance-changes';
 import { powerSchema, shutdownSchema, timeoutsSchema } from '../hostup/instance-names';
 import { patienceOf } from '../patience';
@@ -213,13 +213,7 @@ HostUpCloud takes 60 requests per minute; more are held back until they are allo
         );
         return;
       }
-      if (olds.deletionProtection) {
-        throw new HostupError('deletionProtection is on', {
-          code: 'protected',
-          property: 'deletionProtection',
-          fix: 'Set deletionProtection to false and run `pulumi up`, then delete.',
-        });
-      }
+      demandUnprotected(olds);
       await remove.remove(ref, olds, patienceOf(context, olds.timeouts?.delete, instances.clock));
     },
 

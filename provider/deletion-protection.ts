@@ -1,0 +1,11 @@
+import { HostupError } from './hostup-error';
+
+/** Refuses to delete what is protected. A delete sees the state only, so protection is taken off by an `up` before. */
+export function demandUnprotected({ deletionProtection }: { readonly deletionProtection: boolean }): void {
+  if (!deletionProtection) return;
+  throw new HostupError('deletionProtection is on', {
+    code: 'protected',
+    property: 'deletionProtection',
+    fix: 'Set deletionProtection to false and run `pulumi up`, then delete.',
+  });
+}

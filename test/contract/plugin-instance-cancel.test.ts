@@ -6,6 +6,9 @@ import type { PluginProcess } from '../support/plugin-process';
 
 jest.setTimeout(60_000);
 
+/** Within a second, in milliseconds, and as much again for a busy machine; without the Cancel it would take for ever. */
+const PROMPTLY = 2_000;
+
 let plugins: MachinePlugins;
 beforeAll(async () => {
   plugins = await MachinePlugins.start();
@@ -33,7 +36,7 @@ describe('Cancel', () => {
     await plugins.client.setSwitches({ 'vps.deploySeconds': FOREVER });
     const inputs = plugins.fresh({ hostname: 'web.example.com' });
     const { result, took } = await cancelled(process, inputs, () => process.create(inputs, about(inputs)));
-    expect(took).toBeLessThan(1_000);
+    expect(took).toBeLessThan(PROMPTLY);
     const { id, orderId } = plugins.at(inputs);
     expect(result.message).toMatch(
       new RegExp(`^Unable to create Instance ${inputs.name}: The run was cancelled \\(cancelled\\)`, 'u'),
@@ -70,7 +73,7 @@ describe('Cancel', () => {
       await process.cancel();
       return await Promise.all(failures);
     });
-    expect(took).toBeLessThan(1_000);
+    expect(took).toBeLessThan(PROMPTLY);
     expect(result.map(({ initFailure }) => initFailure?.id)).toEqual(many.map((one) => plugins.at(one).id));
   });
 
@@ -86,7 +89,7 @@ describe('Cancel', () => {
       await process.cancel();
       return await failure;
     });
-    expect(took).toBeLessThan(1_000);
+    expect(took).toBeLessThan(PROMPTLY);
     expect(result.initFailure?.id).toBe(plugins.at(inputs).id);
   });
 
@@ -103,7 +106,7 @@ describe('Cancel', () => {
       return await failure;
     });
     await plugins.client.clearFaults();
-    expect(took).toBeLessThan(1_000);
+    expect(took).toBeLessThan(PROMPTLY);
     expect(result).toMatchObject({ code: 'CANCELLED', initFailure: undefined });
     expect(result.message).toMatch(/The run was cancelled.*\(cancelled.*run `pulumi up` again/u);
     // The next run names it, with the line that takes it over.
@@ -119,7 +122,7 @@ describe('Cancel', () => {
     const { result, took } = await cancelled(process, inputs, () =>
       process.update(id, olds, news, about(inputs)),
     );
-    expect(took).toBeLessThan(1_000);
+    expect(took).toBeLessThan(PROMPTLY);
     expect(result.message).toMatch(/^Unable to update Instance web-\d+: The run was cancelled/u);
     expect(result.initFailure).toMatchObject({
       id,
@@ -144,7 +147,7 @@ describe('Cancel', () => {
     const { result, took } = await cancelled(next, inputs, () =>
       next.update(id, properties, inputs, about(inputs)),
     );
-    expect(took).toBeLessThan(1_000);
+    expect(took).toBeLessThan(PROMPTLY);
     // The engine keeps what it has, and calls Update again.
     expect(result).toMatchObject({ code: 'CANCELLED', initFailure: undefined });
     await plugins.client.advance(FOREVER);
@@ -157,7 +160,7 @@ describe('Cancel', () => {
     const process = await plugins.run();
     await plugins.client.setSwitches({ 'vps.cancelSeconds': FOREVER });
     const { result, took } = await cancelled(process, inputs, () => process.delete(id, olds, about(inputs)));
-    expect(took).toBeLessThan(1_000);
+    expect(took).toBeLessThan(PROMPTLY);
     expect(result).toMatchObject({ code: 'CANCELLED', initFailure: undefined });
     expect(result.message).toMatch(/^Unable to delete Instance web-\d+: The run was cancelled/u);
     expect(plugins.at(inputs).cancelCalls).toBe(1);

@@ -1,3 +1,4 @@
+import { configVariables, type ConfigVariable } from '../../provider/config-variables';
 import * as pulumi from '@pulumi/pulumi';
 import type { MockMonitor } from '@pulumi/pulumi/runtime/mocks';
 import type * as Sdk from './index';
@@ -113,8 +114,14 @@ test('an object of the class is told from others, also one of another copy of th
 
 describe('a key in the stack config', () => {
   const config = { 'hostup:apiKey': 'very-secret-key' };
+  const plainSecrets = Object.fromEntries(
+    Object.values<ConfigVariable>(configVariables)
+      .filter(({ secret }) => secret === true)
+      .map(({ name }) => [`hostup:${name}`, 'very-secret-key']),
+  );
   const cases: [string, Record<string, string>, string[], number][] = [
     ['set without --secret is warned about, once per program', config, [], 1],
+    ['of every vendor is warned about', plainSecrets, [], Object.keys(plainSecrets).length],
     ['set with --secret is fine', config, ['hostup:apiKey'], 0],
     ['of another package is none of our business', { 'other:apiKey': 'x' }, [], 0],
   ];
@@ -132,7 +139,7 @@ describe('a key in the stack config', () => {
         await Promise.all(records.map((record) => valueOf(record.urn)));
         expect(warn).toHaveBeenCalledTimes(warnings);
         for (const [message] of warn.mock.calls) {
-          expect(message).toContain('pulumi config set --secret hostup:apiKey');
+          expect(message).toMatch(/pulumi config set --secret hostup:\w+`/u);
           expect(message).not.toContain('very-secret-key');
         }
       });

@@ -56,14 +56,20 @@ interface SecretKeys {
   isConfigSecret?(key: string): boolean;
 }
 
+/** The settings that are keys; the names are a promise, and this file needs nothing of the provider. */
+const KEYS = ['apiKey', 'hostupcloudApiKey'] as const;
+
 /** The engine saves the whole stack config in the state of dynamic resources, and a plain key stays plain there. */
 function warnAboutPlainKey(): void {
   if (warned) return;
   warned = true;
-  const isSecret = (pulumi.runtime as SecretKeys).isConfigSecret?.('hostup:apiKey') ?? true;
-  if (isSecret || new pulumi.Config('hostup').get('apiKey') === undefined) return;
-  void pulumi.log.warn(
-    'hostup:apiKey is set without --secret, so the state holds it readable. ' +
-      'Run `pulumi config set --secret hostup:apiKey`, and replace the key.',
-  );
+  const config = new pulumi.Config('hostup');
+  for (const key of KEYS) {
+    const isSecret = (pulumi.runtime as SecretKeys).isConfigSecret?.(`hostup:${key}`) ?? true;
+    if (isSecret || config.get(key) === undefined) continue;
+    void pulumi.log.warn(
+      `hostup:${key} is set without --secret, so the state holds it readable. ` +
+        `Run \`pulumi config set --secret hostup:${key}\`, and replace the key.`,
+    );
+  }
 }

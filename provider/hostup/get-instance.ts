@@ -3,9 +3,8 @@ import { defineFunction } from '../function';
 import { HostupError } from '../hostup-error';
 import { property, type InputsOf } from '../property';
 import { getInstanceExamples } from './get-instance.examples';
-import { describeMachine } from './machine-conflict';
 import { factsOfMachine, machineFacts, type MachineFacts } from './machine-facts';
-import { isEnded } from './machine-verdicts';
+import { onlyNamed } from './machine-named';
 
 const inputs = {
   name: property({
@@ -43,17 +42,10 @@ export const getInstance = defineFunction<InputsOf<typeof inputs>, MachineFacts>
       if (machine !== undefined) return factsOfMachine(machine);
       throw notFound(`HostUp knows no machine ${vpsId}`);
     }
-    const named = (await machines.recent()).filter(
-      (machine) => machine.name.toLowerCase() === name?.toLowerCase() && !isEnded(machine),
-    );
-    const [only] = named;
+    const query = { property: 'name', instead: 'Write vpsId instead' };
+    const only = onlyNamed(await machines.recent(), name ?? '', query);
     if (only === undefined) throw notFound(`HostUp knows no machine called ${name ?? ''}`);
-    if (named.length === 1) return factsOfMachine(only);
-    throw new HostupError(`${named.length} machines are called ${name ?? ''}`, {
-      code: 'invalid_input',
-      property: 'name',
-      fix: `Write vpsId instead: ${named.map((machine) => describeMachine(machine)).join(', ')}.`,
-    });
+    return factsOfMachine(only);
   },
 });
 

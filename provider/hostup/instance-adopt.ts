@@ -1,5 +1,6 @@
-import { HostupError } from '../hostup-error';
-import { Unfinished, type Context } from '../resource';
+import { adopting, notAdopted } from '../adoption';
+import type { HostupError } from '../hostup-error';
+import type { Context } from '../resource';
 import type { Inputs, Outputs } from './instance';
 import { arrive, unapplied } from './instance-arrival';
 import { bring } from './instance-setup';
@@ -18,15 +19,9 @@ export async function adoptMachine(
   patience: Patience,
 ): Promise<{ id: string; outputs: Outputs }> {
   const { owners } = context.services.hostup.vps;
-  demandFree(id, owners.holderOf(id), owners.wasMade(id));
-  // Noted before anything is asked: two resources may name one machine at the same time.
-  owners.noteMade(id, wanted.name);
-  try {
-    return await takeOver(context, await findToAdopt(context, id, wanted, patience), wanted, patience);
-  } catch (error) {
-    if (!(error instanceof Unfinished)) owners.forgetMade(id);
-    throw error;
-  }
+  return await adopting(owners, { id, name: wanted.name, noun: 'machine' }, async () =>
+    takeOver(context, await findToAdopt(context, id, wanted, patience), wanted, patience),
+  );
 }
 
 /** The machine, if it is there to stay and as the program says where nothing can be changed in place. */
@@ -39,14 +34,14 @@ async function findToAdopt(
   const { cancel, machines } = services.hostup.vps;
   const machine = await machines.find(id, signal);
   if (machine === undefined) {
-    throw refused(
+    throw notAdopted(
       `adopt names ${id}, which HostUp does not know`,
       'Take adopt out of the program to get a new machine, or write an id that cloud.hostup.se shows.',
       'not_found',
     );
   }
   if (isEnded(machine) || (await cancel.isCancelled(id, signal))) {
-    throw refused(
+    throw notAdopted(
       `adopt names ${describeMachine(machine)}, which is cancelled`,
       'Take adopt out of the program to get a new machine.',
     );
@@ -73,20 +68,11 @@ async function takeOver(
   return { id, outputs: await bring(context, machine, olds, wanted, patience) };
 }
 
-function demandFree(id: string, holder: string | undefined, made: boolean): void {
-  if (holder === undefined && !made) return;
-  throw refused(
-    `adopt names ${id}, which ${holder ?? 'another resource of this run'} has already`,
-    'If that resource was renamed, give this one `aliases` with its old name; otherwise name another machine.',
-    'already_exists',
-  );
-}
-
 /** What cannot be changed in place must be as the program says. */
 function demandSame(machine: Machine, wanted: Inputs): void {
   const { billing, name, region, storageGb } = machine;
   const tell = (property: keyof Inputs, actual: unknown): HostupError =>
-    refused(
+    notAdopted(
       `The machine to adopt, ${describeMachine(machine)}, has ${property} ${String(actual)}`,
       `Write ${property}: ${JSON.stringify(actual)}.`,
       'invalid_input',
@@ -114,17 +100,10 @@ async function installedTemplate(
   const template = await services.hostup.vps.template.find(machine.id, templateId, signal);
   if (MachineTemplate.isInstalled(machine, template)) return templateId;
   if (allowDataLoss) return undefined;
-  throw refused(
+  throw notAdopted(
     `The machine to adopt, ${describeMachine(machine)}, runs ${machine.operatingSystem ?? 'an unknown system'}, not ${template.name}`,
     'Write `onTemplateChange: "ignore"` to keep it as it is, or `allowDataLoss: true` to have it reinstalled.',
     'invalid_input',
     'templateId',
   );
 }
-
-const refused = (
-  summary: string,
-  fix: string,
-  code: HostupError['code'] = 'rejected',
-  property: string = 'adopt',
-): HostupError => new HostupError(summary, { code, property, fix });

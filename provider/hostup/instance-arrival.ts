@@ -28,8 +28,7 @@ export async function arrive(
   let machine: Machine;
   try {
     await machines.follow(answer, what, patience);
-    const ready = await machines.until(vpsId, isReady, what, patience);
-    machine = ready ?? (await machines.need(vpsId, patience.signal));
+    machine = await machines.until(vpsId, isReady, what, patience);
   } catch (error) {
     throw new Unfinished(vpsId, outputs, (await explain?.(error as Error)) ?? (error as Error));
   }

@@ -1,4 +1,4 @@
-import { demandUnprotected } from '../deletion-protection';
+import { isToBeRemoved } from '../machine-deletion';
 import { patienceOf } from '../patience';
 import type { Context } from '../resource';
 import type { Outputs } from './instance';
@@ -7,11 +7,7 @@ import { isEnded } from './machine-verdicts';
 /** Cancels the machine, unless it is protected, held by another resource, or a plan that was ordered elsewhere. */
 export async function deleteMachine(context: Context, id: string, olds: Outputs): Promise<void> {
   const { cancel, machines, owners } = context.services.hostup.vps;
-  if (owners.isTaken(id)) {
-    context.log('warning', `${olds.name} (${id}) is kept: another resource of this program holds it now.`);
-    return;
-  }
-  demandUnprotected(olds);
+  if (!isToBeRemoved(context, owners, id, olds)) return;
   const isNew = olds.setup === 'pending';
   const machine = await (isNew ? machines.findNew(id, context.signal) : machines.find(id, context.signal));
   if (machine === undefined || isEnded(machine)) {

@@ -2,7 +2,8 @@ import { HostupError } from '../hostup-error';
 import type { Outputs } from './instance';
 import { isNumericId, type Machine } from './machine';
 import { describeMachine } from './machine-conflict';
-import { isBeingMade, isEnded } from './machine-verdicts';
+import { onlyNamed } from './machine-named';
+import { isBeingMade } from './machine-verdicts';
 import type { VpsServices } from './vps-services';
 
 /**
@@ -22,15 +23,8 @@ export async function findForImport(
     return olds?.setup === 'pending' ? await machines.findNew(id, signal) : await machines.find(id, signal);
   }
   if (olds !== undefined) return undefined;
-  const named = (await machines.recent()).filter(
-    (machine) => machine.name.toLowerCase() === id.toLowerCase() && !isEnded(machine),
-  );
-  if (named.length < 2) return named[0];
-  throw new HostupError(`${named.length} machines are called ${id}`, {
-    code: 'invalid_input',
-    property: 'id',
-    fix: `Import one of them by its id: ${named.map((machine) => describeMachine(machine)).join(', ')}.`,
-  });
+  const instead = 'Import one of them by its id';
+  return onlyNamed(await machines.recent(), id, { property: 'id', instead });
 }
 
 /** What is imported must have the address that others may point to: an import does not wait, and nothing waits later. */

@@ -1,3 +1,4 @@
+import { dataLossFailures } from '../data-loss';
 import type { CheckFailure } from '../resource';
 import type { Inputs } from './instance';
 import { timeoutFailures } from '../timeout-failures';
@@ -57,28 +58,18 @@ function wrongAdopt({ adopt }: Known): CheckFailure[] {
 }
 
 const hints: { readonly [property in keyof Inputs]?: string } = {
-  templateId: ' `onTemplateChange: "ignore"` keeps the machine as it is.',
+  templateId: '`onTemplateChange: "ignore"` keeps the machine as it is.',
   region:
-    ' After an import, run `pulumi refresh` first: HostUp need not tell the region, and the import has guessed it.',
+    'After an import, run `pulumi refresh` first: HostUp need not tell the region, and the import has guessed it.',
 };
 
 /** Changes that would replace or reinstall the machine: refused unless they are meant (law 6). */
 function losesData(known: Known, olds: Known): CheckFailure[] {
   const loss = lossOf(known, olds);
   if (loss === undefined) return [];
-  const { property, replaces, what } = loss;
-  const old = olds[property];
-  const keep =
-    old === undefined
-      ? `Take ${property} out of the program to keep the machine`
-      : `Write ${property}: ${JSON.stringify(old)} to keep the machine`;
-  if (replaces && olds.deletionProtection === true) {
-    const reason = `${what}, and deletionProtection is on. ${keep}, or set deletionProtection to false in a \`pulumi up\` of its own first.`;
-    return [{ property, reason }];
-  }
-  if (known.allowDataLoss === true) return [];
-  const reason = `${what}. ${keep}, or write \`allowDataLoss: true\` if that is meant.${hints[property] ?? ''}`;
-  return [{ property, reason }];
+  const { property } = loss;
+  const told = { ...loss, old: olds[property], noun: 'machine', hint: hints[property] };
+  return dataLossFailures(told, olds.deletionProtection === true, known.allowDataLoss === true);
 }
 
 interface Loss {

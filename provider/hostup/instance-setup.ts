@@ -126,8 +126,7 @@ class Steps {
     const { id, name, powerState } = this.machine;
     if (!['starting', 'stopping', 'provisioning'].includes(powerState)) return;
     const { machines } = this.context.services.hostup.vps;
-    const settled = await machines.until(id, isSettled, `${name} to settle`, this.patience);
-    this.machine = settled ?? this.machine;
+    this.machine = await machines.until(id, isSettled, `${name} to settle`, this.patience);
   }
 
   private async disk(): Promise<void> {

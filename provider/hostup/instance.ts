@@ -254,8 +254,7 @@ Deleting the resource cancels the machine at HostUp.`,
       const isNew = olds.setup === 'pending';
       let machine = await machines.need(id, context.signal, { isNew });
       if (isNew && machine.powerState !== 'error' && machine.powerState !== 'stopped') {
-        const ready = await machines.until(id, isReady, `${news.name} (${id}) to run`, patience);
-        machine = ready ?? (await machines.need(id, context.signal));
+        machine = await machines.until(id, isReady, `${news.name} (${id}) to run`, patience);
       }
       return await bring(context, machine, olds, news, patience);
     },

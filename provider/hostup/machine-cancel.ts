@@ -1,7 +1,6 @@
 import { HostupError, isHostupError } from '../hostup-error';
 import { isNumericId, type Machine } from './machine';
 import type { MachineOwners } from '../machine-owners';
-import { isGone } from './machine-verdicts';
 import type { Machines } from './machines';
 import type { Patience } from '../patience';
 import type { VmV1Api } from './vm-v1-api';
@@ -65,7 +64,7 @@ export class MachineCancel {
   private async gone({ id, name }: Machine, patience: Patience): Promise<void> {
     const over = new AbortController();
     const signal = AbortSignal.any([patience.signal, over.signal]);
-    const removed = this.machines.until(id, isGone, `HostUp to remove ${name}`, { ...patience, signal });
+    const removed = this.machines.untilGone(id, `HostUp to remove ${name}`, { ...patience, signal });
     const completed = this.completed(id, signal);
     try {
       await Promise.race([removed, completed]);

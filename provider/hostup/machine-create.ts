@@ -8,6 +8,7 @@ import type { Machine } from './machine';
 import type { MachineCancel } from './machine-cancel';
 import type { MachineOwners } from '../machine-owners';
 import { isEnded } from './machine-verdicts';
+import { isNamed } from './machine-named';
 import type { Machines } from './machines';
 import { found, words } from './machine-conflict';
 import type { Patience } from '../patience';
@@ -154,9 +155,6 @@ export class MachineCreate {
     }
   }
 }
-
-const isNamed = (machine: Machine, name: string): boolean =>
-  machine.name.toLowerCase() === name.toLowerCase();
 
 const unknown = (body: DeploymentBody, seen: readonly Machine[], error: HostupError): HostupError =>
   outcomeUnknown(

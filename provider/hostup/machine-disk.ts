@@ -40,7 +40,7 @@ export class MachineDisk {
       size = step.reaches;
     }
     const grown = await this.machines.until(id, isSettled, what, patience);
-    return { ...(grown ?? (await this.machines.need(id, patience.signal))), storageGb };
+    return { ...grown, storageGb };
   }
 
   /** The first disk of the boot order that is no CD. */

@@ -21,8 +21,7 @@ export class MachineKeys {
     const answer = await this.send(machine, keyIds, patience.signal);
     await this.machines.follow(answer, `the SSH keys of ${machine.name}`, patience);
     const what = `${machine.name} with its SSH keys`;
-    const settled = await this.machines.until(machine.id, isSettled, what, patience);
-    return settled ?? (await this.machines.need(machine.id, patience.signal));
+    return await this.machines.until(machine.id, isSettled, what, patience);
   }
 
   private async send(machine: Machine, keyIds: readonly string[], signal: AbortSignal): Promise<unknown> {

@@ -81,18 +81,14 @@ export class MachinePower {
         if (current.powerState === goal.reached) return current;
       }
       refusal = underWay ? undefined : await this.ask(current, goal.verb, patience);
-      if (refusal === undefined) return await this.arrival(current, goal, patience);
+      if (refusal === undefined) {
+        return await this.machines.until(id, goal.judge, `${current.name} to be ${goal.reached}`, patience);
+      }
       if (pause === undefined) break;
       await this.machines.clock.sleep(pause, patience.signal);
       current = await this.machines.need(id, patience.signal);
     }
     throw refusal ?? new Error('unreachable: the loop ends with a refusal');
-  }
-
-  private async arrival(machine: Machine, goal: Goal, patience: Patience): Promise<Machine> {
-    const what = `${machine.name} to be ${goal.reached}`;
-    const arrived = await this.machines.until(machine.id, goal.judge, what, patience);
-    return arrived ?? (await this.machines.need(machine.id, patience.signal));
   }
 
   /** Answers the refusal or the lost answer, after which the machine itself must be looked at. */

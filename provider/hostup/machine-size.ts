@@ -38,8 +38,7 @@ export class MachineSize {
         if (!patience.signal.aborted) await this.power.start(stopped, patience);
       }
     }
-    const judged = await this.machines.until(id, isSettled, `${machine.name} with its new size`, patience);
-    const settled = judged ?? (await this.machines.need(id, patience.signal));
+    const settled = await this.machines.until(id, isSettled, `${machine.name} with its new size`, patience);
     const stoppedByIt = powerState === 'running' && settled.powerState === 'stopped';
     return stoppedByIt ? await this.power.start(settled, patience) : settled;
   }

@@ -36,7 +36,6 @@ export class MachineTemplate {
     const what = `${name} with ${template.name}`;
     const answer = await this.vps.rebuild(id, template.id, patience.signal);
     await this.machines.follow(answer, what, patience);
-    const rebuilt = await this.machines.until(id, runs('gone'), what, patience);
-    return rebuilt ?? (await this.machines.need(id, patience.signal));
+    return await this.machines.until(id, runs('gone'), what, patience);
   }
 }

@@ -1,8 +1,9 @@
 import type { Clock } from '../clock';
 import { HostupError, isHostupError } from '../hostup-error';
-import { readOperation, Waiting, type Verdict } from '../jobs';
+import { readOperation, Waiting, type Judge } from '../jobs';
 import { Listings } from '../listings';
 import { isNumericId, machineOf, machineOfLegacy, type Machine } from './machine';
+import { isGone } from './machine-verdicts';
 import type { Patience } from '../patience';
 import { waitOptions } from '../wait-options';
 import type { VmV1Api } from './vm-v1-api';
@@ -99,10 +100,19 @@ export class Machines {
     this.listings.forget('');
   }
 
-  /** Waits until the machine's own state says so. Answers the last news of it. */
-  async until(
+  /** Waits until the machine's own state says so. Answers the machine as it is then. */
+  async until(id: string, judge: Judge<Machine>, what: string, patience: Patience): Promise<Machine> {
+    return (await this.wait(id, judge, what, patience)) ?? (await this.need(id, patience.signal));
+  }
+
+  /** Waits until nothing of it is left. */
+  async untilGone(id: string, what: string, patience: Patience): Promise<void> {
+    await this.wait(id, isGone, what, patience);
+  }
+
+  private async wait(
     id: string,
-    judge: (machine: Machine | undefined) => Verdict,
+    judge: Judge<Machine>,
     what: string,
     patience: Patience,
   ): Promise<Machine | undefined> {

@@ -1,4 +1,4 @@
-import { HostupError } from '../hostup-error';
+import { adopting, notAdopted } from '../adoption';
 import { patienceOf, type Patience } from '../patience';
 import { Unfinished, type Context } from '../resource';
 import { sameTemplate, type CloudInstance } from './cloud-instance';
@@ -55,16 +55,8 @@ async function arrive(
 /** Takes over the instance that the program names by its id. */
 async function adopt(context: Context, id: string, wanted: Inputs, patience: Patience): Promise<Made> {
   const { instances, owners } = context.services.hostupcloud;
-  if (owners.isTaken(id)) {
-    throw refused(
-      `adopt names ${id}, which ${owners.holderOf(id) ?? 'another resource of this run'} has already`,
-      'If that resource was renamed, give this one `aliases` with its old name; otherwise name another instance.',
-      'already_exists',
-    );
-  }
-  // Noted before anything is asked: two resources may name one instance at the same time.
-  owners.noteMade(id, `${wanted.projectId}/${wanted.name}`);
-  try {
+  const claim = { id, name: `${wanted.projectId}/${wanted.name}`, noun: 'instance' };
+  return await adopting(owners, claim, async () => {
     const instance = await findToAdopt(instances, id, wanted, patience.signal);
     // After a killed run it may not be ready yet: what that run was waiting for is waited for here.
     if (isBeingMade(instance)) return await arrive(context, instance, wanted, patience);
@@ -73,10 +65,7 @@ async function adopt(context: Context, id: string, wanted: Inputs, patience: Pat
       id: idOf({ projectId: wanted.projectId, instanceId: id }),
       outputs: await bring(context, instance, olds, wanted, patience),
     };
-  } catch (error) {
-    if (!(error instanceof Unfinished)) owners.forgetMade(id);
-    throw error;
-  }
+  });
 }
 
 /** The instance, if it is there to stay and as the program says. */
@@ -89,14 +78,14 @@ async function findToAdopt(
   const { projectId } = wanted;
   const instance = await instances.find({ projectId, instanceId: id }, signal);
   if (instance === undefined || (instance.projectId ?? projectId) !== projectId) {
-    throw refused(
+    throw notAdopted(
       `adopt names ${id}, which HostUpCloud does not have in ${projectId}`,
       `Take adopt out of the program to get a new instance, or write an id that ${CONSOLE} shows.`,
       'not_found',
     );
   }
   if (isLeaving(instance)) {
-    throw refused(
+    throw notAdopted(
       `adopt names ${describeInstance(instance)}, which is being deleted`,
       'Take adopt out of the program to get a new instance.',
     );
@@ -111,7 +100,7 @@ function demandSame(instance: CloudInstance, wanted: Inputs): void {
     const [actual, asked] = [instance[property], wanted[property]];
     if (actual === undefined || actual === asked) continue;
     if (property === 'osTemplate' && sameTemplate(String(actual), String(asked))) continue;
-    throw refused(
+    throw notAdopted(
       `The instance to adopt, ${describeInstance(instance)}, has ${property} ${actual}`,
       `Write ${property}: ${JSON.stringify(actual)}.`,
       'invalid_input',
@@ -119,10 +108,3 @@ function demandSame(instance: CloudInstance, wanted: Inputs): void {
     );
   }
 }
-
-const refused = (
-  summary: string,
-  fix: string,
-  code: HostupError['code'] = 'rejected',
-  property = 'adopt',
-): HostupError => new HostupError(summary, { code, property, fix });

@@ -1,3 +1,4 @@
+import { dataLossFailures } from '../data-loss';
 import type { CheckFailure } from '../resource';
 import { timeoutFailures } from '../timeout-failures';
 import { sameTemplate } from './cloud-instance';
@@ -39,13 +40,8 @@ function losesData(known: Known, olds: Known): CheckFailure[] {
   const property = FIXED.find((name) => differs(name, olds[name], known[name]));
   if (property === undefined) return [];
   const what = `${property} ${olds[property]} → ${known[property]} removes the instance and what is on its disk`;
-  const keep = `Write ${property}: ${JSON.stringify(olds[property])} to keep the instance`;
-  if (olds.deletionProtection === true) {
-    const reason = `${what}, and deletionProtection is on. ${keep}, or set deletionProtection to false in a \`pulumi up\` of its own first.`;
-    return [{ property, reason }];
-  }
-  if (known.allowDataLoss === true) return [];
-  return [{ property, reason: `${what}. ${keep}, or write \`allowDataLoss: true\` if that is meant.` }];
+  const loss = { property, what, old: olds[property], replaces: true, noun: 'instance' };
+  return dataLossFailures(loss, olds.deletionProtection === true, known.allowDataLoss === true);
 }
 
 function differs(

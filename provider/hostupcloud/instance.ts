@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defined } from '../defined';
-import { demandUnprotected } from '../deletion-protection';
+import { isToBeRemoved } from '../machine-deletion';
 import { cannotChange, settledPower, switches } from '../hostup/instance-changes';
 import { powerSchema, shutdownSchema, timeoutsSchema } from '../hostup/instance-names';
 import { patienceOf } from '../patience';
@@ -206,14 +206,7 @@ HostUpCloud takes 60 requests per minute; more are held back until they are allo
     async delete(context, id, olds) {
       const { instances, owners, remove } = context.services.hostupcloud;
       const ref = refOf(id);
-      if (owners.isTaken(ref.instanceId)) {
-        context.log(
-          'warning',
-          `${olds.name} (${ref.instanceId}) is kept: another resource of this program holds it now.`,
-        );
-        return;
-      }
-      demandUnprotected(olds);
+      if (!isToBeRemoved(context, owners, ref.instanceId, olds)) return;
       await remove.remove(ref, olds, patienceOf(context, olds.timeouts?.delete, instances.clock));
     },
 

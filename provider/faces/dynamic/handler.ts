@@ -97,10 +97,8 @@ class DynamicFace implements DynamicProvider {
       const [old, wanted] = [fromWire(olds), fromWire(news)];
       const changes = diff(this.definition, old, wanted);
       const replace = needsReplacement(changes);
-      if (!replace && this.wishes.include(wanted)) {
-        this.definition.lifecycle.observe?.(this.context, id, old, wanted, changes.length > 0);
-      }
       if (this.wishes.include(wanted)) {
+        if (!replace) this.definition.lifecycle.observe?.(this.context, id, old, wanted, changes.length > 0);
         for (const line of disruptions(changes, old, wanted)) {
           this.context.log(
             'warning',

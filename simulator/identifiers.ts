@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 
 const CROCKFORD = '0123456789abcdefghjkmnpqrstvwxyz';
-const FIRST_INTEGER = { zone: 10_000, record: 30_000_000, vps: 16_792, sshKey: 400 } as const;
+const FIRST_INTEGER = {
+  zone: 10_000,
+  record: 30_000_000,
+  vps: 16_792,
+  sshKey: 400,
+  hosting: 20_000,
+} as const;
 
 /**
  * Identifiers in the vendor's shapes, all derived from a seed and a counter per kind: the same seed and the

@@ -12,12 +12,20 @@ export type { CloudInstanceSeed } from './hostupcloud/cloud-instance';
 export type { CloudKey, CloudKeySeed } from './hostupcloud/cloud-key';
 export type { CloudInstanceState, CloudState } from './hostupcloud/cloud-state';
 export type { MachineAccess, MachineAccessChange } from './hostup/machine-access';
-export type { SshKeySeed, VpsChange, VpsFailure, VpsSeed } from './hostup/vps-seed';
+export type {
+  HostingAccountChange,
+  HostingAccountSeed,
+  HostingSshKeyChange,
+  HostingSshKeySeed,
+} from './hostup/hosting-seed';
+export type { ApiKeyState } from './api-key-state';
+export type { HostingAccountState, HostingSshKeyState } from './hosting-state';
+export type { SshKeyChange, SshKeySeed, VpsChange, VpsFailure, VpsSeed } from './hostup/vps-seed';
 export type { LedgerEntry } from './ledger';
 export { ListenError } from './listener';
 export type { SshKeyState, VpsJobState, VpsState } from './machine-state';
 export type { RateLimit } from './rate-limiter';
 export type { Service } from './service';
-export type { RecordState, SimulatorState, ZoneState } from './state';
+export type { KeyState, RecordState, SimulatorState, ZoneState } from './state';
 export { StateFileError } from './state-file';
 export { SWITCHES, SwitchError, type SwitchName, type SwitchSettings, type SwitchValue } from './switches';

@@ -1,8 +1,10 @@
 import { addMachine, type MachineContext } from './hostup/machine-operations';
 import type { Machine } from './hostup/machine';
 import { invalid, problem, refusal } from './hostup/rejection';
-import { fingerprintOf, type AccountSshKey } from './hostup/account-ssh-key';
+import type { AccountSshKey } from './hostup/account-ssh-key';
+import { fingerprintOf } from './hostup/openssh-public-key';
 import { DEFAULT_TEMPLATE, TEMPLATES } from './hostup/vps-catalogue';
+import { madeUpKey } from './made-up-key';
 import { sshKeySeed, vpsSeed, type SshKeySeed, type VpsChange, type VpsSeed } from './hostup/vps-seed';
 
 /** Adds machines and SSH keys, each unless there are some already: what a state file holds goes before. */
@@ -55,7 +57,7 @@ function templateIdOf(operatingSystem: string): string {
 /** Adds an SSH key to the account. Throws a Rejection for text that is no public key, or one that is there already. */
 export function seedSshKey({ account, clock }: MachineContext, seed: SshKeySeed): AccountSshKey {
   const { ids, machines } = account;
-  const { name, publicKey = madeUpKey(ids.characters('sshPublicKey', 32)) } = sshKeySeed.parse(seed);
+  const { name, publicKey = madeUpKey(ids) } = sshKeySeed.parse(seed);
   const fingerprint = fingerprintOf(publicKey);
   if (fingerprint === undefined)
     throw refusal(400, 'invalid_public_key', '`publicKey` is not a valid SSH public key.');
@@ -70,15 +72,4 @@ export function seedSshKey({ account, clock }: MachineContext, seed: SshKeySeed)
   };
   machines.putSshKey(key);
   return key;
-}
-
-/** An ed25519 public key of these 32 bytes, as RFC 8709 lays it out. */
-function madeUpKey(bytes: string): string {
-  const field = (content: Buffer) => {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(content.length);
-    return Buffer.concat([length, content]);
-  };
-  const blob = Buffer.concat([field(Buffer.from('ssh-ed25519')), field(Buffer.from(bytes))]);
-  return `ssh-ed25519 ${blob.toString('base64')}`;
 }

@@ -1,5 +1,5 @@
 import type { AccountSshKey } from './hostup/account-ssh-key';
-import { fingerprintOf } from './hostup/account-ssh-key';
+import { fingerprintOf } from './hostup/openssh-public-key';
 import type { Machine, MachineJob, PowerState, ServiceStatus } from './hostup/machine';
 import { progressOf, shownPowerState, type JobProgress } from './hostup/machine-jobs';
 import { templateOf } from './hostup/vps-catalogue';

@@ -5,10 +5,12 @@ import { Account, accountSnapshot } from './hostup/account';
 import { hostupApp } from './hostup/app';
 import type { KeySeed, ZoneSeed } from './hostup/seed';
 import type { SshKeySeed, VpsSeed } from './hostup/vps-seed';
+import type { HostingAccountSeed } from './hostup/hosting-seed';
 import { hostupcloudApp } from './hostupcloud/app';
 import { CloudAccount, cloudSnapshot, type CloudSeed } from './hostupcloud/cloud-account';
 import type { LedgerEntry } from './ledger';
 import { listen, type Listener } from './listener';
+import { seedHostingAccount } from './hosting-seeding';
 import { seedMachines } from './machine-seeding';
 import type { RateLimit } from './rate-limiter';
 import { seedZone } from './seeding';
@@ -16,6 +18,9 @@ import { Simulation } from './simulation';
 import { readState, type SimulatorState } from './state';
 import { StateFile, StateFileError } from './state-file';
 import type { SwitchSettings } from './switches';
+
+/** When the keys of the start were made, by their own account. */
+const LONG_AGO = '2025-01-01T00:00:00.000Z';
 
 /** How to start; everything has a default. */
 export interface SimulatorOptions {
@@ -31,6 +36,8 @@ export interface SimulatorOptions {
   readonly vps?: readonly VpsSeed[];
   /** SSH keys of the account, for machines. Default: none. */
   readonly sshKeys?: readonly SshKeySeed[];
+  /** Web hosting accounts to start with. Default: one whose primary domain is the first zone. */
+  readonly hostingAccounts?: readonly HostingAccountSeed[];
   /** What HostUpCloud starts with. Default: two projects, two nodes, one key, no instances. */
   readonly hostupcloud?: CloudSeed;
   readonly switches?: SwitchSettings;
@@ -78,12 +85,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     clock: options.clock ?? {},
     openAccount: ({ clock, switches }, start) => {
       const account = new Account(options.seed ?? 1, start ? before : undefined);
-      if (account.keys().length === 0) for (const key of options.keys ?? [{}]) account.addKey(key);
+      if (account.keys().length === 0) for (const key of options.keys ?? [{}]) account.addKey(key, LONG_AGO);
       for (const zone of options.zones ?? ['example.com']) {
         const seed = typeof zone === 'string' ? { name: zone } : zone;
         if (account.zoneNamed(seed.name) === undefined) seedZone({ account, clock, switches }, seed);
       }
       seedMachines({ account, clock, switches }, options.vps ?? [], options.sshKeys ?? []);
+      const hosting = options.hostingAccounts ?? [{ primaryDomain: account.zones()[0]?.facts.name }];
+      if (account.hosting.accounts().length === 0)
+        for (const seed of hosting) seedHostingAccount(account, seed);
       return account;
     },
     openCloud: ({ clock }, start) =>

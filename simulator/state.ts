@@ -1,3 +1,5 @@
+import { apiKeyState, type ApiKeyState } from './api-key-state';
+import { hostingSshKeyState, type HostingAccountState, type HostingSshKeyState } from './hosting-state';
 import type { ApiKey } from './hostup/api-key';
 import { recordStatus } from './hostup/dns-operations';
 import type { RecordStatus } from './hostup/record-types';
@@ -19,17 +21,26 @@ export interface ZoneState extends ZoneFacts {
   readonly records: RecordState[];
 }
 
+export type KeyState = Pick<ApiKey, 'id' | 'name' | 'scopes' | 'zones' | 'active'>;
+
 /** The whole simulated account; secrets of keys are left out. */
 export interface SimulatorState {
   /** Simulated time, ISO. */
   readonly now: string;
   readonly frozen: boolean;
-  readonly keys: Omit<ApiKey, 'secret'>[];
+  /** The API keys in short. */
+  readonly keys: KeyState[];
+  /** The API keys with everything but their secrets. */
+  readonly apiKeys: ApiKeyState[];
   readonly zones: ZoneState[];
   /** Machines that are gone included. */
   readonly vps: VpsState[];
   /** SSH keys of the account. */
   readonly sshKeys: SshKeyState[];
+  /** Web hosting accounts. */
+  readonly hostingAccounts: HostingAccountState[];
+  /** SSH keys of all web hosting accounts. */
+  readonly hostingSshKeys: HostingSshKeyState[];
   /** The account at the other vendor. */
   readonly hostupcloud: CloudState;
 }
@@ -40,14 +51,17 @@ export function readState(simulation: Simulation): SimulatorState {
     now: clock.iso(),
     frozen: clock.frozen,
     keys: account.keys().map(keyState),
+    apiKeys: account.keys().map(apiKeyState),
     zones: account.zones().map((zone) => zoneState(zone, clock.now())),
     vps: account.machines.all(clock.now()).map((machine) => vpsState(machine, simulation)),
     sshKeys: account.machines.sshKeys().map(sshKeyState),
+    hostingAccounts: account.hosting.accounts(),
+    hostingSshKeys: account.hosting.sshKeys().map(hostingSshKeyState),
     hostupcloud: readCloudState(simulation),
   };
 }
 
-export function keyState(key: ApiKey): Omit<ApiKey, 'secret'> {
+export function keyState(key: ApiKey): KeyState {
   const { id, name, scopes, zones, active } = key;
   return { id, name, scopes, zones, active };
 }

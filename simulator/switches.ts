@@ -1,3 +1,5 @@
+import { HOSTING_SWITCHES } from './hostup/hosting-switches';
+import { KEY_SWITCHES } from './hostup/key-switches';
 import { VPS_SWITCHES } from './hostup/vps-switches';
 import { CLOUD_SWITCHES } from './hostupcloud/switches';
 import { amount, choice, type Amount, type Choice } from './switch-definition';
@@ -21,7 +23,11 @@ export const SWITCHES = {
     'unknown',
     'Status for a zone that exists but is not open to the key.',
   ),
-  'auth.inactiveKeyStatus': choice([401, 403], 'unknown', 'Status for a key that was switched off.'),
+  'auth.inactiveKeyStatus': choice(
+    [401, 403],
+    'unknown',
+    'Status for a key that was switched off or has expired.',
+  ),
   'http.problemMediaType': choice(
     ['application/problem+json', 'application/json'],
     'unknown',
@@ -156,6 +162,8 @@ export const SWITCHES = {
   'dns.pendingSeconds': amount(2, 'seconds', 'inferred', 'How long a record stays `pending` after a write.'),
   'dns.listLagSeconds': amount(0, 'seconds', 'inferred', 'How long listings do not show a new record.'),
   ...VPS_SWITCHES,
+  ...HOSTING_SWITCHES,
+  ...KEY_SWITCHES,
   ...CLOUD_SWITCHES,
 } as const satisfies Record<string, Choice | Amount>;
 

@@ -1,10 +1,12 @@
 import { Hono, type Context } from 'hono';
 import { ControlError, readBody } from './body';
+import { given } from './given';
 import { keyChange, recordChange, seedBody, zoneChange } from './schemas';
 import type { ApiKey } from '../hostup/api-key';
 import { createRecord, removeRecord, replaceRecord, type WriteOptions } from '../hostup/dns-operations';
 import { keySeed, recordSeed, zoneSeed } from '../hostup/seed';
 import type { StoredRecord, Zone } from '../hostup/zone';
+import { seedHostingAccount } from '../hosting-seeding';
 import { seedSshKey, seedVps } from '../machine-seeding';
 import { outOfBandDraft, seedZone } from '../seeding';
 import type { Simulation } from '../simulation';
@@ -40,11 +42,12 @@ export function accountRoutes(simulation: Simulation): Hono {
   const app = new Hono();
   app
     .post('/seed', async (c) => {
-      const { zones, keys, vps, sshKeys } = await readBody(c, seedBody);
+      const { zones, keys, vps, sshKeys, hostingAccounts } = await readBody(c, seedBody);
       zones.forEach(addZone);
-      keys.forEach((key) => simulation.account.addKey(key));
+      keys.forEach((key) => simulation.account.addKey(key, simulation.clock.iso()));
       sshKeys.forEach((key) => seedSshKey(simulation, key));
       vps.forEach((machine) => seedVps(simulation, machine));
+      hostingAccounts.forEach((account) => seedHostingAccount(simulation.account, account));
       await simulation.save();
       return c.json(readState(simulation), 201);
     })
@@ -88,7 +91,7 @@ export function accountRoutes(simulation: Simulation): Hono {
       return c.body(null, 204);
     })
     .post('/keys', async (c) => {
-      const key = simulation.account.addKey(await readBody(c, keySeed));
+      const key = simulation.account.addKey(await readBody(c, keySeed), simulation.clock.iso());
       await simulation.save();
       return c.json(key, 201);
     })
@@ -112,8 +115,3 @@ const options = (c: Context, status?: NonNullable<WriteOptions['status']>): Writ
   settled: true,
   ...(status === undefined ? {} : { status }),
 });
-
-type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-const given = <T extends object>(change: T): Given<T> =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Given<T>;

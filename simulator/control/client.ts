@@ -1,16 +1,30 @@
 import type { z } from 'zod';
 import type { Fault, FaultInput } from '../faults';
 import type { ApiKey } from '../hostup/api-key';
+import type {
+  HostingAccountChange,
+  HostingAccountSeed,
+  HostingSshKeyChange,
+  HostingSshKeySeed,
+} from '../hostup/hosting-seed';
 import type { MachineAccess, MachineAccessChange } from '../hostup/machine-access';
 import type { KeySeed, RecordSeed, ZoneSeed } from '../hostup/seed';
-import type { SshKeySeed, VpsChange, VpsFailure, VpsFailureRule, VpsSeed } from '../hostup/vps-seed';
+import type {
+  SshKeyChange,
+  SshKeySeed,
+  VpsChange,
+  VpsFailure,
+  VpsFailureRule,
+  VpsSeed,
+} from '../hostup/vps-seed';
 import type { CloudInstanceSeed } from '../hostupcloud/cloud-instance';
 import type { CloudKey, CloudKeySeed } from '../hostupcloud/cloud-key';
 import type { CloudInstanceState } from '../hostupcloud/cloud-state';
+import type { HostingAccountState, HostingSshKeyState } from '../hosting-state';
 import type { LedgerEntry } from '../ledger';
 import type { SshKeyState, VpsState } from '../machine-state';
 import type { RateLimit } from '../rate-limiter';
-import type { RecordState, SimulatorState, ZoneState } from '../state';
+import type { KeyState, RecordState, SimulatorState, ZoneState } from '../state';
 import type { SwitchName, SwitchSettings, SwitchValue } from '../switches';
 import type { CloudFailure, CloudInstanceChange, CloudKeyChange } from './hostupcloud-routes';
 import type { ClockChange, keyChange, RecordChange, Seed, ZoneChange } from './schemas';
@@ -45,7 +59,7 @@ export class ControlClient {
     return this.send('POST', '/reset');
   }
 
-  /** Adds zones and keys. */
+  /** Adds zones, keys, machines and web hosting. */
   seed(seed: Seed): Promise<SimulatorState> {
     return this.send('POST', '/seed', seed);
   }
@@ -143,7 +157,7 @@ export class ControlClient {
     return this.send('POST', '/keys', key);
   }
 
-  changeKey(id: string, change: z.input<typeof keyChange>): Promise<Omit<ApiKey, 'secret'>> {
+  changeKey(id: string, change: z.input<typeof keyChange>): Promise<KeyState> {
     return this.send('PATCH', `/keys/${id}`, change);
   }
 
@@ -185,8 +199,46 @@ export class ControlClient {
     return this.send('POST', '/ssh-keys', key);
   }
 
+  /** Renames an SSH key of the account past the API. */
+  changeSshKey(id: string, change: SshKeyChange): Promise<SshKeyState> {
+    return this.send('PATCH', `/ssh-keys/${id}`, change);
+  }
+
   removeSshKey(id: string): Promise<void> {
     return this.send('DELETE', `/ssh-keys/${id}`);
+  }
+
+  /** Adds a web hosting account that has been there for long. */
+  createHostingAccount(account: HostingAccountSeed = {}): Promise<HostingAccountState> {
+    return this.send('POST', '/hosting-accounts', account);
+  }
+
+  /** Changes a web hosting account past the API, by `acct_…` id, number or primary domain. */
+  changeHostingAccount(account: string | number, change: HostingAccountChange): Promise<HostingAccountState> {
+    return this.send('PATCH', `/hosting-accounts/${account}`, change);
+  }
+
+  /** Takes a web hosting account away with its SSH keys. */
+  removeHostingAccount(account: string | number): Promise<void> {
+    return this.send('DELETE', `/hosting-accounts/${account}`);
+  }
+
+  /** Adds an SSH key to a web hosting account; `authorized: false` makes one that is imported only. */
+  addHostingSshKey(account: string | number, key: HostingSshKeySeed = {}): Promise<HostingSshKeyState> {
+    return this.send('POST', `/hosting-accounts/${account}/ssh-keys`, key);
+  }
+
+  /** Changes an SSH key of a web hosting account past the API, by `ssh_…` id, name or fingerprint. */
+  changeHostingSshKey(
+    account: string | number,
+    key: string,
+    change: HostingSshKeyChange,
+  ): Promise<HostingSshKeyState> {
+    return this.send('PATCH', `/hosting-accounts/${account}/ssh-keys/${encodeURIComponent(key)}`, change);
+  }
+
+  removeHostingSshKey(account: string | number, key: string): Promise<void> {
+    return this.send('DELETE', `/hosting-accounts/${account}/ssh-keys/${encodeURIComponent(key)}`);
   }
 
   /** HostUpCloud: adds an instance that exists already, as another user made it. */

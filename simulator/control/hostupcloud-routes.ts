@@ -5,6 +5,7 @@ import { cloudKeySeed, type CloudKey } from '../hostupcloud/cloud-key';
 import { cloudInstanceState, cloudKeyState } from '../hostupcloud/cloud-state';
 import type { Simulation } from '../simulation';
 import { ControlError, readBody } from './body';
+import { given } from './given';
 
 const { status, statusMessage, ...facts } = cloudInstanceSeed.shape;
 
@@ -103,8 +104,3 @@ export function hostupcloudRoutes(simulation: Simulation): Hono {
     });
   return app;
 }
-
-type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-const given = <T extends object>(change: T): Given<T> =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Given<T>;

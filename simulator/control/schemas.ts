@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultRule } from '../faults';
+import { hostingAccountSeed } from '../hostup/hosting-seed';
 import { keySeed, recordSeed, zoneSeed } from '../hostup/seed';
 import { sshKeySeed, vpsSeed } from '../hostup/vps-seed';
 
@@ -9,6 +10,7 @@ export const seedBody = z.strictObject({
   keys: z.array(keySeed).default([]),
   vps: z.array(vpsSeed).default([]),
   sshKeys: z.array(sshKeySeed).default([]),
+  hostingAccounts: z.array(hostingAccountSeed).default([]),
 });
 
 export const switchesBody = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
@@ -37,6 +39,9 @@ export const keyChange = z.strictObject({
   scopes: keySeed.shape.scopes.unwrap().optional(),
   zones: z.array(z.string()).optional(),
   active: z.boolean().optional(),
+  description: z.string().nullable().optional(),
+  dnsPermissions: z.array(z.string()).optional(),
+  expiresAt: z.iso.datetime().nullable().optional(),
 });
 
 /** What may change of a zone. */

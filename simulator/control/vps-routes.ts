@@ -1,8 +1,9 @@
 import { Hono, type Context } from 'hono';
 import { ControlError, readBody } from './body';
+import type { AccountSshKey } from '../hostup/account-ssh-key';
 import type { Machine } from '../hostup/machine';
 import { machineAccessChange } from '../hostup/machine-access';
-import { sshKeySeed, vpsChange, vpsFailure, vpsSeed } from '../hostup/vps-seed';
+import { sshKeyChange, sshKeySeed, vpsChange, vpsFailure, vpsSeed } from '../hostup/vps-seed';
 import { changeVps, seedSshKey, seedVps } from '../machine-seeding';
 import { sshKeyState, vpsState } from '../machine-state';
 import type { Simulation } from '../simulation';
@@ -19,6 +20,12 @@ export function vpsRoutes(simulation: Simulation): Hono {
       machines.all(now).findLast((one) => one.name === id);
     if (machine === undefined) throw new ControlError(404, `there is no machine ${id}`);
     return machine;
+  };
+  const sshKeyOf = (c: Context): AccountSshKey => {
+    const id = c.req.param('key') ?? '';
+    const key = simulation.account.machines.sshKey(id);
+    if (key === undefined) throw new ControlError(404, `there is no SSH key ${id}`);
+    return key;
   };
 
   const app = new Hono();
@@ -67,11 +74,15 @@ export function vpsRoutes(simulation: Simulation): Hono {
       await simulation.save();
       return c.json(sshKeyState(key), 201);
     })
+    .patch('/ssh-keys/:key', async (c) => {
+      const { name } = await readBody(c, sshKeyChange);
+      const key = { ...sshKeyOf(c), name };
+      simulation.account.machines.putSshKey(key);
+      await simulation.save();
+      return c.json(sshKeyState(key));
+    })
     .delete('/ssh-keys/:key', async (c) => {
-      const { machines } = simulation.account;
-      const key = machines.sshKey(c.req.param('key'));
-      if (key === undefined) throw new ControlError(404, `there is no SSH key ${c.req.param('key')}`);
-      machines.removeSshKey(key);
+      simulation.account.machines.removeSshKey(sshKeyOf(c));
       await simulation.save();
       return c.body(null, 204);
     });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Identifiers } from '../identifiers';
 import { apiKey, type ApiKey } from './api-key';
+import { Hosting, hostingSnapshot } from './hosting';
 import { Machines, machinesSnapshot } from './machines';
 import { storedRecord, Zone, zoneFacts, type StoredRecord } from './zone';
 import { keySeed, zoneSeed, type KeySeed, type ZoneSeed } from './seed';
@@ -16,14 +17,17 @@ export const accountSnapshot = z.object({
   zones: z.array(zoneFacts.extend({ records: z.array(storedRecord) })),
   /** Absent in files from before there were machines. */
   vps: machinesSnapshot.optional(),
+  /** Absent in files from before there was web hosting. */
+  hosting: hostingSnapshot.optional(),
 });
 
 export type AccountSnapshot = z.output<typeof accountSnapshot>;
 
-/** The customer account at the simulated HostUp: keys, zones and machines. */
+/** The customer account at the simulated HostUp: keys, zones, machines and web hosting. */
 export class Account {
   readonly ids: Identifiers;
   readonly machines: Machines;
+  readonly hosting: Hosting;
   private readonly keysById = new Map<string, ApiKey>();
   private readonly zonesById = new Map<string, Zone>();
 
@@ -33,6 +37,7 @@ export class Account {
   ) {
     this.ids = new Identifiers(snapshot?.seed ?? seed, snapshot?.counters);
     this.machines = new Machines(this.ids, snapshot?.vps);
+    this.hosting = new Hosting(snapshot?.hosting);
     if (snapshot === undefined) return;
     this.seed = snapshot.seed;
     for (const key of snapshot.keys) this.keysById.set(key.id, key);
@@ -83,17 +88,33 @@ export class Account {
     return this.keysById.get(id);
   }
 
-  /** The key that a client sends, switched off or not. */
-  keyWithSecret(secret: string): ApiKey | undefined {
-    return this.keys().find((key) => key.secret === secret);
+  /** The key that a client sends, switched off, expired or not. `now` is simulated time (ms). */
+  keyWithSecret(secret: string, now: number): ApiKey | undefined {
+    return this.keys().find(
+      (key) =>
+        key.secret === secret ||
+        (key.previous !== null && key.previous.secret === secret && now < key.previous.until),
+    );
   }
 
-  addKey(seed: KeySeed): ApiKey {
+  /** Adds a key; `createdAt` (ISO time) is for a seed that has none. */
+  addKey(seed: KeySeed, createdAt: string): ApiKey {
     const { secret, ...facts } = keySeed.parse(seed);
-    const id = this.ids.publicId('key');
-    const key = { id, secret: secret ?? `simulated-${this.ids.characters('secret', 32)}`, ...facts };
-    this.keysById.set(id, key);
+    const key: ApiKey = {
+      id: this.ids.publicId('key'),
+      secret: secret ?? this.newSecret(),
+      ...facts,
+      createdAt: facts.createdAt ?? createdAt,
+      lastUsedAt: null,
+      revokedAt: null,
+      previous: null,
+    };
+    this.keysById.set(key.id, key);
     return key;
+  }
+
+  newSecret(): string {
+    return `simulated-${this.ids.characters('secret', 32)}`;
   }
 
   putKey(key: ApiKey): void {
@@ -112,6 +133,7 @@ export class Account {
       keys: this.keys(),
       zones: this.zones().map((zone) => zone.snapshot()),
       vps: this.machines.snapshot(),
+      hosting: this.hosting.snapshot(),
     };
   }
 

@@ -2,12 +2,18 @@ import { Hono } from 'hono';
 import { faulted, recorded, type VendorStyle } from '../pipeline';
 import type { ServiceEnv } from '../request-context';
 import type { Simulation } from '../simulation';
+import { apiKeysV1 } from './api-keys-v1';
 import { authenticated } from './authentication';
 import { dnsV1 } from './dns-v1';
 import { dnsV2 } from './dns-v2';
+import { hostingSshKeysV2 } from './hosting-ssh-keys-v2';
+import { hostingV1 } from './hosting-v1';
+import { hostingV2 } from './hosting-v2';
 import { jobs } from './jobs';
 import { rateLimited } from './rate-limited';
 import { Rejection } from './rejection';
+import { sshKeysV1 } from './ssh-keys-v1';
+import { sshKeysV2 } from './ssh-keys-v2';
 import { errorAnswer, generationOf, usualCode, vendorError } from './vendor-errors';
 import { vpsV1 } from './vps-v1';
 import { vpsV2 } from './vps-v2';
@@ -40,8 +46,14 @@ export function hostupApp(simulation: Simulation): Hono<ServiceEnv> {
     .use(rateLimited(simulation))
     .route('/api/v2', dnsV2(simulation))
     .route('/api/v2', vpsV2(simulation))
+    .route('/api/v2', sshKeysV2(simulation))
+    .route('/api/v2', hostingV2(simulation))
+    .route('/api/v2', hostingSshKeysV2(simulation))
     .route('/api', dnsV1(simulation))
     .route('/api', vpsV1(simulation))
+    .route('/api', sshKeysV1(simulation))
+    .route('/api', hostingV1(simulation))
+    .route('/api', apiKeysV1(simulation))
     .route('/api', jobs(simulation))
     .notFound((c) => {
       const detail = `The simulator has no route ${c.req.method} ${c.req.path}.`;

@@ -1,8 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
 import type { ServiceContext, ServiceEnv } from '../request-context';
 import type { Simulation } from '../simulation';
-import { hasScope, mayTouch } from './api-key';
+import { hasScope, isExpired, mayTouch } from './api-key';
 import { Rejection } from './rejection';
+import type { ScopeName } from './scopes';
 import { generationOf } from './vendor-errors';
 import type { Zone } from './zone';
 
@@ -10,11 +11,18 @@ import type { Zone } from './zone';
 export function authenticated(simulation: Simulation): MiddlewareHandler<ServiceEnv> {
   return async (c, next) => {
     const secret = sentKey(c, simulation);
-    const key = secret === undefined ? undefined : simulation.account.keyWithSecret(secret);
+    const { account, clock, switches } = simulation;
+    const now = clock.now();
+    const key = secret === undefined ? undefined : account.keyWithSecret(secret, now);
     if (key === undefined) throw new Rejection('unauthorized', 'Authentication required.');
-    if (!key.active) throw new Rejection('inactiveKey', 'The API key is not active.');
+    if (!key.active || key.revokedAt !== null)
+      throw new Rejection('inactiveKey', 'The API key is not active.');
+    if (isExpired(key, now)) throw new Rejection('inactiveKey', 'The API key has expired.');
+    account.putKey({ ...key, lastUsedAt: clock.iso() });
     c.set('key', key);
     c.get('entry').keyId = key.id;
+    if (key.isTest && c.req.method !== 'GET' && switches.get('keys.testKeys') === 'readOnly')
+      throw new Rejection('forbidden', 'A test key cannot change anything.');
     await next();
   };
 }
@@ -28,7 +36,7 @@ function sentKey(c: ServiceContext, simulation: Simulation): string | undefined 
 }
 
 /** Throws a Rejection unless the key has all the scopes. */
-export function demandScopes(c: ServiceContext, simulation: Simulation, ...scopes: string[]): void {
+export function demandScopes(c: ServiceContext, simulation: Simulation, ...scopes: ScopeName[]): void {
   const missing = scopes.filter((scope) => !hasScope(c.get('key'), scope));
   if (missing.length === 0) return;
   const named = simulation.switches.get('auth.missingScopeDetail') === 'named';

@@ -5,6 +5,7 @@ import { mayTouch } from './api-key';
 import { demandScopes, openZone } from './authentication';
 import { readDraft } from './dns-draft';
 import { createRecord, recordStatus, removeRecord, replaceRecord } from './dns-operations';
+import { demandDnsPermission } from './dns-permissions';
 import { quoteTxt } from './dns-txt';
 import { readObject } from './read-request';
 import { hasPriority } from './record-types';
@@ -70,6 +71,7 @@ export function dnsV1(simulation: Simulation): Hono<ServiceEnv> {
       const zone = zoneOf(c);
       const body = await readObject(c);
       const draft = readDraft(body, { zone: zone.facts.name, switches, generation: 'v1' });
+      demandDnsPermission(c, simulation, 'create', draft.type);
       const record = createRecord(simulation, zone, draft);
       applied(c);
       return success(c, simulation, { record: recordItem(record, simulation) });
@@ -87,6 +89,7 @@ export function dnsV1(simulation: Simulation): Hono<ServiceEnv> {
         overlooked: ECHOED,
         fallback: { name: old.name },
       });
+      demandDnsPermission(c, simulation, 'update', old.type, draft.type);
       const record = replaceRecord(simulation, zone, old, draft, switches.get('dns.v1PutKeepsId'));
       applied(c);
       return success(c, simulation, { record: recordItem(record, simulation) });
@@ -94,7 +97,9 @@ export function dnsV1(simulation: Simulation): Hono<ServiceEnv> {
     .delete('/dns/zones/:zoneId/records/:recordId', (c) => {
       demandScopes(c, simulation, 'write:dns');
       const zone = zoneOf(c);
-      removeRecord(zone, recordOf(c, zone));
+      const old = recordOf(c, zone);
+      demandDnsPermission(c, simulation, 'delete', old.type);
+      removeRecord(zone, old);
       applied(c);
       return success(c, simulation, { message: 'DNS record deleted successfully' });
     });

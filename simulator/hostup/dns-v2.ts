@@ -7,6 +7,7 @@ import { demandScopes, openZone } from './authentication';
 import { readDraft } from './dns-draft';
 import { filterName } from './dns-names';
 import { createRecord, removeRecord, replaceRecord, setProxied } from './dns-operations';
+import { demandDnsPermission } from './dns-permissions';
 import { domainDns, recordItem, writtenRecord, zoneItem, zoneOfRecords } from './dns-v2-views';
 import { pageOf } from './pagination';
 import { checkQuery, readObject } from './read-request';
@@ -64,6 +65,7 @@ export function dnsV2(simulation: Simulation): Hono<ServiceEnv> {
         demandScopes(c, simulation, 'write:cdn');
       }
       const draft = readDraft(body, { zone: zone.facts.name, switches, generation: 'v2' });
+      demandDnsPermission(c, simulation, 'create', draft.type);
       const record = createRecord(simulation, zone, draft);
       applied(c);
       return c.json(writtenRecord(record, zone, simulation), switches.get('dns.postStatus'));
@@ -81,6 +83,7 @@ export function dnsV2(simulation: Simulation): Hono<ServiceEnv> {
         generation: 'v2',
         ...(switches.get('dns.putOmittedFields') === 'kept' ? { fallback: contentOf(old) } : {}),
       });
+      demandDnsPermission(c, simulation, 'update', old.type, draft.type);
       const record = replaceRecord(simulation, zone, old, draft, switches.get('dns.putKeepsId'));
       applied(c);
       return c.json(writtenRecord(record, zone, simulation));
@@ -95,6 +98,7 @@ export function dnsV2(simulation: Simulation): Hono<ServiceEnv> {
       if (typeof proxied !== 'boolean')
         throw invalid([...problems, problem('proxied', '`proxied` must be a boolean.')]);
       if (problems.length > 0) throw invalid(problems);
+      demandDnsPermission(c, simulation, 'update', old.type);
       const record = setProxied(zone, old, proxied);
       applied(c);
       return c.json(writtenRecord(record, zone, simulation));
@@ -104,7 +108,9 @@ export function dnsV2(simulation: Simulation): Hono<ServiceEnv> {
       const zone = zoneOf(c);
       const record = zone.find(c.req.param('recordId'));
       if (record === undefined && switches.get('dns.deleteMissingStatus') === 204) return c.body(null, 204);
-      removeRecord(zone, recordOf(c, zone));
+      const old = recordOf(c, zone);
+      demandDnsPermission(c, simulation, 'delete', old.type);
+      removeRecord(zone, old);
       applied(c);
       return c.body(null, 204);
     })

@@ -44,13 +44,20 @@ export const keySeed = z.strictObject({
     .regex(/^[\w.~+/-]{8,}$/u, 'needs 8 or more characters that fit a header')
     .optional(),
   name: z.string().default('simulated'),
-  /** `write:all` does not hold `power:vm` (inferred), so the default names it. */
+  /** `write:all` holds neither `power:vm` nor `console:services` (inferred), so the default names them. */
   scopes: z
     .array(z.string().regex(/^[a-z]+:[a-z]+$/u, 'is not a scope like read:dns'))
-    .default(['read:all', 'write:all', 'power:vm']),
+    .default(['read:all', 'write:all', 'power:vm', 'console:services']),
   /** Names or ids of the zones that the key is restricted to; none: all. */
   zones: z.array(z.string()).default([]),
   active: z.boolean().default(true),
+  description: z.string().nullable().default(null),
+  /** Record types, or create, update and delete, by the switch `keys.dnsPermissions`; none: everything. */
+  dnsPermissions: z.array(z.string()).default([]),
+  isTest: z.boolean().default(false),
+  /** Default: now, or long ago for the keys of the start. */
+  createdAt: z.iso.datetime().optional(),
+  expiresAt: z.iso.datetime().nullable().default(null),
 });
 
 export type KeySeed = z.input<typeof keySeed>;

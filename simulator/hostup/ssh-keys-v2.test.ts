@@ -50,6 +50,7 @@ describe('SSH keys of the account', () => {
       400,
       'invalid_public_key',
     ],
+    ['two keys', { publicKey: `${ED25519}\n${ECDSA}` }, 400, 'invalid_public_key'],
     ['no name', { name: undefined }, 400, 'invalid_request'],
     ['a name for the key of v1', { public_key: ED25519 }, 400, 'invalid_request'],
   ])('refuses %s', async (_, change, status, code) => {
@@ -66,6 +67,21 @@ describe('SSH keys of the account', () => {
     });
   });
 
+  it('come in pages', async () => {
+    for (const name of ['a', 'b', 'c']) await vps.client.addSshKey({ name });
+    const { body } = await vps.v2('GET', '/ssh-keys?limit=2');
+    expect([(body['data'] as unknown[]).length, body['hasMore']]).toEqual([2, true]);
+    const rest = await vps.v2('GET', `/ssh-keys?limit=2&cursor=${String(body['nextCursor'])}`);
+    expect(rest.body).toMatchObject({ data: [{ name: 'c' }], hasMore: false, nextCursor: null });
+    expect((await vps.v2('GET', '/ssh-keys?limit=101')).status).toBe(400);
+  });
+
+  it('are renamed by control', async () => {
+    const { id } = await vps.client.addSshKey({ name: 'laptop' });
+    expect(await vps.client.changeSshKey(id, { name: 'desk' })).toMatchObject({ id, name: 'desk' });
+    expect(await listed()).toMatchObject([{ id, name: 'desk' }]);
+  });
+
   it('cannot change their material', async () => {
     const { id } = await vps.client.addSshKey();
     expect((await vps.v2('PATCH', `/ssh-keys/${id}`, { publicKey: ED25519 })).status).toBe(400);
@@ -77,8 +93,9 @@ describe('SSH keys of the account', () => {
       ssh_keys: [
         {
           id: number,
+          client_id: '1234',
           name: 'laptop',
-          public_key: ED25519,
+          key: ED25519,
           fingerprint: ED25519_MD5,
         },
       ],

@@ -3,15 +3,15 @@ import { z } from 'zod';
 import type { ServiceContext, ServiceEnv } from '../request-context';
 import type { Simulation } from '../simulation';
 import { seedSshKey } from '../machine-seeding';
-import { fingerprintOf, keyTypeOf, type AccountSshKey } from './account-ssh-key';
+import type { AccountSshKey } from './account-ssh-key';
 import { demandScopes } from './authentication';
+import { parsePublicKey, sha256Fingerprint } from './openssh-public-key';
 import { pageOf } from './pagination';
 import { readFields } from './read-fields';
 import { checkQuery } from './read-request';
 import { refusal } from './rejection';
+import { SSH_KEY_NAME } from './ssh-key-name';
 import { applied } from './vps-answers';
-
-const NAME = z.string().trim().min(1, 'must not be empty').max(255);
 
 /** SSH keys of the account, for machines. Source: developer.hostup.se, vps-services/get-v2-ssh-keys. */
 export function sshKeysV2(simulation: Simulation): Hono<ServiceEnv> {
@@ -32,38 +32,58 @@ export function sshKeysV2(simulation: Simulation): Hono<ServiceEnv> {
     })
     .post('/ssh-keys', async (c) => {
       demandScopes(c, simulation, 'write:account');
-      const body = await readFields(c, switches, { name: NAME, publicKey: z.string() });
+      const body = await readFields(c, switches, { name: SSH_KEY_NAME, publicKey: z.string() });
+      demandFreeName(simulation, body.name);
       const key = seedSshKey(simulation, body);
       applied(c);
       return c.json(keyItem(key), switches.get('vps.sshKeyPostStatus'));
     })
     .patch('/ssh-keys/:id', async (c) => {
       demandScopes(c, simulation, 'write:account');
-      const { name } = await readFields(c, switches, { name: NAME });
-      const key = { ...keyOf(c), name };
+      const { name } = await readFields(c, switches, { name: SSH_KEY_NAME });
+      const old = keyOf(c);
+      demandFreeName(simulation, name, old);
+      const key = { ...old, name };
       simulation.account.machines.putSshKey(key);
       applied(c);
       return c.json(keyItem(key));
     })
     .delete('/ssh-keys/:id', (c) => {
       demandScopes(c, simulation, 'write:account');
-      simulation.account.machines.removeSshKey(keyOf(c));
+      const { machines } = simulation.account;
+      const missing = machines.sshKey(c.req.param('id')) === undefined;
+      if (missing && switches.get('sshKeys.deleteMissingStatus') === 204) return c.body(null, 204);
+      machines.removeSshKey(keyOf(c));
       applied(c);
       return c.body(null, 204);
     });
   return app;
 }
 
+/** Throws a Rejection for the name of another key, if names are told apart. */
+export function demandFreeName(
+  { account, switches }: Simulation,
+  name: string,
+  edited?: AccountSshKey,
+): void {
+  if (switches.get('sshKeys.duplicateName') === 'accepted') return;
+  if (account.machines.sshKeys().some((key) => key.name === name && key.id !== edited?.id))
+    throw refusal(409, 'conflict', 'The account has an SSH key of this name already.');
+}
+
 const OPEN = { allowed: true, reason: null, code: null };
 
-const keyItem = ({ id, number, name, publicKey, createdAt }: AccountSshKey) => ({
-  id,
-  displayId: String(number),
-  name,
-  publicKey,
-  fingerprint: fingerprintOf(publicKey) ?? null,
-  keyType: keyTypeOf(publicKey),
-  createdAt,
-  lastUsedAt: null,
-  actions: { canRename: OPEN, canDelete: OPEN },
-});
+function keyItem({ id, number, name, publicKey, createdAt }: AccountSshKey) {
+  const key = parsePublicKey(publicKey);
+  return {
+    id,
+    displayId: String(number),
+    name,
+    publicKey,
+    fingerprint: key === undefined ? null : sha256Fingerprint(key),
+    keyType: key?.keyType ?? 'unknown',
+    createdAt,
+    lastUsedAt: null,
+    actions: { canRename: OPEN, canDelete: OPEN },
+  };
+}

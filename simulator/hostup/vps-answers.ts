@@ -5,6 +5,7 @@ import { isGone, type Machine, type ServiceStatus } from './machine';
 import { progressOf } from './machine-jobs';
 import type { JobOfMachine } from './machines';
 import { refusal } from './rejection';
+import type { ScopeName } from './scopes';
 
 /** Notes that the request changed something. */
 export const applied = (c: ServiceContext): void => void (c.get('entry').applied = true);
@@ -15,7 +16,7 @@ export function noteRefusal(c: ServiceContext, { overdueInvoice, autoRenew }: Ma
 }
 
 /** The machine of a v2 path, for a key with the scopes; else throws a Rejection. Numbers are nobody's id in v2. */
-export function machineOfPath(c: ServiceContext, simulation: Simulation, ...scopes: string[]): Machine {
+export function machineOfPath(c: ServiceContext, simulation: Simulation, ...scopes: ScopeName[]): Machine {
   demandScopes(c, simulation, ...scopes);
   const now = simulation.clock.now();
   const machine = simulation.account.machines.find(c.req.param('id') ?? '', now);

@@ -73,3 +73,8 @@ export const sshKeySeed = z.strictObject({
 });
 
 export type SshKeySeed = z.input<typeof sshKeySeed>;
+
+/** What may change of an SSH key of the account. */
+export const sshKeyChange = z.strictObject({ name: z.string().min(1) });
+
+export type SshKeyChange = z.input<typeof sshKeyChange>;

@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { ServiceContext, ServiceEnv } from '../request-context';
 import type { Simulation } from '../simulation';
-import { md5FingerprintOf } from './account-ssh-key';
 import { demandScopes } from './authentication';
 import type { Machine } from './machine';
 import { isRunning } from './machine-operations';
@@ -11,6 +10,7 @@ import type { JobOfMachine } from './machines';
 import { powerAction } from './power-actions';
 import { readFields } from './read-fields';
 import { invalid, problem, refusal } from './rejection';
+import type { ScopeName } from './scopes';
 import { success } from './v1-answers';
 import { applied, isForgotten, noteRefusal } from './vps-answers';
 import { cancelMachine } from './vps-cancellation';
@@ -32,7 +32,7 @@ const CANCEL = {
 /** Machines of the first generation, by number. Source: developer.hostup.se, section vps-services. */
 export function vpsV1(simulation: Simulation): Hono<ServiceEnv> {
   const { switches } = simulation;
-  const machineOf = (c: ServiceContext, ...scopes: string[]): Machine => {
+  const machineOf = (c: ServiceContext, ...scopes: ScopeName[]): Machine => {
     demandScopes(c, simulation, ...scopes);
     return openMachine(c.req.param('id') ?? '', simulation);
   };
@@ -102,16 +102,6 @@ export function vpsV1(simulation: Simulation): Hono<ServiceEnv> {
       });
       applied(c);
       return success(c, simulation, { success: true, message: 'Cancellation request submitted', info: [] });
-    })
-    .get('/ssh-keys', (c) => {
-      demandScopes(c, simulation, 'read:vm');
-      const keys = simulation.account.machines.sshKeys().map(({ number, name, publicKey }) => ({
-        id: number,
-        name,
-        public_key: publicKey,
-        fingerprint: md5FingerprintOf(publicKey),
-      }));
-      return success(c, simulation, { ssh_keys: keys });
     });
   return app;
 }

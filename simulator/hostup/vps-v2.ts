@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import type { ServiceEnv } from '../request-context';
 import type { Simulation } from '../simulation';
 import { orders } from './orders';
-import { sshKeysV2 } from './ssh-keys-v2';
 import { vpsCancel } from './vps-cancel';
 import { vpsDeploy } from './vps-deploy';
 import { vpsHostname } from './vps-hostname';
@@ -20,7 +19,6 @@ const FAMILIES = [
   vpsRebuild,
   vpsCancel,
   orders,
-  sshKeysV2,
 ] as const;
 
 /** Machines of the second generation; `/vps/payg/…` goes first, as `payg` would else be taken for an id. */

@@ -1,3 +1,4 @@
+import { withNames, type Autoname } from './autoname';
 import { explainIssue } from './explain-issue';
 import { nearName } from './near-name';
 import type { Property } from './property';
@@ -14,12 +15,20 @@ export interface CheckResult {
 export interface Taker {
   /** Its name for messages. */
   readonly title: string;
-  readonly inputs: Readonly<Record<string, Pick<Property, 'schema' | 'doc' | 'optional' | 'default'>>>;
+  readonly inputs: Readonly<
+    Record<string, Pick<Property, 'schema' | 'doc' | 'optional' | 'default' | 'autoname'>>
+  >;
 }
 
 /** Judges what a program wrote, without the network: first each property alone, then the rules across them. */
-export function check(definition: ResourceDefinition, written: Values, olds: Values = {}): CheckResult {
-  const { failures, inputs, unknown } = judgeInputs(definition, written);
+export function check(
+  definition: ResourceDefinition,
+  written: Values,
+  olds: Values = {},
+  made?: Autoname,
+): CheckResult {
+  const named = withNames(definition.inputs, written, olds, made);
+  const { failures, inputs, unknown } = judgeInputs(definition, named);
   if (failures.length > 0 || definition.rules === undefined) return { inputs, failures };
   const known = Object.fromEntries(Object.entries(inputs).filter(([name]) => !unknown.has(name)));
   const before = Object.keys(olds).length > 0 ? olds : undefined;
@@ -58,8 +67,10 @@ function misspelled(definition: Taker, written: Values): CheckFailure[] {
     });
 }
 
-const missing = (name: string, property: Pick<Property, 'doc'>): string =>
-  `${name} is required: ${firstSentence(property.doc)}`;
+const missing = (name: string, { autoname, doc }: Pick<Property, 'doc' | 'autoname'>): string =>
+  autoname === true
+    ? `${name} is required, because this stack has automatic names switched off (pulumi:autonaming): write one.`
+    : `${name} is required: ${firstSentence(doc)}`;
 
 const firstSentence = (doc: string): string =>
   /^.*?(?<!\b(?:e[.]g|i[.]e))[.](?=\s|$)/su.exec(doc)?.[0] ?? doc;

@@ -12,6 +12,8 @@ export interface FunctionDefinition<I = Values, O = Values> {
     Record<string, Pick<Property, 'schema' | 'doc' | 'optional' | 'default' | 'secret'>>
   >;
   readonly outputs: Readonly<Record<string, OutputProperty>>;
+  /** The least that an API key of HostUp must be allowed; missing where the vendor has no scopes. */
+  readonly scopes?: readonly string[];
   readonly invoke: (context: Pick<Context, 'services' | 'signal'>, inputs: I) => Promise<O>;
 }
 

@@ -31,6 +31,8 @@ export interface Property<S extends z.ZodType = z.ZodType> {
   readonly optional?: true;
   /** Filled in by check. A state that lacks it (written before the property existed) counts as having it. */
   readonly default?: z.output<S>;
+  /** The program may leave it out: check makes it from the name of the resource, and keeps what it has made. */
+  readonly autoname?: true;
   /** Never shown, and a secret output. */
   readonly secret?: true;
   /** Whether two different spellings mean the same thing. Default: deep equality. */
@@ -54,7 +56,7 @@ export interface OutputProperty<S extends z.ZodType = z.ZodType> {
   readonly stable?: true;
 }
 
-type Omittable = { readonly optional: true } | { readonly default: unknown };
+type Omittable = { readonly optional: true } | { readonly default: unknown } | { readonly autoname: true };
 type OmittableKeys<P> = { [K in keyof P]: P[K] extends Omittable ? K : never }[keyof P];
 type OptionalKeys<P> = { [K in keyof P]: P[K] extends { readonly optional: true } ? K : never }[keyof P];
 type Value<P> = P extends { readonly schema: infer S extends z.ZodType } ? z.output<S> : never;
@@ -78,3 +80,7 @@ export const property = <S extends z.ZodType, const R extends Omit<Property<S>, 
 export const output = <S extends z.ZodType, const R extends Omit<OutputProperty<S>, 'schema'>>(
   record: { schema: S } & R & OutputProperty<S>,
 ): { schema: S } & R => record;
+
+/** Whether a program may leave the input out. */
+export const mayBeLeftOut = (input: Pick<Property, 'autoname' | 'default' | 'optional'>): boolean =>
+  input.optional === true || input.default !== undefined || input.autoname === true;

@@ -43,8 +43,27 @@ export interface Lifecycle<I, O> {
   read(context: Context, id: string, olds: Partial<O> | undefined): Promise<ReadResult<O> | undefined>;
   update(context: Context, id: string, olds: O, news: I): Promise<O>;
   delete(context: Context, id: string, olds: O): Promise<void>;
+  /**
+   * Told at each check of a resource that the program has; `olds` are the inputs in the state, missing for a new one.
+   * `--replace` and taint create and delete without a diff: only this tells what the stack holds. Touches no network.
+   */
+  registered?(
+    context: Pick<Context, 'services' | 'urn'>,
+    news: Partial<I>,
+    olds: Partial<I> | undefined,
+  ): void;
   /** Told once per diff of a resource that the program still has. Touches no network. */
   observe?(context: Pick<Context, 'services' | 'urn'>, id: string, olds: O, news: I, changed: boolean): void;
+}
+
+/** The least that an API key of HostUp must be allowed. */
+export interface NeededScopes {
+  /** For a refresh, an import and the diff of an `up`. */
+  readonly read: readonly string[];
+  /** On top of these, for create, update and delete. */
+  readonly write: readonly string[];
+  /** On top of these, where the program uses a feature: the scope, and when in a few words. */
+  readonly also?: readonly { readonly scope: string; readonly when: string }[];
 }
 
 /** A resource, written once: both faces, the SDKs, the schema and the reference come from this. */
@@ -56,6 +75,8 @@ export interface ResourceDefinition<I = Values, O = Values> {
   /** Markdown: what it is, then what is special about it. */
   readonly doc: string;
   readonly example: Examples;
+  /** Missing where the vendor has no scopes. */
+  readonly scopes?: NeededScopes;
   /** What `pulumi import` may name it by, the handiest first, the canonical id last. */
   readonly imports?: readonly ImportForm[];
   readonly inputs: Readonly<Record<string, Property>>;

@@ -4,6 +4,11 @@ import { UNKNOWN } from '../unknown';
 /** The input under which the state keeps how to load this provider. */
 export const PROVIDER_KEY = '__provider';
 
+/** The input by which a dynamic class tells the resource's name, where check makes a name of it. Never in a state. */
+export const RESOURCE_NAME_KEY = '__resourceName';
+
+const NOT_OURS: readonly string[] = [PROVIDER_KEY, RESOURCE_NAME_KEY];
+
 // The engine's stand-ins for a value that a preview does not know, by the value's type (sdk rpc.go of Pulumi).
 const SENTINELS = new Set([
   '04da6b54-80e4-46f7-96ec-b56ff0331ba9',
@@ -16,9 +21,9 @@ const SENTINELS = new Set([
 ]);
 const STRING_SENTINEL = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
 
-/** From the engine: sentinels become `UNKNOWN`; null means the same as absent; `__provider` is not ours to see. */
+/** From the engine: sentinels become `UNKNOWN`; null means the same as absent; what a face put there is no property. */
 export function fromWire(values: Values): Record<string, unknown> {
-  const kept = Object.entries(values).filter(([key, value]) => key !== PROVIDER_KEY && value !== null);
+  const kept = Object.entries(values).filter(([key, value]) => !NOT_OURS.includes(key) && value !== null);
   return Object.fromEntries(kept.map(([key, value]) => [key, known(value)]));
 }
 

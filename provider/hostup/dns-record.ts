@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adoptionOf } from '../adoption-policy';
 import {
   checkRecord,
   describeRecord,
@@ -20,7 +21,6 @@ import { dnsRecordExamples } from './dns-record.examples';
 import { likeness, outputsOf, readOf } from './dns-record-state';
 import { findByWords, parseReference } from './record-import';
 import { recordTypeNames } from './record-type-names';
-import type { Adoption } from './record-writer';
 import { bodyOf, DEFAULT_TTL, type RecordFields } from './wanted-record';
 import { isZoneId, zoneNameOf } from './zones';
 
@@ -165,7 +165,7 @@ A record that exists already is never taken silently: the error names it, and \`
     async create(context, wanted) {
       const { hostup } = context.services;
       const zone = await hostup.zones.find(wanted.zone);
-      const options = { ...writing(context), adoption: adoption(context, wanted) };
+      const options = { ...writing(context), adoption: adoptionOf(context.services, wanted.adopt) };
       const record = await hostup.records.create(zone, bodyOf(wanted, zone.name), options);
       return await finish(context, `${zone.id}/${record.id}`, wanted, zone, record);
     },
@@ -196,7 +196,7 @@ A record that exists already is never taken silently: the error names it, and \`
       const zone = { id: olds.zoneId, name: olds.zoneName };
       const key = resourceKey(id, olds);
       const resource = { id: key, recordId: olds.recordId, was: bodyOf(olds, zone.name) };
-      const options = { ...writing(context), adoption: adoption(context, news) };
+      const options = { ...writing(context), adoption: adoptionOf(context.services, news.adopt) };
       const body = bodyOf(news, zone.name);
       const record = await hostup.records.replace(zone, resource, body, options).catch((error: unknown) => {
         const recordId = hostup.owners.giveUp(key, olds.recordId);
@@ -258,11 +258,6 @@ async function finish(
  * another one then takes over. Nor do their records: a killed exchange leaves two resources on one.
  */
 const resourceKey = (id: string, { recordId }: Outputs): string => `${id} ${recordId}`;
-
-function adoption({ services }: Context, wanted: Inputs): Adoption {
-  if (wanted.adopt === true) return 'explicit';
-  return wanted.adopt === undefined && services.settings.adoptExisting() ? 'equal' : 'never';
-}
 
 const writing = ({ importable = false, log, signal }: Context) => ({ importable, log, signal });
 

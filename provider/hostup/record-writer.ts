@@ -1,3 +1,4 @@
+import type { Adoption } from '../adoption-policy';
 import type { Clock } from '../clock';
 import { sameRecord } from '../dns';
 import { isHostupError, type HostupError } from '../hostup-error';
@@ -11,12 +12,6 @@ import type { ZoneListings } from './zone-listings';
 
 /** Pauses before a create is looked for and repeated, after answers that leave its outcome open. Milliseconds. */
 const SETTLE = [500, 2_000, 5_000];
-
-/**
- * `explicit`: an equal record is taken over and brought to the program's TTL. `equal`: only when nothing differs.
- * `never`: refused, with the line that would take it over.
- */
-export type Adoption = 'explicit' | 'equal' | 'never';
 
 export interface WriteOptions {
   readonly adoption: Adoption;

@@ -4,7 +4,8 @@ import { LimiterRegistry } from '../http/limiter-registry';
 import { FakeTiming } from '../http/timing.test-support';
 import { DnsApi, type ApiRecord, type RecordBody } from './dns-api';
 import { RecordOwners } from './record-owners';
-import { RecordWriter, type Adoption, type WriteOptions } from './record-writer';
+import { RecordWriter, type WriteOptions } from './record-writer';
+import type { Adoption } from '../adoption-policy';
 import { ZoneListings } from './zone-listings';
 
 /** What one provider process keeps in memory; a second one knows nothing of the first. */

@@ -7,6 +7,8 @@ export interface DynamicType {
   readonly properties: readonly string[];
   readonly secrets: readonly string[];
   readonly deleteBeforeReplace: boolean;
+  /** A name that the program leaves out is made from the resource's, which the provider is not told otherwise. */
+  readonly autonamed?: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ export abstract class DynamicResource extends pulumi.CustomResource {
     super(
       dynamicTypeOf(type.token),
       name,
-      { ...absent, ...args, __provider },
+      { ...absent, ...args, __provider, ...(type.autonamed === true ? { __resourceName: name } : {}) },
       pulumi.mergeOptions(
         {
           deleteBeforeReplace: type.deleteBeforeReplace,

@@ -20,11 +20,12 @@ describe('a plugin', () => {
   });
   afterAll(() => plugin.stop());
 
-  test('says at the handshake that it takes secrets, and neither resources nor outputs', async () => {
+  test('says at the handshake that it takes secrets and the names of the engine, and neither resources nor outputs', async () => {
     expect(await plugin.handshake('')).toMatchObject({
       acceptSecrets: true,
       acceptResources: false,
       acceptOutputs: false,
+      supportsAutonamingConfiguration: true,
     });
   });
 
@@ -34,6 +35,7 @@ describe('a plugin', () => {
       supportspreview: true,
       acceptresources: false,
       acceptoutputs: false,
+      supportsAutonamingConfiguration: true,
     });
   });
 

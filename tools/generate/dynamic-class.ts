@@ -1,4 +1,4 @@
-import type { OutputProperty, Property } from '../../provider/property';
+import { mayBeLeftOut, type OutputProperty, type Property } from '../../provider/property';
 import type { ResourceDefinition } from '../../provider/resource';
 import { docComment } from './doc-comment';
 import { Mentions, type DynamicTypes } from './dynamic-types';
@@ -47,18 +47,20 @@ ${fields}
     token: '${definition.token}',
     properties: [${properties.map(([key]) => `'${key}'`).join(', ')}],
     secrets: [${secrets.map((key) => `'${key}'`).join(', ')}],
-    deleteBeforeReplace: ${definition.deleteBeforeReplace},
+    deleteBeforeReplace: ${definition.deleteBeforeReplace},${isAutonamed(definition) ? '\n    autonamed: true,' : ''}
   };
 }
 `;
 }
 
+const isAutonamed = ({ inputs }: ResourceDefinition): boolean =>
+  Object.values(inputs).some(({ autoname }) => autoname === true);
+
 const article = (name: string): string => `${/^[AEIO]/u.test(name) ? 'an' : 'a'} ${name}`;
 
 function argumentText([name, property]: [string, Property], naming: Naming): string {
   const type = valueText(jsonSchemaOf(property.schema), 'input', naming);
-  const mayBeLeftOut = property.optional === true || property.default !== undefined;
-  return `${docComment(property.doc, '  ')}\n  ${fieldText(name, type, 'input', mayBeLeftOut)};`;
+  return `${docComment(property.doc, '  ')}\n  ${fieldText(name, type, 'input', mayBeLeftOut(property))};`;
 }
 
 function propertyText([name, property]: [string, Property | OutputProperty], naming: Naming): string {

@@ -1,7 +1,7 @@
-import type { OutputProperty, Property } from '../../provider/property';
+import { mayBeLeftOut, type OutputProperty, type Property } from '../../provider/property';
 import type { EnumSpec, ObjectSpec, PackageSpec, PropertySpec, TypeSpec } from './package-spec';
 
-type Input = Pick<Property, 'default' | 'doc' | 'optional' | 'secret'> &
+type Input = Pick<Property, 'autoname' | 'default' | 'doc' | 'optional' | 'secret'> &
   Partial<Pick<Property, 'effect' | 'onChange'>>;
 /** Properties by name. */
 export type Specs = Readonly<Record<string, PropertySpec>>;
@@ -13,7 +13,7 @@ export const resourceInputs = (inputs: Readonly<Record<string, Input>>, specs: S
     Object.entries(inputs).map(([name, input]) => [
       `\`${name}\``,
       typeCell(specs[name]),
-      mark(isRequired(input)),
+      mark(!mayBeLeftOut(input)),
       defaultCell(input),
       input.effect ?? changeText(input.onChange),
       input.doc,
@@ -26,7 +26,7 @@ export const functionInputs = (inputs: Readonly<Record<string, Input>>, specs: S
     Object.entries(inputs).map(([name, input]) => [
       `\`${name}\``,
       typeCell(specs[name]),
-      mark(isRequired(input)),
+      mark(!mayBeLeftOut(input)),
       defaultCell(input),
       input.doc,
     ]),
@@ -110,9 +110,10 @@ const CHANGES = { update: 'updates', replace: '**replaces**', ignore: 'nothing' 
 const changeText = (onChange: Input['onChange']): string =>
   typeof onChange === 'string' ? CHANGES[onChange] : 'depends on the values; the preview says it';
 
-const isRequired = ({ default: value, optional }: Input): boolean => optional !== true && value === undefined;
-const defaultCell = ({ default: value }: Input): string =>
-  value === undefined ? '' : `\`${JSON.stringify(value)}\``;
+const defaultCell = ({ autoname, default: value }: Input): string => {
+  if (autoname === true) return "from the resource's name";
+  return value === undefined ? '' : `\`${JSON.stringify(value)}\``;
+};
 const mark = (yes: boolean): string => (yes ? 'yes' : '');
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,6 +1,6 @@
 import { configVariables, type ConfigVariable } from '../../provider/config-variables';
 import type { FunctionDefinition } from '../../provider/function';
-import type { OutputProperty, Property } from '../../provider/property';
+import { mayBeLeftOut, type OutputProperty, type Property } from '../../provider/property';
 import type { ResourceDefinition } from '../../provider/resource';
 import { dynamicTypeOf } from '../../sdk/dynamic/dynamic-resource';
 import { codeBlocks, importBlocks } from './code-texts';
@@ -130,9 +130,6 @@ const exampleTexts = (blocks: readonly string[]): string[] => [
   '## Example Usage',
   ['<!--Start PulumiCodeChooser -->', ...blocks, '<!--End PulumiCodeChooser -->'].join('\n'),
 ];
-
-const mayBeLeftOut = ({ default: value, optional }: Input): boolean =>
-  optional === true || value !== undefined;
 
 const namesOf = <T>(table: Readonly<Record<string, T>>, wanted: (entry: T) => boolean): string[] =>
   Object.entries(table)

@@ -1,4 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
+import { autoname, type Autoname } from '../../autoname';
 import { check } from '../../check';
 import { diff, needsReplacement } from '../../diff';
 import { disruptions } from '../../disruptions';
@@ -9,7 +11,7 @@ import { servicesFor } from '../../services';
 import { Settings } from '../../settings';
 import { shownError, type ShownError } from './shown-error';
 import { surroundings } from './surroundings';
-import { fromWire, PROVIDER_KEY, toWire } from '../property-wire';
+import { fromWire, PROVIDER_KEY, RESOURCE_NAME_KEY, toWire } from '../property-wire';
 import { thinned } from '../thinned';
 import { Wishes } from './wishes';
 
@@ -49,6 +51,12 @@ export function handler(token: string): DynamicProvider {
   return new DynamicFace(definition);
 }
 
+/** The dynamic process is told neither a seed nor the stack's `pulumi:autonaming`; the class tells the name. */
+function autonameOf(news: Values): Autoname | undefined {
+  const name = news[RESOURCE_NAME_KEY];
+  return typeof name === 'string' ? autoname(name, randomBytes(16)) : undefined;
+}
+
 /** Milliseconds between two pieces of news about one operation: the engine keeps every line that it is given. */
 const PROGRESS_EVERY = 10_000;
 
@@ -86,8 +94,11 @@ class DynamicFace implements DynamicProvider {
 
   check(olds: Values, news: Values): ReturnType<DynamicProvider['check']> {
     return this.showing('check', news, () => {
-      const { inputs, failures } = check(this.definition, fromWire(news), fromWire(olds));
-      if (Object.keys(olds).length > 0) this.wishes.note(inputs);
+      const before = fromWire(olds);
+      const { inputs, failures } = check(this.definition, fromWire(news), before, autonameOf(news));
+      const isKnown = Object.keys(before).length > 0;
+      if (isKnown) this.wishes.note(inputs);
+      this.definition.lifecycle.registered?.(this.context, inputs, isKnown ? before : undefined);
       return Promise.resolve({ inputs: toWire(inputs), failures });
     });
   }

@@ -59,6 +59,7 @@ export function configured(): ConfigureResponse {
   response.setSupportspreview(true);
   response.setAcceptresources(false);
   response.setAcceptoutputs(false);
+  response.setSupportsAutonamingConfiguration(true);
   return response;
 }
 

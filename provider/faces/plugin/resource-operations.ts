@@ -18,6 +18,7 @@ import { diff, needsReplacement, type PropertyChange } from '../../diff';
 import { disruptions } from '../../disruptions';
 import type { ResourceDefinition, Values } from '../../resource';
 import { UNKNOWN } from '../../unknown';
+import { autonameOf } from './autonaming';
 import { checkFailures } from './check-failure';
 import type { PluginContext } from './plugin-context';
 import { answer, hiding, receive, struct } from './wire';
@@ -33,8 +34,10 @@ export class ResourceOperations {
 
   check(definition: ResourceDefinition, request: CheckRequest): CheckResponse {
     const [news, olds] = [receive(request.getNews()), receive(request.getOlds())];
-    const { failures, inputs } = check(definition, news.values, olds.values);
+    const { failures, inputs } = check(definition, news.values, olds.values, autonameOf(request));
     this.inProgram.add(request.getUrn());
+    const before = Object.keys(olds.values).length > 0 ? olds.values : undefined;
+    definition.lifecycle.registered?.(this.plugin.bystander(request.getUrn()), inputs, before);
     const response = new CheckResponse();
     response.setInputs(struct(wrapSecrets(toWire(inputs), news.secrets)));
     response.setFailuresList(checkFailures(failures, hiding(news, olds)));

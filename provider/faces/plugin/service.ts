@@ -34,6 +34,7 @@ export function pluginService(process: ProviderProcess): UntypedServiceImplement
       response.setAcceptSecrets(true);
       response.setAcceptResources(false);
       response.setAcceptOutputs(false);
+      response.setSupportsAutonamingConfiguration(true);
       return response;
     },
     attach: (request: PluginAttach) => {

@@ -1,8 +1,8 @@
 import { HostupError } from './hostup-error';
-import type { MachineOwners } from './machine-owners';
+import type { Owners } from './owners';
 import { Unfinished } from './resource';
 
-/** Why a machine is not taken over, and what to write instead. */
+/** Why an object is not taken over, and what to write instead. */
 export const notAdopted = (
   summary: string,
   fix: string,
@@ -12,10 +12,10 @@ export const notAdopted = (
 
 /**
  * Takes over what `adopt` names, for one resource only. It is noted before anything is asked, because two resources may
- * name one machine at the same time; a failure that leaves nothing in the state gives it free again.
+ * name one object at the same time; a failure that leaves nothing in the state gives it free again.
  */
 export async function adopting<T>(
-  owners: MachineOwners,
+  owners: Owners,
   { id, name, noun }: { readonly id: string; readonly name: string; readonly noun: string },
   work: () => Promise<T>,
 ): Promise<T> {

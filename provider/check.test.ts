@@ -87,6 +87,18 @@ test('everything that is wrong is said at once', () => {
   ]);
 });
 
+test.each(['secret', 'unshown'] as const)(
+  'what is wrong with a value that is %s does not name the property to the engine, which would print it',
+  (mark) => {
+    const schema = z.string('is text').regex(/^ssh-/u, 'is a public key');
+    const quiet = definitionOf({ key: property({ schema, [mark]: true, doc: 'Key.', onChange: 'update' }) });
+    expect(check(quiet, { key: 'hush' }).failures).toStrictEqual([
+      { property: '', reason: 'key: is a public key' },
+    ]);
+    expect(check(quiet, {}).failures).toStrictEqual([{ property: 'key', reason: 'key is required: Key.' }]);
+  },
+);
+
 test.each([
   ['itself', { zone: UNKNOWN, ttl: UNKNOWN }],
   ['deep inside', { zone: 'a', tags: [{ key: UNKNOWN }, { key: 1 }] }],

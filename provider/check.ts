@@ -16,7 +16,10 @@ export interface Taker {
   /** Its name for messages. */
   readonly title: string;
   readonly inputs: Readonly<
-    Record<string, Pick<Property, 'schema' | 'doc' | 'optional' | 'default' | 'autoname'>>
+    Record<
+      string,
+      Pick<Property, 'schema' | 'doc' | 'optional' | 'default' | 'autoname' | 'secret' | 'unshown'>
+    >
   >;
 }
 
@@ -75,9 +78,16 @@ const missing = (name: string, { autoname, doc }: Pick<Property, 'doc' | 'autona
 const firstSentence = (doc: string): string =>
   /^.*?(?<!\b(?:e[.]g|i[.]e))[.](?=\s|$)/su.exec(doc)?.[0] ?? doc;
 
-function judge(name: string, property: Pick<Property, 'schema'>, value: unknown): CheckFailure[] {
-  const result = property.schema.safeParse(value);
-  return result.success
-    ? []
-    : result.error.issues.flatMap((issue) => explainIssue(name, property.schema, value, issue));
+function judge(
+  name: string,
+  { schema, secret, unshown }: Pick<Property, 'schema' | 'secret' | 'unshown'>,
+  value: unknown,
+): CheckFailure[] {
+  const result = schema.safeParse(value);
+  if (result.success) return [];
+  const failures = result.error.issues.flatMap((issue) => explainIssue(name, schema, value, issue));
+  // The engine prints the value of a property that it is told of (checked by running). The reason names it as well.
+  return secret === true || unshown === true
+    ? failures.map(({ reason }) => ({ property: '', reason }))
+    : failures;
 }

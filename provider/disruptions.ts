@@ -8,6 +8,8 @@ const words: Readonly<Record<Disruption, string>> = {
   reinstall: 'reinstall the machine: what is on its disk is lost',
   'data-loss': 'remove the machine and what is on its disk, and make a new one with another address',
   downtime: 'take the machine out of service',
+  'new-secret': 'give the key a new secret',
+  'new-key': 'make another key with another secret, and revoke this one',
 };
 
 /** What these changes do to something that is running, a line each, for the preview (law 6 of the design). */

@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 
-/** Pauses between the looks for a machine whose order got no answer; together the settle time. Milliseconds. */
-const SETTLE = [500, 2_000, 5_000, 10_000, 15_000];
+/** Pauses between the looks for what a create without an answer may have made; together the settle time. Milliseconds. */
+export const SETTLE = [500, 2_000, 5_000, 10_000, 15_000];
 
 /**
  * Looks for the machine of an order that got no answer, until exactly one fits. Never repeats the order: a second

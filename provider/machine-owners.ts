@@ -1,10 +1,11 @@
 import { Owners } from './owners';
+import { Turns } from './turns';
 
 /** Who holds which machine in this run: owners, and what this process has ended. */
 export class MachineOwners extends Owners {
   private readonly cancelled = new Set<string>();
   private readonly spent = new Set<string>();
-  private readonly names = new Map<string, Promise<unknown>>();
+  private readonly turns = new Turns();
 
   noteCancelled(id: string): void {
     this.cancelled.add(id);
@@ -27,15 +28,7 @@ export class MachineOwners extends Owners {
   }
 
   /** One deployment of a name at a time: whose a machine is after a lost answer could not be told otherwise. */
-  async oneAtATime<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const key = name.toLowerCase();
-    const before = this.names.get(key) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(work);
-    this.names.set(key, mine);
-    try {
-      return await mine;
-    } finally {
-      if (this.names.get(key) === mine) this.names.delete(key);
-    }
+  oneAtATime<T>(name: string, work: () => Promise<T>): Promise<T> {
+    return this.turns.oneAtATime(name, work);
   }
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** What a change does to something that is running; named in the preview (law 6 of the design). */
-export type Disruption = 'reboot' | 'reinstall' | 'data-loss' | 'downtime';
+export type Disruption = 'reboot' | 'reinstall' | 'data-loss' | 'downtime' | 'new-secret' | 'new-key';
 
 /** What a change of one property leads to. */
 export interface Consequence {
@@ -35,6 +35,8 @@ export interface Property<S extends z.ZodType = z.ZodType> {
   readonly autoname?: true;
   /** Never shown, and a secret output. */
   readonly secret?: true;
+  /** A secret may stand here by mistake: what is refused must not be repeated. */
+  readonly unshown?: true;
   /** Whether two different spellings mean the same thing. Default: deep equality. */
   equals?(old: z.output<S>, new_: z.output<S>, sides: Sides): boolean;
   /** `ignore`: it matters at create only and is never a difference. */

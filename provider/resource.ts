@@ -7,7 +7,7 @@ export type Values = Readonly<Record<string, unknown>>;
 
 /** A complaint about one input, found before anything is sent. */
 export interface CheckFailure {
-  /** Path of the property, e.g. `value`. */
+  /** Path of the property, e.g. `value`. The engine prints the value with it, so it is empty where that may be secret. */
   readonly property: string;
   /** What is wrong and how to mend it, in one line. */
   readonly reason: string;

@@ -125,6 +125,11 @@ everything else is updated in place.
 
 A record that exists already is never taken silently: the error names it, and \`adopt: true\` takes it over.`,
   example: dnsRecordExamples,
+  scopes: {
+    read: ['read:dns', 'read:domains'],
+    write: ['write:dns'],
+    also: [{ scope: 'write:cdn', when: '`proxied` is set' }],
+  },
   imports: [
     { name: 'www', id: 'example.com/www/A', doc: 'By zone, name and type.' },
     {

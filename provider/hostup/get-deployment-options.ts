@@ -66,6 +66,7 @@ export const getDeploymentOptions = defineFunction<object, InputsOf<typeof outpu
   token: 'hostup:index:getDeploymentOptions',
   doc: 'Tells whether and where new machines can be made at HostUp, what they cost, and what the limits of the account leave.',
   example: getDeploymentOptionsExamples,
+  scopes: ['read:vm'],
   inputs: {},
   outputs,
   invoke: async ({ services, signal }) => {

@@ -69,6 +69,7 @@ export const getDnsRecords = defineFunction<InputsOf<typeof inputs>, Outputs>({
   token: 'hostup:index:getDnsRecords',
   doc: 'Lists the records of a DNS zone at HostUp, all or those of one name or type.',
   example: getDnsRecordsExamples,
+  scopes: ['read:dns', 'read:domains'],
   inputs,
   outputs: {
     records: output({

@@ -18,6 +18,7 @@ export const getDnsZone = defineFunction<InputsOf<typeof inputs>, ReturnType<typ
   token: 'hostup:index:getDnsZone',
   doc: 'Looks up a DNS zone at HostUp by its name. Fails when the key cannot see it, and names the zones that it can.',
   example: getDnsZoneExamples,
+  scopes: ['read:dns', 'read:domains'],
   inputs,
   outputs: zoneFacts,
   invoke: async ({ services: { hostup } }, { name }) => {

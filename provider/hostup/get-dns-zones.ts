@@ -19,6 +19,7 @@ export const getDnsZones = defineFunction({
   token: 'hostup:index:getDnsZones',
   doc: 'Lists the DNS zones at HostUp that the key can see, sorted by name.',
   example: getDnsZonesExamples,
+  scopes: ['read:dns', 'read:domains'],
   inputs: {},
   outputs: {
     zones: output({ schema: z.array(zone), doc: 'The zones, each with `id`, `name`, `status` and `kind`.' }),

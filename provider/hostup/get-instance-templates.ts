@@ -44,6 +44,7 @@ export const getInstanceTemplates = defineFunction<
   token: 'hostup:index:getInstanceTemplates',
   doc: 'Lists the operating systems that a machine at HostUp can be installed with. The account must have a machine.',
   example: getInstanceTemplatesExamples,
+  scopes: ['read:vm'],
   inputs,
   outputs: { templates: output({ schema: z.array(template), doc: 'The templates, as HostUp orders them.' }) },
   invoke: async ({ services, signal }, { vpsId }) => {

@@ -26,6 +26,7 @@ export const getInstance = defineFunction<InputsOf<typeof inputs>, MachineFacts>
   token: 'hostup:index:getInstance',
   doc: 'Looks up a virtual machine at HostUp by its name or by its id. Fails when there is none, or more than one.',
   example: getInstanceExamples,
+  scopes: ['read:vm'],
   inputs,
   outputs: machineFacts,
   invoke: async ({ services, signal }, { name, vpsId }) => {

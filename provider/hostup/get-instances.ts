@@ -9,6 +9,7 @@ export const getInstances = defineFunction<object, { instances: MachineFacts[] }
   token: 'hostup:index:getInstances',
   doc: 'Lists the virtual machines at HostUp that the key can see, sorted by name. Machines that only the first generation of the API knows are not in it.',
   example: getInstancesExamples,
+  scopes: ['read:vm'],
   inputs: {},
   outputs: { instances: output({ schema: z.array(machineSchema), doc: 'The machines.' }) },
   invoke: async ({ services }) => {

@@ -52,6 +52,3 @@ export const settledPower = (power: unknown): unknown =>
 /** Where a program can want it to be. */
 export const isAtRest = (power: unknown): power is 'running' | 'stopped' =>
   power === 'running' || power === 'stopped';
-
-export const sameSet = (old: readonly string[], new_: readonly string[]): boolean =>
-  [...new Set(old)].sort().join(' ') === [...new Set(new_)].sort().join(' ');

@@ -1,7 +1,8 @@
 import { Unfinished, type Context } from '../resource';
+import { sameSet } from '../same-set';
 import { HostupError, isHostupError } from '../hostup-error';
 import type { Inputs, Outputs } from './instance';
-import { sameSet, settledPower } from './instance-changes';
+import { settledPower } from './instance-changes';
 import { outputsOf, type Once } from './instance-state';
 import { isNumericId, needsV2, type Machine } from './machine';
 import { MachineTemplate } from './machine-template';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { output, property, type InputsOf } from '../property';
 import { defineResource } from '../resource';
+import { sameSet } from '../same-set';
 import {
   cannotChange,
   changesDisk,
   changesTemplate,
   resizes,
-  sameSet,
   setsKeys,
   settledPower,
   switches,
@@ -217,6 +217,14 @@ does to the running machine; docs/machines.md has the whole table.
 
 Deleting the resource cancels the machine at HostUp.`,
   example: instanceExamples,
+  scopes: {
+    read: ['read:vm'],
+    write: ['write:billing', 'write:vm', 'write:storage', 'power:vm'],
+    also: [
+      { scope: 'read:billing', when: '`estimatedMonthlyCost` is wanted' },
+      { scope: 'read:orders', when: 'the error of a failed order is to say why' },
+    ],
+  },
   imports: [
     { name: 'web', id: 'web-01', doc: 'By name, where only one machine has it.' },
     { name: 'web', id: 'vps_…', doc: 'By id. The state keeps this form; old machines have a number.' },

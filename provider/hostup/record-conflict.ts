@@ -1,5 +1,6 @@
 import { describeRecord } from '../dns';
 import { HostupError } from '../hostup-error';
+import { waysToTake } from '../taken';
 import type { ApiZone } from './dns-api';
 import { reasons, recordText, type Blocker } from './record-blockers';
 import type { RecordOwners } from './record-owners';
@@ -30,21 +31,10 @@ function wayOut(
   owners: RecordOwners,
   { adoptable, importable = false }: { adoptable: boolean; importable?: boolean },
 ): string {
-  if (owners.isTaken(record.id)) {
-    return (
-      'Another resource of this program holds it. If you renamed the resource, give the new one ' +
-      '`{ aliases: [{ name: "<old name>" }] }` as its options; if two resources describe one record, remove one of them.'
-    );
-  }
-  if (adoptable) {
-    const importLine = importable
-      ? `, or import it: \`pulumi import hostup:index:DnsRecord <name> ${zone.id}/${record.id}\``
-      : '';
-    return (
-      'If it is yours, take it over with `adopt: true` on this resource, or for all records and keys with ' +
-      '`pulumi config set hostup:adoptExisting true`' +
-      `${importLine}. If you renamed the resource, add \`{ aliases: [{ name: "<old name>" }] }\` instead.`
-    );
+  const isHeld = owners.isTaken(record.id);
+  if (isHeld || adoptable) {
+    const importId = `${zone.id}/${record.id}`;
+    return waysToTake({ token: 'hostup:index:DnsRecord', importId, isHeld, importable });
   }
   return (
     'If this program is about to remove it, give this resource `{ aliases: [{ name: "<the resource that goes>" }] }`, ' +

@@ -3,9 +3,13 @@ import { createHttpClient, type HttpClient, type HttpClientOptions } from '../ht
 import type { LogLevel } from '../log';
 import { explainRefusedKey } from '../refused-key';
 import type { Settings } from '../settings';
+import { ApiKeys } from './api-key-services';
 import { DnsApi } from './dns-api';
+import { HostingServices } from './hosting-services';
 import { RecordOwners } from './record-owners';
 import { RecordWriter } from './record-writer';
+import { SshKeys } from './ssh-keys';
+import { SshKeysApi } from './ssh-keys-api';
 import { VpsServices } from './vps-services';
 import { ZoneListings } from './zone-listings';
 import { Zones } from './zones';
@@ -20,10 +24,13 @@ export interface HostupSurroundings {
 
 /** Everything about HostUp that the resources of one credential share in this process. */
 export class HostupServices {
+  readonly apiKeys: ApiKeys;
   readonly dns: DnsApi;
+  readonly hosting: HostingServices;
   readonly listings: ZoneListings;
   readonly owners = new RecordOwners();
   readonly records: RecordWriter;
+  readonly sshKeys: SshKeys;
   readonly vps: VpsServices;
   readonly zones: Zones;
   private readonly client: HttpClient;
@@ -43,10 +50,13 @@ export class HostupServices {
       log: writeLog,
       ...(beforeWrite === undefined ? {} : { beforeWrite }),
     });
+    this.apiKeys = new ApiKeys(this.client, clock);
     this.dns = new DnsApi(this.client);
+    this.hosting = new HostingServices(this.client, clock);
     this.listings = new ZoneListings(this.dns, clock);
     this.zones = new Zones(this.dns, this.listings);
     this.records = new RecordWriter(this.dns, this.listings, this.owners, clock);
+    this.sshKeys = new SshKeys(new SshKeysApi(this.client), clock);
     this.vps = new VpsServices(
       this.client,
       clock,

@@ -1,6 +1,14 @@
 // Generated from the resource definitions by `make generate`. Do not edit.
 import type * as pulumi from '@pulumi/pulumi';
 
+/** A DNS zone that an API key is restricted to. */
+export interface ApiKeyZone {
+  /** Its id, `zone_…`. */
+  id: string;
+  /** Its name, e.g. `example.com`. */
+  name: string;
+}
+
 /** What a machine costs. */
 export interface InstanceBilling {
   /** Amount of a cycle. */

@@ -5,10 +5,20 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "./utilities";
 
 // Export members:
+export { ApiKeyArgs } from "./apiKey";
+export type ApiKey = import("./apiKey").ApiKey;
+export const ApiKey: typeof import("./apiKey").ApiKey = null as any;
+utilities.lazyLoad(exports, ["ApiKey"], () => require("./apiKey"));
+
 export { DnsRecordArgs } from "./dnsRecord";
 export type DnsRecord = import("./dnsRecord").DnsRecord;
 export const DnsRecord: typeof import("./dnsRecord").DnsRecord = null as any;
 utilities.lazyLoad(exports, ["DnsRecord"], () => require("./dnsRecord"));
+
+export { GetApiKeyScopesResult } from "./getApiKeyScopes";
+export const getApiKeyScopes: typeof import("./getApiKeyScopes").getApiKeyScopes = null as any;
+export const getApiKeyScopesOutput: typeof import("./getApiKeyScopes").getApiKeyScopesOutput = null as any;
+utilities.lazyLoad(exports, ["getApiKeyScopes","getApiKeyScopesOutput"], () => require("./getApiKeyScopes"));
 
 export { GetDeploymentOptionsResult } from "./getDeploymentOptions";
 export const getDeploymentOptions: typeof import("./getDeploymentOptions").getDeploymentOptions = null as any;
@@ -30,6 +40,16 @@ export const getDnsZones: typeof import("./getDnsZones").getDnsZones = null as a
 export const getDnsZonesOutput: typeof import("./getDnsZones").getDnsZonesOutput = null as any;
 utilities.lazyLoad(exports, ["getDnsZones","getDnsZonesOutput"], () => require("./getDnsZones"));
 
+export { GetHostingAccountArgs, GetHostingAccountResult, GetHostingAccountOutputArgs } from "./getHostingAccount";
+export const getHostingAccount: typeof import("./getHostingAccount").getHostingAccount = null as any;
+export const getHostingAccountOutput: typeof import("./getHostingAccount").getHostingAccountOutput = null as any;
+utilities.lazyLoad(exports, ["getHostingAccount","getHostingAccountOutput"], () => require("./getHostingAccount"));
+
+export { GetHostingAccountsResult } from "./getHostingAccounts";
+export const getHostingAccounts: typeof import("./getHostingAccounts").getHostingAccounts = null as any;
+export const getHostingAccountsOutput: typeof import("./getHostingAccounts").getHostingAccountsOutput = null as any;
+utilities.lazyLoad(exports, ["getHostingAccounts","getHostingAccountsOutput"], () => require("./getHostingAccounts"));
+
 export { GetInstanceArgs, GetInstanceResult, GetInstanceOutputArgs } from "./getInstance";
 export const getInstance: typeof import("./getInstance").getInstance = null as any;
 export const getInstanceOutput: typeof import("./getInstance").getInstanceOutput = null as any;
@@ -45,6 +65,16 @@ export const getInstances: typeof import("./getInstances").getInstances = null a
 export const getInstancesOutput: typeof import("./getInstances").getInstancesOutput = null as any;
 utilities.lazyLoad(exports, ["getInstances","getInstancesOutput"], () => require("./getInstances"));
 
+export { GetSshKeysResult } from "./getSshKeys";
+export const getSshKeys: typeof import("./getSshKeys").getSshKeys = null as any;
+export const getSshKeysOutput: typeof import("./getSshKeys").getSshKeysOutput = null as any;
+utilities.lazyLoad(exports, ["getSshKeys","getSshKeysOutput"], () => require("./getSshKeys"));
+
+export { HostingSshKeyArgs } from "./hostingSshKey";
+export type HostingSshKey = import("./hostingSshKey").HostingSshKey;
+export const HostingSshKey: typeof import("./hostingSshKey").HostingSshKey = null as any;
+utilities.lazyLoad(exports, ["HostingSshKey"], () => require("./hostingSshKey"));
+
 export { InstanceArgs } from "./instance";
 export type Instance = import("./instance").Instance;
 export const Instance: typeof import("./instance").Instance = null as any;
@@ -54,6 +84,11 @@ export { ProviderArgs } from "./provider";
 export type Provider = import("./provider").Provider;
 export const Provider: typeof import("./provider").Provider = null as any;
 utilities.lazyLoad(exports, ["Provider"], () => require("./provider"));
+
+export { SshKeyArgs } from "./sshKey";
+export type SshKey = import("./sshKey").SshKey;
+export const SshKey: typeof import("./sshKey").SshKey = null as any;
+utilities.lazyLoad(exports, ["SshKey"], () => require("./sshKey"));
 
 
 // Export enums:
@@ -74,10 +109,16 @@ const _module = {
     version: utilities.getVersion(),
     construct: (name: string, type: string, urn: string): pulumi.Resource => {
         switch (type) {
+            case "hostup:index:ApiKey":
+                return new ApiKey(name, <any>undefined, { urn })
             case "hostup:index:DnsRecord":
                 return new DnsRecord(name, <any>undefined, { urn })
+            case "hostup:index:HostingSshKey":
+                return new HostingSshKey(name, <any>undefined, { urn })
             case "hostup:index:Instance":
                 return new Instance(name, <any>undefined, { urn })
+            case "hostup:index:SshKey":
+                return new SshKey(name, <any>undefined, { urn })
             default:
                 throw new Error(`unknown resource type ${type}`);
         }

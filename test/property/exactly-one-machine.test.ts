@@ -1,7 +1,6 @@
 import { isHostupError } from '../../provider/hostup-error';
 import type { Values } from '../../provider/resource';
-import type { FaultInput, SwitchSettings } from '../../simulator';
-import type { Doom } from '../support/doomed-time';
+import type { SwitchSettings } from '../../simulator';
 import {
   DEBIAN,
   MachineAccount,
@@ -10,6 +9,7 @@ import {
   type Mishap,
   type Outcome,
 } from '../support/machine-account';
+import { MISHAPS } from '../support/mishaps';
 
 jest.setTimeout(180_000);
 
@@ -73,26 +73,6 @@ const OPERATIONS: Readonly<Record<string, (keys: readonly string[]) => Operation
   'delete at the end of the period': () => ({
     before: { ...SMALL, cancellation: { type: 'endOfPeriod' } },
   }),
-};
-
-type At = (at: number) => Mishap;
-const fault =
-  (rule: FaultInput, more: Mishap = {}): At =>
-  (skip) => ({ faults: [{ path: '/api/**', skip, ...rule }], ...more });
-const doom =
-  (what: Doom['what'], when: Doom['when']): At =>
-  (at) => ({ doom: { what, when, at } });
-
-const MISHAPS: Readonly<Record<string, At>> = {
-  'the connection is lost before the request arrives': fault({ effect: 'drop', when: 'before' }),
-  'the connection is lost once the request was carried out': fault({ effect: 'drop', when: 'after' }),
-  '502 after': fault({ effect: 'status', status: 502, when: 'after', body: '<html>502</html>' }),
-  '429': fault({ effect: 'status', status: 429, when: 'before', retryAfter: 2 }),
-  'the vendor is out of order from then on': fault({ effect: 'status', status: 503, times: null }),
-  'the run is cancelled before the request': doom('cancel', 'before'),
-  'the run is cancelled once the request was carried out': doom('cancel', 'after'),
-  'the process is killed before the request': doom('kill', 'before'),
-  'the process is killed once the request was carried out': doom('kill', 'after'),
 };
 
 const act = (before: Outcome, { after }: Operation, mishap: Mishap = {}): Promise<Outcome> =>

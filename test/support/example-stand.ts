@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { SimulatorOptions } from '../../simulator';
 import { checkout } from './packed-package';
+import { pluginsOfTests } from './plugin-program';
 import { startStand, type Stand } from './plugin-stand';
 import { pythonEnvironment } from './python-environment';
 
@@ -40,3 +41,16 @@ async function useGo(folder: string): Promise<void> {
 /** The compiler as a user runs it, from the example's own node_modules. */
 export const compileExample = ({ project: { folder } }: Stand): Promise<unknown> =>
   run(process.execPath, [join(folder, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', folder]);
+
+/** Moves a TypeScript example from the dynamic classes to the plugin as the guide says: the import, and Pulumi.yaml. */
+export async function moveToPlugin(stand: Stand): Promise<void> {
+  const { folder } = stand.project;
+  const program = join(folder, 'index.ts');
+  const text = readFileSync(program, 'utf8');
+  const moved = text.replace("from 'pulumi-hostup';", "from 'pulumi-hostup/plugin';");
+  if (moved === text) throw new Error(`${program} does not import the dynamic classes.`);
+  writeFileSync(program, moved);
+  const settings = join(folder, 'Pulumi.yaml');
+  appendFileSync(settings, `\nplugins: ${JSON.stringify(pluginsOfTests)}\n`);
+  await compileExample(stand);
+}

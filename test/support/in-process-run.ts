@@ -1,10 +1,12 @@
 import { setMaxListeners } from 'node:events';
+import { autoname } from '../../provider/autoname';
 import { check, type CheckResult } from '../../provider/check';
 import { diff, type PropertyChange } from '../../provider/diff';
 import { HostupServices, type HostupSurroundings } from '../../provider/hostup/services';
 import { CloudServices } from '../../provider/hostupcloud/services';
 import { LimiterRegistry } from '../../provider/http/limiter-registry';
 import { FakeTiming } from '../../provider/http/timing.test-support';
+import { functionByToken } from '../../provider/functions';
 import type { Context, ReadResult, ResourceDefinition, Values } from '../../provider/resource';
 import { resourceByToken } from '../../provider/resources';
 import { Settings } from '../../provider/settings';
@@ -42,6 +44,7 @@ export class InProcessRun {
   private readonly definition: ResourceDefinition;
   private readonly services: readonly { close(): Promise<void> }[];
   private readonly context: Context;
+  private checks = 0;
 
   constructor(simulator: Simulator, options: RunOptions = {}) {
     this.definition = definitionOf(options.token ?? 'hostup:index:DnsRecord');
@@ -75,13 +78,23 @@ export class InProcessRun {
     };
   }
 
+  /** Whether a replacement deletes the old object before it creates the new one. */
+  get deletesFirst(): boolean {
+    return this.definition.deleteBeforeReplace;
+  }
+
+  /** `olds` are the inputs that the state has; missing for a new resource. */
   check(written: Values, olds?: Values): CheckResult {
-    return check(this.definition, written, olds);
+    this.checks += 1;
+    const made = autoname(this.definition.title, Buffer.from([this.checks]));
+    const result = check(this.definition, written, olds, made);
+    this.definition.lifecycle.registered?.(this.context, result.inputs, olds);
+    return result;
   }
 
   /** Checked inputs, or an Error that says what is wrong with them. */
-  inputsOf(written: Values): Values {
-    const { failures, inputs } = this.check(written);
+  inputsOf(written: Values, olds?: Values): Values {
+    const { failures, inputs } = this.check(written, olds);
     if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join(' '));
     return inputs;
   }
@@ -119,6 +132,13 @@ export class InProcessRun {
 
   delete({ id, outputs }: Kept): Promise<void> {
     return this.definition.lifecycle.delete(this.context, id, outputs);
+  }
+
+  /** Calls a function, whatever the token of the run. */
+  invoke(token: string, inputs: Values): Promise<Values> {
+    const definition = functionByToken(token);
+    if (definition === undefined) throw new Error(`There is no ${token}.`);
+    return definition.invoke(this.context, inputs);
   }
 
   /** Waits for what is under way, then lets go of the connections. */

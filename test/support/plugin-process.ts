@@ -42,6 +42,12 @@ export interface CallOptions {
   readonly timeout?: number;
 }
 
+/** How the engine says what a resource whose name is left out is to be called. */
+export interface Autonaming {
+  readonly mode: 'PROPOSE' | 'ENFORCE' | 'DISABLE';
+  readonly proposedName?: string;
+}
+
 export interface PluginDiff extends DiffAnswer {
   readonly diffs: string[];
   readonly stables: string[];
@@ -170,10 +176,21 @@ export class PluginProcess {
     return response.toObject();
   }
 
-  async check(news: Properties, options: CallOptions & { olds?: Properties } = {}): Promise<CheckAnswer> {
+  /** `seed` is the engine's random one, `autonaming` what it proposes by the stack's settings. */
+  async check(
+    news: Properties,
+    options: CallOptions & { olds?: Properties; seed?: string; autonaming?: Autonaming } = {},
+  ): Promise<CheckAnswer> {
+    const { autonaming, olds = {}, seed = '' } = options;
     const request = about(new proto.CheckRequest(), options)
-      .setOlds(structOf(options.olds ?? {}))
-      .setNews(structOf(news));
+      .setOlds(structOf(olds))
+      .setNews(structOf(news))
+      .setRandomseed(Buffer.from(seed).toString('base64'));
+    if (autonaming !== undefined) {
+      const { AutonamingOptions } = proto.CheckRequest;
+      const settings = new AutonamingOptions().setProposedName(autonaming.proposedName ?? '');
+      request.setAutonaming(settings.setMode(AutonamingOptions.Mode[autonaming.mode]));
+    }
     return checked(await pluginCall<proto.CheckResponse>((done) => this.client.check(request, done)));
   }
 

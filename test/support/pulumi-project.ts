@@ -17,6 +17,8 @@ export interface ProjectOptions {
   readonly manifest?: Readonly<Record<string, unknown>>;
   /** False: the caller installs. Default: the packed package with its dependencies is linked in. */
   readonly install?: boolean;
+  /** Called with what the CLI prints, as it comes. */
+  readonly onOutput?: (text: string) => void;
 }
 
 /** A run with its counts. */
@@ -54,7 +56,8 @@ export class PulumiProject {
       symlinkSync((await packedPackage()).nodeModules, join(folder, 'node_modules'), 'dir');
     }
     const environment = { ...nothingOfThisMachine(), ...options.environment };
-    const pulumi = new HeadlessPulumi({ project: folder, home: join(root, 'home'), environment });
+    const { onOutput = () => undefined } = options;
+    const pulumi = new HeadlessPulumi({ project: folder, home: join(root, 'home'), environment, onOutput });
     const project = new PulumiProject(folder, root, file, environment, pulumi);
     project.write(options.program);
     await pulumi.must('stack', 'init', STACK);

@@ -1,14 +1,11 @@
 import { configVariables, overrideVariable, type ConfigVariable } from '../../provider/config-variables';
-
-const MARK = /(<!-- config:begin -->\n)[\s\S]*?(<!-- config:end -->)/u;
+import { withMarked } from './marked';
 
 /** The README with its table of settings brought up to date. */
 export function withConfigTable(readme: string): string {
-  if (!MARK.test(readme))
-    throw new Error('README.md lacks the marks <!-- config:begin --> and <!-- config:end -->.');
   const rows = Object.values<ConfigVariable>(configVariables).map(row);
   const table = ['| setting | environment | default | meaning |', '|---|---|---|---|', ...rows].join('\n');
-  return readme.replace(MARK, (_all, begin: string, end: string) => `${begin}\n${table}\n\n${end}`);
+  return withMarked(readme, 'README.md', 'config', table);
 }
 
 function row(variable: ConfigVariable): string {

@@ -8,6 +8,7 @@ import { dynamicSdk } from './dynamic-sdk';
 import { leftovers } from './leftovers';
 import { packageFacts } from './package-facts';
 import { referenceDocs } from './reference-docs';
+import { withScopesTable } from './scopes-table';
 import { packageSchema } from './schema';
 
 /**
@@ -48,6 +49,7 @@ function generated(root: string): Map<string, string> {
     ['schema.json', JSON.stringify(schema)],
     ...referenceDocs(schema, resources, functions),
     ['README.md', withConfigTable(read(join(root, 'README.md')))],
+    ['docs/secrets.md', withScopesTable(read(join(root, 'docs/secrets.md')), resources, functions)],
   ]);
 }
 

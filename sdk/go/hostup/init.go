@@ -21,10 +21,16 @@ func (m *module) Version() semver.Version {
 
 func (m *module) Construct(ctx *pulumi.Context, name, typ, urn string) (r pulumi.Resource, err error) {
 	switch typ {
+	case "hostup:index:ApiKey":
+		r = &ApiKey{}
 	case "hostup:index:DnsRecord":
 		r = &DnsRecord{}
+	case "hostup:index:HostingSshKey":
+		r = &HostingSshKey{}
 	case "hostup:index:Instance":
 		r = &Instance{}
+	case "hostup:index:SshKey":
+		r = &SshKey{}
 	default:
 		return nil, fmt.Errorf("unknown resource type: %s", typ)
 	}

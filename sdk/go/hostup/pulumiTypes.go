@@ -13,6 +13,186 @@ import (
 
 var _ = internal.GetEnvOrDefault
 
+// An SSH key of the account.
+type AccountSshKey struct {
+	// Its fingerprint, `SHA256:…`.
+	Fingerprint *string `pulumi:"fingerprint"`
+	// Its id, `ssh_…`: what `sshKeys` of an Instance and `pulumi import` take.
+	Id string `pulumi:"id"`
+	// Its name.
+	Name string `pulumi:"name"`
+	// The public key, where the API shows it.
+	PublicKey *string `pulumi:"publicKey"`
+}
+
+// An SSH key of the account.
+type AccountSshKeyOutput struct{ *pulumi.OutputState }
+
+func (AccountSshKeyOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*AccountSshKey)(nil)).Elem()
+}
+
+func (o AccountSshKeyOutput) ToAccountSshKeyOutput() AccountSshKeyOutput {
+	return o
+}
+
+func (o AccountSshKeyOutput) ToAccountSshKeyOutputWithContext(ctx context.Context) AccountSshKeyOutput {
+	return o
+}
+
+// Its fingerprint, `SHA256:…`.
+func (o AccountSshKeyOutput) Fingerprint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v AccountSshKey) *string { return v.Fingerprint }).(pulumi.StringPtrOutput)
+}
+
+// Its id, `ssh_…`: what `sshKeys` of an Instance and `pulumi import` take.
+func (o AccountSshKeyOutput) Id() pulumi.StringOutput {
+	return o.ApplyT(func(v AccountSshKey) string { return v.Id }).(pulumi.StringOutput)
+}
+
+// Its name.
+func (o AccountSshKeyOutput) Name() pulumi.StringOutput {
+	return o.ApplyT(func(v AccountSshKey) string { return v.Name }).(pulumi.StringOutput)
+}
+
+// The public key, where the API shows it.
+func (o AccountSshKeyOutput) PublicKey() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v AccountSshKey) *string { return v.PublicKey }).(pulumi.StringPtrOutput)
+}
+
+type AccountSshKeyArrayOutput struct{ *pulumi.OutputState }
+
+func (AccountSshKeyArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]AccountSshKey)(nil)).Elem()
+}
+
+func (o AccountSshKeyArrayOutput) ToAccountSshKeyArrayOutput() AccountSshKeyArrayOutput {
+	return o
+}
+
+func (o AccountSshKeyArrayOutput) ToAccountSshKeyArrayOutputWithContext(ctx context.Context) AccountSshKeyArrayOutput {
+	return o
+}
+
+func (o AccountSshKeyArrayOutput) Index(i pulumi.IntInput) AccountSshKeyOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) AccountSshKey {
+		return vs[0].([]AccountSshKey)[vs[1].(int)]
+	}).(AccountSshKeyOutput)
+}
+
+// Something that an API key may be allowed.
+type ApiKeyScope struct {
+	// Group that HostUp sorts it into.
+	Category *string `pulumi:"category"`
+	// What it allows, in words of HostUp.
+	Description *string `pulumi:"description"`
+	// What `scopes` of an ApiKey takes, e.g. `read:dns`.
+	Name string `pulumi:"name"`
+}
+
+// Something that an API key may be allowed.
+type ApiKeyScopeOutput struct{ *pulumi.OutputState }
+
+func (ApiKeyScopeOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ApiKeyScope)(nil)).Elem()
+}
+
+func (o ApiKeyScopeOutput) ToApiKeyScopeOutput() ApiKeyScopeOutput {
+	return o
+}
+
+func (o ApiKeyScopeOutput) ToApiKeyScopeOutputWithContext(ctx context.Context) ApiKeyScopeOutput {
+	return o
+}
+
+// Group that HostUp sorts it into.
+func (o ApiKeyScopeOutput) Category() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ApiKeyScope) *string { return v.Category }).(pulumi.StringPtrOutput)
+}
+
+// What it allows, in words of HostUp.
+func (o ApiKeyScopeOutput) Description() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v ApiKeyScope) *string { return v.Description }).(pulumi.StringPtrOutput)
+}
+
+// What `scopes` of an ApiKey takes, e.g. `read:dns`.
+func (o ApiKeyScopeOutput) Name() pulumi.StringOutput {
+	return o.ApplyT(func(v ApiKeyScope) string { return v.Name }).(pulumi.StringOutput)
+}
+
+type ApiKeyScopeArrayOutput struct{ *pulumi.OutputState }
+
+func (ApiKeyScopeArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ApiKeyScope)(nil)).Elem()
+}
+
+func (o ApiKeyScopeArrayOutput) ToApiKeyScopeArrayOutput() ApiKeyScopeArrayOutput {
+	return o
+}
+
+func (o ApiKeyScopeArrayOutput) ToApiKeyScopeArrayOutputWithContext(ctx context.Context) ApiKeyScopeArrayOutput {
+	return o
+}
+
+func (o ApiKeyScopeArrayOutput) Index(i pulumi.IntInput) ApiKeyScopeOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ApiKeyScope {
+		return vs[0].([]ApiKeyScope)[vs[1].(int)]
+	}).(ApiKeyScopeOutput)
+}
+
+// A DNS zone that an API key is restricted to.
+type ApiKeyZone struct {
+	// Its id, `zone_…`.
+	Id string `pulumi:"id"`
+	// Its name, e.g. `example.com`.
+	Name string `pulumi:"name"`
+}
+
+// A DNS zone that an API key is restricted to.
+type ApiKeyZoneOutput struct{ *pulumi.OutputState }
+
+func (ApiKeyZoneOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*ApiKeyZone)(nil)).Elem()
+}
+
+func (o ApiKeyZoneOutput) ToApiKeyZoneOutput() ApiKeyZoneOutput {
+	return o
+}
+
+func (o ApiKeyZoneOutput) ToApiKeyZoneOutputWithContext(ctx context.Context) ApiKeyZoneOutput {
+	return o
+}
+
+// Its id, `zone_…`.
+func (o ApiKeyZoneOutput) Id() pulumi.StringOutput {
+	return o.ApplyT(func(v ApiKeyZone) string { return v.Id }).(pulumi.StringOutput)
+}
+
+// Its name, e.g. `example.com`.
+func (o ApiKeyZoneOutput) Name() pulumi.StringOutput {
+	return o.ApplyT(func(v ApiKeyZone) string { return v.Name }).(pulumi.StringOutput)
+}
+
+type ApiKeyZoneArrayOutput struct{ *pulumi.OutputState }
+
+func (ApiKeyZoneArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]ApiKeyZone)(nil)).Elem()
+}
+
+func (o ApiKeyZoneArrayOutput) ToApiKeyZoneArrayOutput() ApiKeyZoneArrayOutput {
+	return o
+}
+
+func (o ApiKeyZoneArrayOutput) ToApiKeyZoneArrayOutputWithContext(ctx context.Context) ApiKeyZoneArrayOutput {
+	return o
+}
+
+func (o ApiKeyZoneArrayOutput) Index(i pulumi.IntInput) ApiKeyZoneOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) ApiKeyZone {
+		return vs[0].([]ApiKeyZone)[vs[1].(int)]
+	}).(ApiKeyZoneOutput)
+}
+
 // Sizes, as far as HostUp tells them.
 type DeploymentAmounts struct {
 	// CPU cores.
@@ -119,6 +299,80 @@ func (o DeploymentPricingOutput) MemoryPerGbHour() pulumi.Float64PtrOutput {
 // A GB of disk, per hour.
 func (o DeploymentPricingOutput) StoragePerGbHour() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v DeploymentPricing) *float64 { return v.StoragePerGbHour }).(pulumi.Float64PtrOutput)
+}
+
+// A web hosting account.
+type HostingAccount struct {
+	// All its domains, the main one first.
+	Domains []string `pulumi:"domains"`
+	// Id of the account, `acct_…`.
+	Id string `pulumi:"id"`
+	// Name of the account.
+	Name string `pulumi:"name"`
+	// Its main domain, where it has one.
+	PrimaryDomain *string `pulumi:"primaryDomain"`
+	// `active`, `pending`, `suspended`, `cancelled`, `terminated`, `expired`, `fraud` or `unknown`; the vendor may add others.
+	Status string `pulumi:"status"`
+}
+
+// A web hosting account.
+type HostingAccountOutput struct{ *pulumi.OutputState }
+
+func (HostingAccountOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*HostingAccount)(nil)).Elem()
+}
+
+func (o HostingAccountOutput) ToHostingAccountOutput() HostingAccountOutput {
+	return o
+}
+
+func (o HostingAccountOutput) ToHostingAccountOutputWithContext(ctx context.Context) HostingAccountOutput {
+	return o
+}
+
+// All its domains, the main one first.
+func (o HostingAccountOutput) Domains() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v HostingAccount) []string { return v.Domains }).(pulumi.StringArrayOutput)
+}
+
+// Id of the account, `acct_…`.
+func (o HostingAccountOutput) Id() pulumi.StringOutput {
+	return o.ApplyT(func(v HostingAccount) string { return v.Id }).(pulumi.StringOutput)
+}
+
+// Name of the account.
+func (o HostingAccountOutput) Name() pulumi.StringOutput {
+	return o.ApplyT(func(v HostingAccount) string { return v.Name }).(pulumi.StringOutput)
+}
+
+// Its main domain, where it has one.
+func (o HostingAccountOutput) PrimaryDomain() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v HostingAccount) *string { return v.PrimaryDomain }).(pulumi.StringPtrOutput)
+}
+
+// `active`, `pending`, `suspended`, `cancelled`, `terminated`, `expired`, `fraud` or `unknown`; the vendor may add others.
+func (o HostingAccountOutput) Status() pulumi.StringOutput {
+	return o.ApplyT(func(v HostingAccount) string { return v.Status }).(pulumi.StringOutput)
+}
+
+type HostingAccountArrayOutput struct{ *pulumi.OutputState }
+
+func (HostingAccountArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]HostingAccount)(nil)).Elem()
+}
+
+func (o HostingAccountArrayOutput) ToHostingAccountArrayOutput() HostingAccountArrayOutput {
+	return o
+}
+
+func (o HostingAccountArrayOutput) ToHostingAccountArrayOutputWithContext(ctx context.Context) HostingAccountArrayOutput {
+	return o
+}
+
+func (o HostingAccountArrayOutput) Index(i pulumi.IntInput) HostingAccountOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) HostingAccount {
+		return vs[0].([]HostingAccount)[vs[1].(int)]
+	}).(HostingAccountOutput)
 }
 
 // What a machine costs.
@@ -1070,8 +1324,16 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*InstanceShutdownPtrInput)(nil)).Elem(), InstanceShutdownArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*TimeoutsInput)(nil)).Elem(), TimeoutsArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*TimeoutsPtrInput)(nil)).Elem(), TimeoutsArgs{})
+	pulumi.RegisterOutputType(AccountSshKeyOutput{})
+	pulumi.RegisterOutputType(AccountSshKeyArrayOutput{})
+	pulumi.RegisterOutputType(ApiKeyScopeOutput{})
+	pulumi.RegisterOutputType(ApiKeyScopeArrayOutput{})
+	pulumi.RegisterOutputType(ApiKeyZoneOutput{})
+	pulumi.RegisterOutputType(ApiKeyZoneArrayOutput{})
 	pulumi.RegisterOutputType(DeploymentAmountsOutput{})
 	pulumi.RegisterOutputType(DeploymentPricingOutput{})
+	pulumi.RegisterOutputType(HostingAccountOutput{})
+	pulumi.RegisterOutputType(HostingAccountArrayOutput{})
 	pulumi.RegisterOutputType(InstanceBillingOutput{})
 	pulumi.RegisterOutputType(InstanceCancellationOutput{})
 	pulumi.RegisterOutputType(InstanceCancellationPtrOutput{})

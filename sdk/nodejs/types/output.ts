@@ -7,6 +7,60 @@ import * as outputs from "../types/output";
 import * as enums from "../types/enums";
 
 /**
+ * An SSH key of the account.
+ */
+export interface AccountSshKey {
+    /**
+     * Its fingerprint, `SHA256:…`.
+     */
+    fingerprint?: string;
+    /**
+     * Its id, `ssh_…`: what `sshKeys` of an Instance and `pulumi import` take.
+     */
+    id: string;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * The public key, where the API shows it.
+     */
+    publicKey?: string;
+}
+
+/**
+ * Something that an API key may be allowed.
+ */
+export interface ApiKeyScope {
+    /**
+     * Group that HostUp sorts it into.
+     */
+    category?: string;
+    /**
+     * What it allows, in words of HostUp.
+     */
+    description?: string;
+    /**
+     * What `scopes` of an ApiKey takes, e.g. `read:dns`.
+     */
+    name: string;
+}
+
+/**
+ * A DNS zone that an API key is restricted to.
+ */
+export interface ApiKeyZone {
+    /**
+     * Its id, `zone_…`.
+     */
+    id: string;
+    /**
+     * Its name, e.g. `example.com`.
+     */
+    name: string;
+}
+
+/**
  * Sizes, as far as HostUp tells them.
  */
 export interface DeploymentAmounts {
@@ -56,6 +110,32 @@ export interface DeploymentPricing {
      * A GB of disk, per hour.
      */
     storagePerGbHour?: number;
+}
+
+/**
+ * A web hosting account.
+ */
+export interface HostingAccount {
+    /**
+     * All its domains, the main one first.
+     */
+    domains: string[];
+    /**
+     * Id of the account, `acct_…`.
+     */
+    id: string;
+    /**
+     * Name of the account.
+     */
+    name: string;
+    /**
+     * Its main domain, where it has one.
+     */
+    primaryDomain?: string;
+    /**
+     * `active`, `pending`, `suspended`, `cancelled`, `terminated`, `expired`, `fraud` or `unknown`; the vendor may add others.
+     */
+    status: string;
 }
 
 /**

@@ -7,16 +7,23 @@ from . import _utilities
 import typing
 # Export this package's modules as members:
 from ._enums import *
+from .api_key import *
 from .dns_record import *
+from .get_api_key_scopes import *
 from .get_deployment_options import *
 from .get_dns_records import *
 from .get_dns_zone import *
 from .get_dns_zones import *
+from .get_hosting_account import *
+from .get_hosting_accounts import *
 from .get_instance import *
 from .get_instance_templates import *
 from .get_instances import *
+from .get_ssh_keys import *
+from .hosting_ssh_key import *
 from .instance import *
 from .provider import *
+from .ssh_key import *
 from ._inputs import *
 from . import outputs
 
@@ -46,8 +53,11 @@ _utilities.register(
   "mod": "index",
   "fqn": "pulumi_hostup",
   "classes": {
+   "hostup:index:ApiKey": "ApiKey",
    "hostup:index:DnsRecord": "DnsRecord",
-   "hostup:index:Instance": "Instance"
+   "hostup:index:HostingSshKey": "HostingSshKey",
+   "hostup:index:Instance": "Instance",
+   "hostup:index:SshKey": "SshKey"
   }
  }
 ]

@@ -17,8 +17,12 @@ from . import outputs
 from ._enums import *
 
 __all__ = [
+    'AccountSshKey',
+    'ApiKeyScope',
+    'ApiKeyZone',
     'DeploymentAmounts',
     'DeploymentPricing',
+    'HostingAccount',
     'InstanceBilling',
     'InstanceCancellation',
     'InstanceFacts',
@@ -29,6 +33,142 @@ __all__ = [
     'Zone',
     'ZoneRecord',
 ]
+
+@pulumi.output_type
+class AccountSshKey(dict):
+    """
+    An SSH key of the account.
+    """
+    def __init__(__self__, *,
+                 id: _builtins.str,
+                 name: _builtins.str,
+                 fingerprint: Optional[_builtins.str] = None,
+                 public_key: Optional[_builtins.str] = None):
+        """
+        An SSH key of the account.
+        :param _builtins.str id: Its id, `ssh_…`: what `sshKeys` of an Instance and `pulumi import` take.
+        :param _builtins.str name: Its name.
+        :param _builtins.str fingerprint: Its fingerprint, `SHA256:…`.
+        :param _builtins.str public_key: The public key, where the API shows it.
+        """
+        pulumi.set(__self__, "id", id)
+        pulumi.set(__self__, "name", name)
+        if fingerprint is not None:
+            pulumi.set(__self__, "fingerprint", fingerprint)
+        if public_key is not None:
+            pulumi.set(__self__, "public_key", public_key)
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> _builtins.str:
+        """
+        Its id, `ssh_…`: what `sshKeys` of an Instance and `pulumi import` take.
+        """
+        return pulumi.get(self, "id")
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> _builtins.str:
+        """
+        Its name.
+        """
+        return pulumi.get(self, "name")
+
+    @_builtins.property
+    @pulumi.getter
+    def fingerprint(self) -> Optional[_builtins.str]:
+        """
+        Its fingerprint, `SHA256:…`.
+        """
+        return pulumi.get(self, "fingerprint")
+
+    @_builtins.property
+    @pulumi.getter(name="publicKey")
+    def public_key(self) -> Optional[_builtins.str]:
+        """
+        The public key, where the API shows it.
+        """
+        return pulumi.get(self, "public_key")
+
+
+@pulumi.output_type
+class ApiKeyScope(dict):
+    """
+    Something that an API key may be allowed.
+    """
+    def __init__(__self__, *,
+                 name: _builtins.str,
+                 category: Optional[_builtins.str] = None,
+                 description: Optional[_builtins.str] = None):
+        """
+        Something that an API key may be allowed.
+        :param _builtins.str name: What `scopes` of an ApiKey takes, e.g. `read:dns`.
+        :param _builtins.str category: Group that HostUp sorts it into.
+        :param _builtins.str description: What it allows, in words of HostUp.
+        """
+        pulumi.set(__self__, "name", name)
+        if category is not None:
+            pulumi.set(__self__, "category", category)
+        if description is not None:
+            pulumi.set(__self__, "description", description)
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> _builtins.str:
+        """
+        What `scopes` of an ApiKey takes, e.g. `read:dns`.
+        """
+        return pulumi.get(self, "name")
+
+    @_builtins.property
+    @pulumi.getter
+    def category(self) -> Optional[_builtins.str]:
+        """
+        Group that HostUp sorts it into.
+        """
+        return pulumi.get(self, "category")
+
+    @_builtins.property
+    @pulumi.getter
+    def description(self) -> Optional[_builtins.str]:
+        """
+        What it allows, in words of HostUp.
+        """
+        return pulumi.get(self, "description")
+
+
+@pulumi.output_type
+class ApiKeyZone(dict):
+    """
+    A DNS zone that an API key is restricted to.
+    """
+    def __init__(__self__, *,
+                 id: _builtins.str,
+                 name: _builtins.str):
+        """
+        A DNS zone that an API key is restricted to.
+        :param _builtins.str id: Its id, `zone_…`.
+        :param _builtins.str name: Its name, e.g. `example.com`.
+        """
+        pulumi.set(__self__, "id", id)
+        pulumi.set(__self__, "name", name)
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> _builtins.str:
+        """
+        Its id, `zone_…`.
+        """
+        return pulumi.get(self, "id")
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> _builtins.str:
+        """
+        Its name, e.g. `example.com`.
+        """
+        return pulumi.get(self, "name")
+
 
 @pulumi.output_type
 class DeploymentAmounts(dict):
@@ -170,6 +310,73 @@ class DeploymentPricing(dict):
         A GB of disk, per hour.
         """
         return pulumi.get(self, "storage_per_gb_hour")
+
+
+@pulumi.output_type
+class HostingAccount(dict):
+    """
+    A web hosting account.
+    """
+    def __init__(__self__, *,
+                 domains: Sequence[_builtins.str],
+                 id: _builtins.str,
+                 name: _builtins.str,
+                 status: _builtins.str,
+                 primary_domain: Optional[_builtins.str] = None):
+        """
+        A web hosting account.
+        :param Sequence[_builtins.str] domains: All its domains, the main one first.
+        :param _builtins.str id: Id of the account, `acct_…`.
+        :param _builtins.str name: Name of the account.
+        :param _builtins.str status: `active`, `pending`, `suspended`, `cancelled`, `terminated`, `expired`, `fraud` or `unknown`; the vendor may add others.
+        :param _builtins.str primary_domain: Its main domain, where it has one.
+        """
+        pulumi.set(__self__, "domains", domains)
+        pulumi.set(__self__, "id", id)
+        pulumi.set(__self__, "name", name)
+        pulumi.set(__self__, "status", status)
+        if primary_domain is not None:
+            pulumi.set(__self__, "primary_domain", primary_domain)
+
+    @_builtins.property
+    @pulumi.getter
+    def domains(self) -> Sequence[_builtins.str]:
+        """
+        All its domains, the main one first.
+        """
+        return pulumi.get(self, "domains")
+
+    @_builtins.property
+    @pulumi.getter
+    def id(self) -> _builtins.str:
+        """
+        Id of the account, `acct_…`.
+        """
+        return pulumi.get(self, "id")
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> _builtins.str:
+        """
+        Name of the account.
+        """
+        return pulumi.get(self, "name")
+
+    @_builtins.property
+    @pulumi.getter
+    def status(self) -> _builtins.str:
+        """
+        `active`, `pending`, `suspended`, `cancelled`, `terminated`, `expired`, `fraud` or `unknown`; the vendor may add others.
+        """
+        return pulumi.get(self, "status")
+
+    @_builtins.property
+    @pulumi.getter(name="primaryDomain")
+    def primary_domain(self) -> Optional[_builtins.str]:
+        """
+        Its main domain, where it has one.
+        """
+        return pulumi.get(self, "primary_domain")
 
 
 @pulumi.output_type

@@ -1,0 +1,10 @@
+export { fingerprintOfListed, misread } from './listed-key';
+export {
+  fingerprintOf,
+  keyTypeOf,
+  readPublicKey,
+  samePublicKey,
+  type PublicKey,
+  type PublicKeyReading,
+} from './public-key';
+export { publicKeySchema } from './public-key-schema';

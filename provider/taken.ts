@@ -1,0 +1,25 @@
+/** What exists already and is in the way of a create, for the lines that take it over. */
+export interface Taken {
+  readonly token: string;
+  readonly importId: string;
+  /** Another resource of this program holds it. */
+  readonly isHeld: boolean;
+  /** Whether `pulumi import` works on this face. */
+  readonly importable: boolean;
+}
+
+/** Every way out for an object that has an `adopt: true`. */
+export function waysToTake({ importable, importId, isHeld, token }: Taken): string {
+  if (isHeld) {
+    return (
+      'Another resource of this program holds it. If you renamed the resource, give the new one ' +
+      '`{ aliases: [{ name: "<old name>" }] }` as its options; if two resources describe one object, remove one of them.'
+    );
+  }
+  const importLine = importable ? `, or import it: \`pulumi import ${token} <name> ${importId}\`` : '';
+  return (
+    'If it is yours, take it over with `adopt: true` on this resource, or for all records and keys with ' +
+    `\`pulumi config set hostup:adoptExisting true\`${importLine}. If you renamed the resource, add ` +
+    '`{ aliases: [{ name: "<old name>" }] }` instead.'
+  );
+}

@@ -1,7 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { compileExample, startExample } from '../support/example-stand';
-import { pluginsOfTests } from '../support/plugin-program';
+import { compileExample, moveToPlugin, startExample } from '../support/example-stand';
 import type { Stand } from '../support/plugin-stand';
 import { customerLines, customerRecords } from '../support/zone-contents';
 
@@ -45,20 +42,12 @@ it.each(['dns-yaml', 'dns-python', 'dns-go'])('examples/%s runs', async (name) =
 it('examples/dns-typescript runs on both faces, and moves between them, by the import alone', async () => {
   stand = await startExample('dns-typescript');
   const { project, simulator } = stand;
-  const { folder } = project;
-  const program = join(folder, 'index.ts');
-  const text = readFileSync(program, 'utf8');
-  expect(text).toContain("from 'pulumi-hostup';");
-
   await compileExample(stand);
   await project.up();
   const made = customerLines(simulator);
   expect(made.length).toBeGreaterThan(lines.length);
 
-  writeFileSync(program, text.replace("from 'pulumi-hostup';", "from 'pulumi-hostup/plugin';"));
-  const settings = readFileSync(join(folder, 'Pulumi.yaml'), 'utf8');
-  writeFileSync(join(folder, 'Pulumi.yaml'), `${settings}\nplugins: ${JSON.stringify(pluginsOfTests)}\n`);
-  await compileExample(stand);
+  await moveToPlugin(stand);
   expect((await project.up()).summary).toMatchObject({ created: 0, replaced: 0, deleted: 0 });
   expect(customerLines(simulator)).toEqual(made);
   await project.destroy();

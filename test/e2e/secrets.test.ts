@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator, type Simulator } from '../../simulator';
 import { dnsProgram } from '../support/dns-program';
+import { filesWith } from '../support/files-with';
 import { PulumiProject } from '../support/pulumi-project';
 
 jest.setTimeout(300_000);
@@ -73,11 +73,3 @@ describe('the API key', () => {
     });
   });
 });
-
-/** Files below the folder that hold these bytes; links are not followed. */
-function filesWith(bytes: string, folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => readFileSync(path).includes(bytes));
-}

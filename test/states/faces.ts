@@ -4,10 +4,8 @@ import { pluginsOfTests } from '../support/plugin-program';
 export interface RecordedFace {
   /** Start of its files' names. */
   readonly prefix: string;
-  /** The type of its DNS records in the state. */
-  readonly recordType: string;
-  /** The type of its machines in the state. */
-  readonly machineType: string;
+  /** The type of a resource in the state, by the name of its class. */
+  readonly typeOf: (name: string) => string;
   /** What stands around the recorded program in Pulumi.yaml. */
   readonly project: object;
 }
@@ -16,14 +14,18 @@ export interface RecordedFace {
 export const faces: readonly RecordedFace[] = [
   {
     prefix: 'dynamic',
-    recordType: 'pulumi-nodejs:dynamic/hostup:DnsRecord',
-    machineType: 'pulumi-nodejs:dynamic/hostup:Instance',
+    typeOf: (name) => `pulumi-nodejs:dynamic/hostup:${name}`,
     project: { name: 'e2e', runtime: 'nodejs' },
   },
   {
     prefix: 'plugin',
-    recordType: 'hostup:index:DnsRecord',
-    machineType: 'hostup:index:Instance',
+    typeOf: (name) => `hostup:index:${name}`,
     project: { name: 'e2e', runtime: 'nodejs', plugins: pluginsOfTests },
   },
 ];
+
+/** As much of a simulated account's file as is looked at. */
+export interface RecordedAccount {
+  /** API keys; the first is the one that the runs work with. */
+  readonly keys: readonly { readonly name: string; readonly secret: string }[];
+}

@@ -3,7 +3,7 @@ import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator } from '../../simulator';
 import { PulumiProject } from '../support/pulumi-project';
-import { faces, type RecordedFace } from './faces';
+import { faces, type RecordedAccount, type RecordedFace } from './faces';
 import { impatient, quick } from './quick';
 
 // Records the state of a stack as this version of the package writes it. See README.md beside this file.
@@ -26,15 +26,17 @@ async function record(version: string, { prefix, project: settings }: RecordedFa
     const exported = pretty(await project.state());
     const here = [tmpdir(), homedir(), `/${userInfo().username}/`].find((text) => exported.includes(text));
     if (here !== undefined) throw new Error(`The state names ${here}, which is of this machine only.`);
-    if (exported.includes(simulator.hostup.apiKey)) throw new Error('The state holds the key.');
     const readable = simulator.state().vps.find(({ id }) => exported.includes(`simulated-${id.slice(-12)}`));
     if (readable !== undefined) throw new Error(`The state shows the password of ${readable.name}.`);
+    const account = JSON.parse(readFileSync(stateFile, 'utf8')) as RecordedAccount;
+    const shown = account.keys.find(({ secret }) => exported.includes(secret));
+    if (shown !== undefined) throw new Error(`The state shows the secret of ${shown.name}.`);
     const keep = (ending: string, text: string): void =>
       writeFileSync(join(__dirname, version, `${prefix}.${ending}`), text, { flag: 'wx' });
     mkdirSync(join(__dirname, version), { recursive: true });
     keep('json', exported);
     keep('program.js', program);
-    keep('simulator.json', pretty(JSON.parse(readFileSync(stateFile, 'utf8')) as object));
+    keep('simulator.json', pretty(account));
   } finally {
     project.close();
     await simulator.close();

@@ -1,5 +1,5 @@
 // One resource of every kind of content that a state may hold; what is written here is spelled as users spell it.
-const { DnsRecord, Instance } = require('pulumi-hostup/plugin');
+const { ApiKey, DnsRecord, HostingSshKey, Instance, SshKey } = require('pulumi-hostup/plugin');
 
 const zone = 'example.com';
 new DnsRecord('apex', { zone, name: '@', type: 'A', value: '192.0.2.10' });
@@ -37,3 +37,23 @@ const web = new Instance('web', {
 });
 new Instance('plain', { ...size, name: 'plain-01' });
 new DnsRecord('web-address', { zone, name: 'web', type: 'A', value: web.primaryIp });
+
+const ed25519 = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI';
+new SshKey('desk', { publicKey: `${ed25519}GLUtU3gYXVLavH8vkff8ttX16/SAL2dip2MsBoCmXwg ben@desk` });
+new SshKey('Anna', { name: 'Anna (home)', publicKey: `  ${ed25519}BvknS89vkQuBC3h+98Nte5Mia+y/0li/eYZ6V0klWo+\n` });
+// Its fingerprint has a slash and plus signs.
+new HostingSshKey('deploy', {
+  account: 'Example.com',
+  name: 'CI deploy',
+  publicKey: `${ed25519}P+c21EwALcz08/sbih1LZgo+dWOJH+OGbTPm9tzVV4F ci@example.com`,
+});
+new ApiKey('reader', { scopes: ['read:dns'] });
+new ApiKey('ci', {
+  name: 'CI of example.com',
+  description: 'DNS challenges',
+  scopes: ['write:dns', 'read:dns', 'read:domains'],
+  allowedDnsZones: ['Example.com'],
+  dnsPermissions: ['TXT'],
+  rotationTrigger: '2026-01',
+});
+new ApiKey('limited', { name: 'limited', scopes: ['read:vm'], isTest: true, isActive: false });

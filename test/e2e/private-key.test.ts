@@ -1,0 +1,34 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { yamlProgram } from '../support/plugin-program';
+import { startStand, type Stand, type StandOptions } from '../support/plugin-stand';
+
+jest.setTimeout(300_000);
+
+let stand: Stand;
+afterEach(() => stand.close());
+
+const privateKey = generateKeyPairSync('ed25519').privateKey.export({
+  type: 'pkcs8',
+  format: 'pem',
+}) as string;
+const dynamic = `const { HostingSshKey } = require('pulumi-hostup');
+new HostingSshKey('mine', ${JSON.stringify({ account: 'example.com', name: 'mine', publicKey: privateKey })});`;
+const plugin = yamlProgram({
+  resources: { mine: { type: 'hostup:index:SshKey', properties: { publicKey: privateKey } } },
+});
+
+it.each<[title: string, options: StandOptions]>([
+  ['a HostingSshKey of the dynamic face', { program: dynamic }],
+  ['an SshKey of the plugin', { program: plugin, file: 'Pulumi.yaml' }],
+])('a private key in %s is refused and nowhere repeated', async (_title, options) => {
+  stand = await startStand(options);
+  const { project, simulator } = stand;
+  const { code, output } = await project.tryUp();
+  expect(code).not.toBe(0);
+  expect(output).toMatch(/SshKey resource 'mine' has a problem: publicKey: this is a private key/u);
+  const [, secret] = privateKey.split('\n');
+  expect(secret?.length).toBeGreaterThan(40);
+  expect(output).not.toContain(secret);
+  expect(JSON.stringify(await project.state())).not.toContain(secret);
+  expect(simulator.ledger()).toEqual([]);
+});

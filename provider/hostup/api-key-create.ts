@@ -6,6 +6,7 @@ import { adoptNamed, obstacle, takeOver } from './api-key-adopt';
 import type { IssuedKey, NewKey } from './api-key-api';
 import { nameTaken, nameTwice } from './api-key-conflict';
 import { isLive, type ListedKey } from './api-key-facts';
+import { warnOfLeftBehind } from './api-key-left-behind';
 import { afterLostCreate } from './api-key-orphan';
 import { activity, differences, issuedOutputs } from './api-key-state';
 import { putKey, trySpellings, zonesFor } from './api-key-write';
@@ -36,6 +37,7 @@ async function createOrTakeEqual(context: Context, wanted: Inputs): Promise<Made
     const equal = theEqualOne(context, wanted, before, zones);
     if (equal !== undefined) return await takeOver(context, equal, wanted, zones);
   }
+  warnOfLeftBehind(context, wanted, before, zones);
   await apiKeys.demandKnown(wanted.scopes);
   const issued = await order(context, wanted, before, zones);
   apiKeys.owners.noteMade(issued.key_id, wanted.name);

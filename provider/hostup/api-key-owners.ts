@@ -17,6 +17,11 @@ export class ApiKeyOwners extends Owners {
     return this.names.get(urn ?? name) === name;
   }
 
+  /** A resource of this program has, or had before this run, a key of this name. */
+  isNameInState(name: string): boolean {
+    return [...this.names.values()].includes(name);
+  }
+
   noteRevoked(id: string): void {
     this.revoked.add(id);
     this.forgetMade(id);

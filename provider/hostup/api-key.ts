@@ -22,7 +22,7 @@ const inputs = {
       .regex(/^\S(?:.*\S)?$/u, 'write a name without spaces around it, or leave it out to have one made')
       .max(255, 'has at most 255 characters'),
     autoname: true,
-    doc: "Name of the key at HostUp. Left out: made from the resource's name.",
+    doc: "Name of the key at HostUp. Left out: made from the resource's name; only a written one is found again by the run after one that was killed.",
     onChange: 'update',
   }),
   description: property({

@@ -158,3 +158,44 @@ test('no secret is in an error, a log line or the news', async () => {
   expect(said).not.toContain('s3cr3t-of-ours');
   expect(said).not.toContain(account.simulator.hostup.apiKey);
 });
+
+describe('a key whose name was made', () => {
+  const { name: _name, ...NAMELESS } = CI;
+  const leftBehind = (seed: object = {}) =>
+    account.simulator.client.addKey({ ...NAMELESS, name: 'ApiKey-0a1b2c3', ...seed });
+
+  test('and that a killed run has left behind is named by the next create, and left alone', async () => {
+    const { id } = await leftBehind();
+    const { error, logged } = await account.up(NOTHING, NAMELESS);
+    expect(error).toBeUndefined();
+    expect(logged).toEqual([
+      expect.stringMatching(
+        new RegExp(`warning: There is ApiKey-0a1b2c3 \\(${id}, .*never used.*revoke it`, 'u'),
+      ),
+    ]);
+    expect(account.live()).toHaveLength(2);
+  });
+
+  test.each<[string, object]>([
+    ['of another resource', { name: 'other-0a1b2c3' }],
+    ['with a written name', { name: 'ApiKey-production' }],
+    ['with other scopes', { scopes: ['read:vm'] }],
+    ['that is disabled', { active: false }],
+  ])('has nothing to say of a key %s', async (_which, seed) => {
+    await leftBehind(seed);
+    expect((await account.up(NOTHING, NAMELESS)).logged).toEqual([]);
+  });
+
+  test('has nothing to say of the key that it replaces', async () => {
+    const first = await account.up(NOTHING, { ...NAMELESS, expiresInDays: 30 });
+    const second = await account.up(first, { ...NAMELESS, expiresInDays: 60 });
+    expect(second.logged.filter((line) => line.includes('never used'))).toEqual([]);
+  });
+
+  test('has nothing to say of a key that was used', async () => {
+    const key = await leftBehind();
+    const headers = { authorization: `Bearer ${key.secret}` };
+    await fetch(`${account.simulator.hostup.url}/api/v2/dns-zones`, { headers });
+    expect((await account.up(NOTHING, NAMELESS)).logged).toEqual([]);
+  });
+});

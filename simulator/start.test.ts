@@ -16,6 +16,9 @@ describe('startSimulator', () => {
       HOSTUP_API_KEY: simulator.hostup.apiKey,
       HOSTUPCLOUD_API_URL: simulator.hostupcloud.url,
       HOSTUPCLOUD_API_KEY: simulator.hostupcloud.apiKey,
+      HESTIA_URL: simulator.hestia.url,
+      HESTIA_ACCESS_KEY: simulator.hestia.accessKey,
+      HESTIA_SECRET_KEY: simulator.hestia.secretKey,
       HOSTUP_SIMULATOR_CONTROL: simulator.control.url,
     });
     expect(simulator.hostup.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/u);

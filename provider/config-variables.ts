@@ -36,6 +36,32 @@ export const configVariables = {
     doc: 'Origin of the HostUpCloud API. Plain http is allowed for a loopback address only.',
     default: 'https://console.hostupcloud.com',
   },
+  hestiaUrl: {
+    name: 'hestiaUrl',
+    environment: 'HESTIA_URL',
+    doc: 'Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only.',
+  },
+  hestiaAccessKey: {
+    name: 'hestiaAccessKey',
+    environment: 'HESTIA_ACCESS_KEY',
+    doc: 'Id of an access key of the Hestia panel, 20 letters and digits.',
+  },
+  hestiaSecretKey: {
+    name: 'hestiaSecretKey',
+    environment: 'HESTIA_SECRET_KEY',
+    doc: 'Secret of that access key, 40 characters.',
+    secret: true,
+  },
+  hestiaCaPem: {
+    name: 'hestiaCaPem',
+    environment: 'HESTIA_CA_PEM',
+    doc: "Certificate authority of the Hestia panel, in PEM, instead of the system's authorities.",
+  },
+  hestiaCertificateFingerprint: {
+    name: 'hestiaCertificateFingerprint',
+    environment: 'HESTIA_CERTIFICATE_FINGERPRINT',
+    doc: 'SHA-256 of the certificate of the Hestia panel, in hex (colons allowed) or base64: trusts exactly this certificate, also a self-signed one.',
+  },
   adoptExisting: {
     name: 'adoptExisting',
     environment: 'HOSTUP_ADOPT_EXISTING',

@@ -1,4 +1,7 @@
 import type { FunctionDefinition } from './function';
+import { getApiProfiles } from './hestia/get-api-profiles';
+import { getPanelDnsRecords } from './hestia/get-dns-records';
+import { getPanelDnsZones } from './hestia/get-dns-zones';
 import { getDnsRecords } from './hostup/get-dns-records';
 import { getDnsZone } from './hostup/get-dns-zone';
 import { getDnsZones } from './hostup/get-dns-zones';
@@ -18,6 +21,9 @@ export const functions: readonly FunctionDefinition[] = [
   getInstanceTemplates,
   getDeploymentOptions,
   getCloudInstances,
+  getPanelDnsZones,
+  getPanelDnsRecords,
+  getApiProfiles,
 ];
 
 export const functionByToken = (token: string): FunctionDefinition | undefined =>

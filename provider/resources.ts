@@ -1,10 +1,22 @@
+import { panelAccessKey } from './hestia/access-key';
+import { panelDnsRecord } from './hestia/dns-record';
+import { panelDnsZone } from './hestia/dns-zone';
+import { panelSshKey } from './hestia/ssh-key';
 import { dnsRecord } from './hostup/dns-record';
 import { instance } from './hostup/instance';
 import { cloudInstance } from './hostupcloud/instance';
 import type { ResourceDefinition } from './resource';
 
 /** Every resource of the provider. A new one is added here, and nowhere else. */
-export const resources: readonly ResourceDefinition[] = [dnsRecord, instance, cloudInstance];
+export const resources: readonly ResourceDefinition[] = [
+  dnsRecord,
+  instance,
+  cloudInstance,
+  panelDnsZone,
+  panelDnsRecord,
+  panelSshKey,
+  panelAccessKey,
+];
 
 export const resourceByToken = (token: string): ResourceDefinition | undefined =>
   resources.find((definition) => definition.token === token);

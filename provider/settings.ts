@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
+import { X509Certificate } from 'node:crypto';
 import { configVariables, overrideVariable, type ConfigName, type ConfigVariable } from './config-variables';
 import { HostupError } from './hostup-error';
+import type { ServerTrust } from './http/dispatcher';
 
 /** A setting's value with the place it came from, for messages. Never log `value` of a secret. */
 export interface Setting {
@@ -67,6 +69,49 @@ export class Settings {
     return origin('hostupcloudApiUrl', this.required('hostupcloudApiUrl'));
   }
 
+  /** The origin of the Hestia panel, without a trailing slash. Throws `config_missing` or `config_invalid`. */
+  hestiaUrl(): string {
+    const setting = this.find('hestiaUrl') ?? missing('hestiaUrl', 'No Hestia panel is set', EXAMPLE_PANEL);
+    return origin('hestiaUrl', setting, 'https://panel.example.com:8083');
+  }
+
+  /**
+   * Both halves of the access key of the Hestia panel. What no panel would accept is refused here, because the panel
+   * counts it as a failed login and bans the address after five. Throws `config_missing` or `config_invalid`.
+   */
+  hestiaKey(): { readonly id: string; readonly secret: Setting } {
+    const id =
+      this.find('hestiaAccessKey') ?? missing('hestiaAccessKey', 'No Hestia access key is set', MADE);
+    const secret =
+      this.find('hestiaSecretKey') ??
+      missing('hestiaSecretKey', 'The secret of the Hestia access key is not set', MADE);
+    if (!/^[a-z\d]{20}$/iu.test(id.value)) {
+      throw invalid('hestiaAccessKey', id.source, 'it is not 20 letters and digits', MADE);
+    }
+    if (!/^[a-z\d_=-]{40}$/iu.test(secret.value)) {
+      const found = `its ${secret.value.length} characters are not the 40 of a secret key`;
+      throw invalid('hestiaSecretKey', secret.source, found, MADE);
+    }
+    return { id: id.value, secret };
+  }
+
+  /** Whether there is enough to talk to a Hestia panel, without judging it. */
+  hasHestia(): boolean {
+    return (['hestiaUrl', 'hestiaAccessKey', 'hestiaSecretKey'] as const).every(
+      (name) => this.find(name) !== undefined,
+    );
+  }
+
+  /** How the Hestia panel proves who it is. Throws `config_invalid`. */
+  hestiaTrust(): ServerTrust {
+    const ca = this.find('hestiaCaPem');
+    const pin = this.find('hestiaCertificateFingerprint');
+    return {
+      ...(ca === undefined ? {} : { ca: certificateOf(ca) }),
+      ...(pin === undefined ? {} : { fingerprint256: fingerprintOf(pin) }),
+    };
+  }
+
   adoptExisting(): boolean {
     const { source, value } = this.required('adoptExisting');
     if (/^(true|1|yes)$/iu.test(value)) return true;
@@ -89,12 +134,7 @@ export class Settings {
 
   private key(name: 'apiKey' | 'hostupcloudApiKey', vendor: string, where: string): Setting {
     const setting = this.find(name);
-    if (setting !== undefined) return setting;
-    throw new HostupError(`No ${vendor} API key is set`, {
-      code: 'config_missing',
-      property: name,
-      fix: `Export ${configVariables[name].environment}, or run \`pulumi config set --secret hostup:${name}\`. Keys are made at ${where}.`,
-    });
+    return setting ?? missing(name, `No ${vendor} API key is set`, `Keys are made at ${where}.`);
   }
 
   private wholeNumber(name: ConfigName, least: number): number {
@@ -116,14 +156,14 @@ export class Settings {
   }
 }
 
-function origin(name: ConfigName, { source, value }: Setting): string {
+function origin(name: ConfigName, { source, value }: Setting, example?: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !/^https?:$/u.test(url.protocol)) {
     throw invalid(
       name,
       source,
       `"${value}" is not a URL`,
-      `Write an origin such as ${(configVariables[name] as ConfigVariable).default ?? ''}.`,
+      `Write an origin such as ${example ?? (configVariables[name] as ConfigVariable).default ?? ''}.`,
     );
   }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username + url.password !== '') {
@@ -140,9 +180,44 @@ function origin(name: ConfigName, { source, value }: Setting): string {
   return url.origin;
 }
 
+const EXAMPLE_PANEL = 'It is written like https://panel.example.com:8083.';
+const MADE = 'Keys are made in the panel, at Edit User → Access Keys, or with v-add-access-key.';
+
+function certificateOf({ source, value }: Setting): string {
+  try {
+    return new X509Certificate(value) && value;
+  } catch {
+    const fix = 'Write the whole file, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.';
+    throw invalid('hestiaCaPem', source, 'it holds no certificate in PEM', fix);
+  }
+}
+
+/** 64 lower-case hex digits, from any spelling that openssl and browsers print. */
+function fingerprintOf({ source, value }: Setting): string {
+  const hex = value.replace(/^sha-?256(?: fingerprint)?[=:]/iu, '').replaceAll(':', '');
+  if (/^[\da-f]{64}$/iu.test(hex)) return hex.toLowerCase();
+  const octets = Buffer.from(value, 'base64');
+  if (/^[a-z\d+/]{43}=?$/iu.test(value) && octets.length === 32) return octets.toString('hex');
+  throw invalid(
+    'hestiaCertificateFingerprint',
+    source,
+    'it is no SHA-256 in hex or base64',
+    'On the panel run `openssl x509 -in /usr/local/hestia/ssl/certificate.crt -noout -fingerprint -sha256`.',
+  );
+}
+
 function isLoopback(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/gu, '');
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+function missing(name: ConfigName, problem: string, more: string): never {
+  const { environment, secret }: ConfigVariable = configVariables[name];
+  throw new HostupError(problem, {
+    code: 'config_missing',
+    property: name,
+    fix: `Export ${environment}, or run \`pulumi config set ${secret ? '--secret ' : ''}hostup:${name}\`. ${more}`,
+  });
 }
 
 const invalid = (name: ConfigName, source: string, problem: string, fix: string): HostupError =>

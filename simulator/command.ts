@@ -49,6 +49,7 @@ interface Options {
   readonly port: number;
   readonly hostupcloudPort: number;
   readonly hestiaPort: number;
+  readonly hestiaTls?: true;
   readonly controlPort: number;
   readonly zone?: string[];
   readonly state?: string;
@@ -69,6 +70,7 @@ export function simulatorCommand(io: CommandIo = processIo): Command {
     .option('--port <number>', 'port of the HostUp API; 0 takes a free one', readPort, 0)
     .option('--hostupcloud-port <number>', 'port of the HostUpCloud API; 0 takes a free one', readPort, 0)
     .option('--hestia-port <number>', 'port of the Hestia panel; 0 takes a free one', readPort, 0)
+    .option('--hestia-tls', 'serve the Hestia panel over https with a self-signed certificate')
     .option('--control-port <number>', 'port of the control API; 0 takes a free one', readPort, 0)
     .option('--zone <name>', 'zone to start with; may be repeated (default: example.com)', readZone)
     .option('--state <file>', 'keep everything in this file over a restart')
@@ -108,6 +110,7 @@ async function start(options: Options, command: Command, io: CommandIo): Promise
       control: options.controlPort,
     },
     switches: options.switch ?? {},
+    ...(options.hestiaTls === undefined ? {} : { hestiaTls: true }),
     ...(options.zone === undefined ? {} : { zones: options.zone }),
     ...(options.state === undefined ? {} : { stateFile: options.state }),
     ...(options.rateLimit === undefined ? {} : { rateLimit: options.rateLimit }),

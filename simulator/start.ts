@@ -12,11 +12,12 @@ import type { HostingAccountSeed } from './hostup/hosting-seed';
 import { hostupcloudApp } from './hostupcloud/app';
 import { CloudAccount, cloudSnapshot, type CloudSeed } from './hostupcloud/cloud-account';
 import type { LedgerEntry } from './ledger';
-import { listen, type Listener } from './listener';
+import { listen, type Listener, type ListenerTls } from './listener';
 import { seedHostingAccount } from './hosting-seeding';
 import { seedMachines } from './machine-seeding';
 import type { RateLimit } from './rate-limiter';
 import { seedZone } from './seeding';
+import { selfSignedCertificate, type SelfSignedCertificate } from './self-signed-certificate';
 import { Simulation } from './simulation';
 import { readState, type SimulatorState } from './state';
 import { StateFile, StateFileError } from './state-file';
@@ -50,6 +51,8 @@ export interface SimulatorOptions {
   readonly hostupcloud?: CloudSeed;
   /** What the Hestia panel starts with. Default: the users admin and alice, one key, no zones. */
   readonly hestia?: HestiaSeed;
+  /** Serves Hestia over https with a new self-signed certificate, for the loopback address or these names. */
+  readonly hestiaTls?: boolean | { readonly names: readonly [string, ...string[]] };
   readonly switches?: SwitchSettings;
   /** HostUp: requests per key and window. Default: no limit. */
   readonly rateLimit?: RateLimit;
@@ -76,6 +79,8 @@ export interface Simulator {
     readonly accessKey: string;
     readonly secretKey: string;
     readonly user: string;
+    /** Undefined without `hestiaTls`. */
+    readonly certificate: Omit<SelfSignedCertificate, 'key'> | undefined;
   };
   readonly control: { readonly url: string };
   /** A client of the control listener. */
@@ -133,7 +138,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       })) ?? Promise.resolve(),
   });
   await simulation.save();
-  return open(simulation, options.ports ?? {});
+  return open(simulation, options.ports ?? {}, certificateFor(options.hestiaTls));
 }
 
 /** Files of versions that knew fewer vendors have less. */
@@ -150,26 +155,37 @@ function stored(file: StateFile | undefined, path = '') {
   throw new StateFileError(`the file ${path} is not a state of this simulator; remove it or name another`);
 }
 
+function certificateFor(tls: SimulatorOptions['hestiaTls'] = false): SelfSignedCertificate | undefined {
+  if (tls === false) return undefined;
+  return selfSignedCertificate(tls === true ? ['localhost', '127.0.0.1'] : tls.names);
+}
+
 async function open(
   simulation: Simulation,
   ports: NonNullable<SimulatorOptions['ports']>,
+  certificate: SelfSignedCertificate | undefined,
 ): Promise<Simulator> {
   const listeners: Listener[] = [];
   const close = async () => {
     await Promise.all(listeners.map((listener) => listener.close()));
   };
-  const start = async (app: { fetch: Parameters<typeof listen>[0] }, port = 0): Promise<string> => {
-    const listener = await listen(app.fetch, port);
+  const start = async (
+    app: { fetch: Parameters<typeof listen>[0] },
+    port = 0,
+    tls?: ListenerTls,
+  ): Promise<string> => {
+    const listener = await listen(app.fetch, port, tls);
     listeners.push(listener);
     return listener.url;
   };
   try {
     const url = await start(hostupApp(simulation), ports.hostup);
     const cloudUrl = await start(hostupcloudApp(simulation), ports.hostupcloud);
-    const hestiaUrl = await start(hestiaApp(simulation), ports.hestia);
+    const hestiaUrl = await start(hestiaApp(simulation), ports.hestia, certificate);
     const control = await start(controlApp(simulation), ports.control);
     const apiKey = simulation.account.keys()[0]?.secret ?? '';
     const cloudKey = simulation.cloud.keys()[0]?.secret ?? '';
+    const shown = certificate && { pem: certificate.pem, fingerprint: certificate.fingerprint };
     const [panelKey] = simulation.hestia.accessKeys();
     const accessKey = panelKey?.id ?? '';
     const secretKey = panelKey?.secret ?? '';
@@ -181,7 +197,7 @@ async function open(
         projectId: simulation.cloud.projects[0] ?? '',
         nodeId: simulation.cloud.nodes[0] ?? '',
       },
-      hestia: { url: hestiaUrl, accessKey, secretKey, user: panelKey?.user ?? '' },
+      hestia: { url: hestiaUrl, accessKey, secretKey, user: panelKey?.user ?? '', certificate: shown },
       control: { url: control },
       client: new ControlClient(control),
       environment: () => ({
@@ -192,6 +208,7 @@ async function open(
         HESTIA_URL: hestiaUrl,
         HESTIA_ACCESS_KEY: accessKey,
         HESTIA_SECRET_KEY: secretKey,
+        ...(shown === undefined ? {} : { HESTIA_CERTIFICATE_FINGERPRINT: shown.fingerprint }),
         HOSTUP_SIMULATOR_CONTROL: control,
       }),
       state: () => readState(simulation),

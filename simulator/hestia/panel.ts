@@ -85,7 +85,7 @@ export class Panel {
     const panel = new Panel(snapshot);
     for (const user of snapshot.users) panel.putUser(user);
     for (const zone of snapshot.zones) panel.putZone(zone);
-    for (const key of snapshot.accessKeys) panel.keysById.set(key.id, key);
+    for (const key of snapshot.accessKeys) panel.putKey(key);
     for (const each of snapshot.profiles) panel.putProfile(each);
     for (const [user, text] of Object.entries(snapshot.authorizedKeys)) panel.setAuthorizedKeys(user, text);
     return panel;
@@ -182,6 +182,10 @@ export class Panel {
       ...facts,
       createdAt: new Date(now).toISOString(),
     };
+    return this.putKey(key);
+  }
+
+  putKey(key: AccessKey): AccessKey {
     this.keysById.set(key.id, key);
     return key;
   }

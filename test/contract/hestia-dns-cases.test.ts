@@ -24,7 +24,9 @@ beforeAll(async () => {
     zones: [{ name: casesZone, cdnEnabled: true }],
     hestia: { zones: [{ name: casesZone, user: 'alice', templateRecords: false, records }] },
   });
-  runs = Object.fromEntries(tokens.map((token) => [token, new InProcessRun(simulator, { token })])) as typeof runs;
+  runs = Object.fromEntries(
+    tokens.map((token) => [token, new InProcessRun(simulator, { token })]),
+  ) as typeof runs;
 });
 afterAll(async () => {
   await Promise.all(Object.values(runs).map((run) => run.close()));

@@ -44,7 +44,7 @@ export class DnsCommands {
   }
 
   async addZone({ dnssec, ip, nameServers, user, zone }: NewZone, signal?: AbortSignal): Promise<void> {
-    const servers = Array.from({ length: 8 }, (_, index) => nameServers[index] ?? '');
+    const servers = Array.from({ length: 8 }, (_, index) => (nameServers[index] ?? '').replace(/\.$/u, ''));
     const args = [user, zone, ip, ...servers, RELOAD, dnssec ? 'yes' : 'no'];
     await this.panel.change({ name: 'v-add-dns-domain', args, user, signal });
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import { sameName } from '../dns';
+import { canonicalHostName } from '../dns/host-name';
 import { HostupError, isHostupError } from '../hostup-error';
 import { HELD_BY_ANOTHER } from './adoption';
 import type { DnsCommands, NewZone } from './dns-commands';
@@ -171,7 +172,8 @@ function changesOf(zone: PanelZone, { dnssec, ip, soa, ttl }: ZoneFacts): Change
   const changes: (Change | false)[] = [
     zone.ip !== ip && ['ip', ip],
     ttl !== undefined && zone.ttl !== ttl && ['ttl', String(ttl)],
-    soa !== undefined && !sameName(`${zone.soa}.`, `${soa}.`, '') && ['soa', soa],
+    soa !== undefined &&
+      canonicalHostName(zone.soa) !== canonicalHostName(soa) && ['soa', soa.replace(/\.$/u, '')],
     dnssec !== undefined && zone.dnssec !== dnssec && ['dnssec', dnssec ? 'yes' : 'no'],
   ];
   return changes.filter((change) => change !== false);

@@ -6,6 +6,7 @@ import { demandActive, demandDns, demandUser, demandZone, writtenZone } from './
 import { dateAndTime, listing, type Row } from './panel-text';
 import { reload } from './reload';
 import { TEMPLATES } from './template-records';
+import { ZONE_CHANGES } from './zone-changes';
 
 function listed(zone: HestiaZone): Row {
   return [
@@ -105,22 +106,6 @@ const remove: Command = {
   },
 };
 
-const changeTtl: Command = {
-  usage: 'USER DOMAIN TTL [RESTART]',
-  run: (args, context) => {
-    const name = writtenZone(args(2));
-    demandFormats({ user: args(1), domain: name, ttl: args(3), restart: args(4) });
-    demandDns(context);
-    demandActive('user', demandUser(context, args(1)));
-    const zone = demandZone(context, args(1), name);
-    demandActive('dns', zone);
-    context.panel.putZone({ ...zone, ttl: args(3), serial: zone.serial + 1 });
-    context.entry.applied = true;
-    reload(context, args(4));
-    return '';
-  },
-};
-
 /** Commands for zones. */
 export const DNS_ZONE_COMMANDS: Readonly<Record<string, Command>> = {
   'v-list-dns-domains': listAll,
@@ -128,5 +113,5 @@ export const DNS_ZONE_COMMANDS: Readonly<Record<string, Command>> = {
   'v-list-dns-templates': listTemplates,
   'v-add-dns-domain': add,
   'v-delete-dns-domain': remove,
-  'v-change-dns-domain-ttl': changeTtl,
+  ...ZONE_CHANGES,
 };

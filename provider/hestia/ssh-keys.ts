@@ -57,18 +57,21 @@ export class SshKeys {
   /** Removes the key's own line and proves that no other went. One that is gone already is done (law 4). */
   remove(user: string, key: PublicKey, options: WriteOptions): Promise<void> {
     return this.inTurn(user, options, async () => {
-      const { api, owners } = this.parts;
+      const { api, clock, owners } = this.parts;
       const before = await api.listSshKeys(user, options.signal);
       owners.noteGone(sshKeyIdOf(user, key));
       if (!before.some((one) => isKey(one, key))) return;
-      await attempt(() => api.deleteSshKeys(user, linePattern(key), options.signal));
-      const after = await api.listSshKeys(user, options.signal);
-      const missing = withoutThose(
-        before.filter((one) => !isKey(one, key)),
-        after,
-      );
-      if (missing.length > 0) throw alsoGone(user, key, missing);
-      if (after.some((one) => isKey(one, key))) throw stillThere(user, key);
+      const others = before.filter((one) => !isKey(one, key));
+      for (let tries = 0; ; tries += 1) {
+        const { outcome } = await attempt(() => api.deleteSshKeys(user, linePattern(key), options.signal));
+        const after = await api.listSshKeys(user, options.signal);
+        const missing = withoutThose(others, after);
+        if (missing.length > 0) throw alsoGone(user, key, missing);
+        if (!after.some((one) => isKey(one, key))) return;
+        const pause = SETTLE[tries];
+        if (outcome !== 'unknown' || pause === undefined) throw stillThere(user, key);
+        await clock.sleep(pause, options.signal);
+      }
     });
   }
 

@@ -28,9 +28,11 @@ function listed(line: string): Row[] {
   return [[id, { ID: id, KEY: words.at(-2) ?? '' }]];
 }
 
-/** The key of a line, whatever options stand before it. */
+/** The key of a line, whatever options stand before it; ssh-keygen skips remarks. */
 const keyOf = (line: string) =>
-  parsePublicKey(line.slice(Math.max(0, line.search(/(?:^|\s)(?:ssh|ecdsa|sk)-\S+ /u))));
+  line.trimStart().startsWith('#')
+    ? undefined
+    : parsePublicKey(line.slice(Math.max(0, line.search(/(?:^|\s)(?:ssh|ecdsa|sk)-\S+ /u))));
 
 const add: Command = {
   usage: 'USER KEY',

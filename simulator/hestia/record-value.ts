@@ -1,4 +1,4 @@
-import { isIP, isIPv4, isIPv6 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import { domainToASCII } from 'node:url';
 import { HestiaExit } from './exit';
 import { isKeyMaterial } from './key-material';
@@ -80,7 +80,7 @@ function fits({ name, type, value, priority }: ValueDraft): boolean {
 const hasDots = (value: string, fewest: number): boolean => value.split('.').length - 1 >= fewest;
 
 const isHostName = (value: string): boolean =>
-  isIP(value) === 0 && /^(?!-)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+$/u.test(value);
+  /^(?!-)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+$/u.test(value);
 
 const isShort = (text: string): boolean => /^\d{1,5}$/u.test(text) && Number(text) <= 65_535;
 

@@ -27,8 +27,10 @@ export async function writeRecords(
   change: RecordChange,
 ): Promise<void> {
   const { panel, clock, switches } = context;
-  await sleep(READ_TO_WRITE_MS, undefined, { ref: false });
-  await clock.pass(switches.get('hestia.secondsPerRecord') * zone.records.length * 1000);
+  await Promise.all([
+    sleep(READ_TO_WRITE_MS, undefined, { ref: false }),
+    clock.pass(switches.get('hestia.secondsPerRecord') * zone.records.length * 1000),
+  ]);
   const present = demandZone(context, zone.user, zone.name);
   const reading = switches.get('hestia.overlappingWrites');
   const overlapped = present.records !== zone.records;

@@ -80,6 +80,16 @@ describe('pulumi-hostup simulator', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('serves Hestia over https on request, and prints the fingerprint', async () => {
+    const { output, done, ready, stop } = run('--quiet', '--hestia-tls');
+    await ready;
+    const { HESTIA_URL: url, HESTIA_CERTIFICATE_FINGERPRINT: fingerprint } = variables(output.out);
+    expect(url).toMatch(/^https:/u);
+    expect(fingerprint).toMatch(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/u);
+    stop();
+    expect(await done).toBe(0);
+  });
+
   it.each([
     ['an unknown option', ['--prot', '1'], "unknown option '--prot' (Did you mean --port?)"],
     ['a port that is no number', ['--port', 'x'], 'It must be a whole number.'],

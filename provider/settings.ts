@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
-import { X509Certificate } from 'node:crypto';
 import { configVariables, overrideVariable, type ConfigName, type ConfigVariable } from './config-variables';
+import { isCertificate, readFingerprint } from './certificate-text';
+import { defined } from './defined';
 import { HostupError } from './hostup-error';
 import type { ServerTrust } from './http/dispatcher';
 
@@ -106,10 +107,17 @@ export class Settings {
   hestiaTrust(): ServerTrust {
     const ca = this.find('hestiaCaPem');
     const pin = this.find('hestiaCertificateFingerprint');
-    return {
-      ...(ca === undefined ? {} : { ca: certificateOf(ca) }),
-      ...(pin === undefined ? {} : { fingerprint256: fingerprintOf(pin) }),
-    };
+    if (ca !== undefined && !isCertificate(ca.value)) {
+      const fix = 'Write the whole text, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.';
+      throw invalid('hestiaCaPem', ca.source, 'it holds no certificate in PEM', fix);
+    }
+    const fingerprint256 = pin && readFingerprint(pin.value);
+    if (pin !== undefined && fingerprint256 === undefined) {
+      const fix =
+        'On the panel run `openssl x509 -in /usr/local/hestia/ssl/certificate.crt -noout -fingerprint -sha256`.';
+      throw invalid('hestiaCertificateFingerprint', pin.source, 'it is no SHA-256 in hex or base64', fix);
+    }
+    return defined({ ca: ca?.value, fingerprint256 });
   }
 
   adoptExisting(): boolean {
@@ -182,29 +190,6 @@ function origin(name: ConfigName, { source, value }: Setting, example?: string):
 
 const EXAMPLE_PANEL = 'It is written like https://panel.example.com:8083.';
 const MADE = 'Keys are made in the panel, at Edit User → Access Keys, or with v-add-access-key.';
-
-function certificateOf({ source, value }: Setting): string {
-  try {
-    return new X509Certificate(value) && value;
-  } catch {
-    const fix = 'Write the whole file, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.';
-    throw invalid('hestiaCaPem', source, 'it holds no certificate in PEM', fix);
-  }
-}
-
-/** 64 lower-case hex digits, from any spelling that openssl and browsers print. */
-function fingerprintOf({ source, value }: Setting): string {
-  const hex = value.replace(/^sha-?256(?: fingerprint)?[=:]/iu, '').replaceAll(':', '');
-  if (/^[\da-f]{64}$/iu.test(hex)) return hex.toLowerCase();
-  const octets = Buffer.from(value, 'base64');
-  if (/^[a-z\d+/]{43}=?$/iu.test(value) && octets.length === 32) return octets.toString('hex');
-  throw invalid(
-    'hestiaCertificateFingerprint',
-    source,
-    'it is no SHA-256 in hex or base64',
-    'On the panel run `openssl x509 -in /usr/local/hestia/ssl/certificate.crt -noout -fingerprint -sha256`.',
-  );
-}
 
 function isLoopback(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/gu, '');

@@ -1,4 +1,4 @@
-import { inputValue, relativeName, sameName, sameValue, type RecordType } from '../dns';
+import { inputValue, relativeName, sameName, sameValue } from '../dns';
 import { defined } from '../defined';
 import type { ReadResult } from '../resource';
 import type { Inputs, Outputs } from './dns-record';
@@ -26,7 +26,7 @@ export function readOf(
   zoneTtl: number | undefined,
 ): ReadResult<Outputs> {
   const text = textOfPanel(record, place.zone);
-  const type = text.type as RecordType;
+  const { type } = text;
   const keep = <T>(old: T | undefined, actual: T, same: (old: T) => boolean): T =>
     old !== undefined && same(old) ? old : actual;
   const wanted = defined({

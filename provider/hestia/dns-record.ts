@@ -30,7 +30,7 @@ const inputs = {
     schema: z.string('name is text: www, or @ for the zone itself'),
     doc: 'Name of the record: relative to the zone (`www`), `@` for the zone itself, or the full name.',
     equals: (old: string, new_: string, { olds }: Sides) =>
-      sameName(old, new_, zoneNameOf(String(olds['zone'] ?? ''))),
+      sameName(old, new_, zoneNameOf((olds['zone'] ?? '') as string)),
     onChange: 'update',
   }),
   type: property({

@@ -145,19 +145,13 @@ export class RecordWriter {
     let recordId = firstId;
     let lost: Error | undefined;
     for (let tries = 0; ; tries += 1) {
-      let taken = false;
-      const written = await attempt(() =>
-        api.addRecord(place, recordId, sent, options.signal).catch((error: unknown) => {
-          if (!isHostupError(error, 'already_exists')) throw error;
-          taken = true;
-        }),
-      );
+      const written = await attempt(() => api.addRecord(place, recordId, sent, options.signal));
       this.remark(written, options);
-      if (written.outcome === 'unknown') lost = written.error;
+      lost = lostOf(written) ?? lost;
       const records = await this.look(place, options, lost);
       const there = await this.shown(place, recordId, records, options, tries, lost);
       // An id that is taken is ours only when an earlier try without an answer took effect late.
-      const ours = there !== undefined && (!taken || lost !== undefined);
+      const ours = there !== undefined && (written.outcome !== 'exists' || lost !== undefined);
       if (ours && isAsWanted(there, wanted, place.zone)) return there;
       if (ours && isOurs(there, sent)) throw await this.takeBack(place, there, wanted, options);
       if (there !== undefined) recordId = this.freeId(records);
@@ -196,18 +190,13 @@ export class RecordWriter {
     }
     const sent = sentRecord(wanted, place.zone, wanted.ttl ?? (await this.ownTtl(place, record)));
     for (let tries = 0; ; tries += 1) {
-      const written = await attempt(() =>
-        api.changeRecord(place, record.id, sent, options.signal).catch((error: unknown) => {
-          // Exit code 4 without "Error:" stands for "no pending changes": then it is as wanted, which the list tells.
-          if (!isHostupError(error, 'already_exists')) throw error;
-        }),
-      );
+      const written = await attempt(() => api.changeRecord(place, record.id, sent, options.signal));
       this.remark(written, options);
-      const there = (await this.look(place, options, written.error)).find(({ id }) => id === record.id);
+      const there = (await this.look(place, options, lostOf(written))).find(({ id }) => id === record.id);
       if (there !== undefined && isAsWanted(there, wanted, place.zone)) return there;
       const pause = SETTLE[tries];
       if (pause === undefined) {
-        throw there === undefined ? notStored(place, written.error) : notKept(there, place);
+        throw there === undefined ? notStored(place, lostOf(written)) : notKept(there, place);
       }
       await this.parts.clock.sleep(pause, options.signal);
       if (there === undefined) return await this.add(place, record.id, wanted, options);
@@ -276,6 +265,10 @@ export class RecordWriter {
     }, signal);
   }
 }
+
+/** Why no answer told what became of a write. */
+const lostOf = ({ error, outcome }: Written): Error | undefined =>
+  outcome === 'unknown' ? error : undefined;
 
 /** It has the name or the value that was sent, so it is what the panel made of it and no stranger's record. */
 const isOurs = (record: PanelRecord, sent: SentRecord): boolean =>

@@ -1,4 +1,4 @@
-import { isHostupError } from '../hostup-error';
+import { isHostupError, type HostupError } from '../hostup-error';
 
 /** What became of a write to the panel. */
 export type WriteOutcome =
@@ -6,13 +6,15 @@ export type WriteOutcome =
   | 'done'
   /** It is stored, and the name server does not serve it yet. */
   | 'not reloaded'
+  /** The panel says that there is such a thing already, or that nothing would change. */
+  | 'exists'
   /** No answer tells: only looking does. */
   | 'unknown';
 
 export interface Written {
   readonly outcome: WriteOutcome;
   /** What to throw when looking does not help. */
-  readonly error?: Error;
+  readonly error?: HostupError;
 }
 
 /**
@@ -25,6 +27,7 @@ export async function attempt(write: () => Promise<void>): Promise<Written> {
     return { outcome: 'done' };
   } catch (error) {
     if (isHostupError(error, 'outcome_unknown', 'unexpected_answer')) return { outcome: 'unknown', error };
+    if (isHostupError(error, 'already_exists')) return { outcome: 'exists', error };
     if (isHostupError(error) && (error.apiCode === 'E_RESTART' || /restart failed/u.test(error.summary))) {
       return { outcome: 'not reloaded', error };
     }

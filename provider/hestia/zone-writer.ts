@@ -124,13 +124,9 @@ export class ZoneWriter {
   private async add(wanted: NewZone, options: ZoneOptions): Promise<PanelZone> {
     let lost: Error | undefined;
     for (let tries = 0; ; tries += 1) {
-      const { error, outcome } = await attempt(() =>
-        this.parts.api.addZone(wanted, options.signal).catch((refusal: unknown) => {
-          // After a lost answer it may be the zone that this very create made.
-          if (lost === undefined || !isHostupError(refusal, 'already_exists'))
-            throw explained(refusal, wanted);
-        }),
-      );
+      const { error, outcome } = await attempt(() => this.parts.api.addZone(wanted, options.signal));
+      // After a lost answer it may be the zone that this very create made.
+      if (outcome === 'exists' && lost === undefined) throw ofAnother(wanted, error);
       if (outcome === 'not reloaded') options.log('warning', String(error?.message));
       if (outcome === 'unknown') lost = error;
       const there = await this.find(wanted, options);
@@ -186,13 +182,14 @@ function unlessGone(error: unknown): undefined {
   if (!isHostupError(error, 'not_found')) throw error;
 }
 
-const explained = (refusal: unknown, { zone }: NewZone): unknown =>
-  isHostupError(refusal, 'already_exists')
-    ? refusal.during(`Another account of the panel has ${zone}, or the domain that it is below`, {
-        property: 'name',
-        fix: 'A panel serves a zone for one account only: name that account as user, or remove the zone there.',
-      })
-    : refusal;
+/** The account does not list the zone, and the panel says that there is one, or one above it. */
+const ofAnother = ({ zone }: NewZone, cause: HostupError | undefined): HostupError =>
+  new HostupError(`Another account of the panel has ${zone}, or the domain that it is below`, {
+    code: 'already_exists',
+    property: 'name',
+    fix: 'A panel serves a zone for one account only: name that account as user, or remove the zone there.',
+    cause,
+  });
 
 const existsAlready = (place: Place, taken: boolean, importable: boolean): HostupError =>
   new HostupError(`The zone ${zoneIdOf(place)} exists already`, {

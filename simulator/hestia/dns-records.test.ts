@@ -204,6 +204,13 @@ describe('records of the panel', () => {
     });
   });
 
+  it('are suspended and taken up again, once each', async () => {
+    const exits = [];
+    for (const command of ['v-suspend-dns-record', 'v-unsuspend-dns-record'])
+      for (let times = 0; times < 2; times += 1) exits.push(await panel.exitOf(command, ...ZONE, '10'));
+    expect(exits).toEqual([0, 5, 0, 6]);
+  });
+
   it('stay although the name server cannot be reloaded, and an add says so by another code', async () => {
     await simulator.client.hestia.changeSettings({ reloads: false });
     const added = await panel.run('v-add-dns-record', ...ZONE, 'a', 'A', '192.0.2.1');

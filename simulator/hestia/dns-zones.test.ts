@@ -145,6 +145,17 @@ describe('zones of the panel', () => {
     expect(await zones('admin')).toMatchObject({ 'example.org': { DNSSEC: 'yes' } });
   });
 
+  it('get another address, first name server, TTL or signature, one by one', async () => {
+    await add(...EXAMPLE);
+    const change = (what: string, value: string) =>
+      panel.exitOf(`v-change-dns-domain-${what}`, 'admin', 'example.com', value);
+    const good = { ip: '192.0.2.2', soa: 'ns9.example.net', ttl: '60', dnssec: 'yes' };
+    const bad = { ip: '2001:db8::1', soa: 'a_b.example', ttl: '1h', dnssec: 'maybe' };
+    for (const [what, value] of Object.entries(good)) expect(await change(what, value)).toBe(0);
+    for (const [what, value] of Object.entries(bad)) expect(await change(what, value)).toBe(2);
+    expect(simulator.state().hestia.zones).toMatchObject([{ ...good, serial: 30_000_004 }]);
+  });
+
   it('have templates that can be listed', async () => {
     expect(JSON.parse((await panel.run('v-list-dns-templates', 'json')).text)).toEqual([
       'default',
@@ -185,6 +196,27 @@ describe('writes to one zone', () => {
     await panel.together([() => add(1), deletion]);
     // Both happened, so there should be as many as before.
     expect(simulator.state().hestia.zones[0]!.records).not.toHaveLength(15);
+  });
+
+  it('go on when their client has given up', async () => {
+    await simulator.client.clock({ freeze: true });
+    await simulator.client.setSwitches({ 'hestia.secondsPerRecord': 1 });
+    const body = {
+      ...panel.credential,
+      cmd: 'v-delete-dns-record',
+      arg1: 'admin',
+      arg2: 'example.com',
+      arg3: '10',
+    };
+    const client = new AbortController();
+    const deletion = panel.send(body, { signal: client.signal });
+    await panel.begun(1);
+    client.abort();
+    await expect(deletion).rejects.toThrow('abort');
+    await simulator.client.advance(15);
+    while (simulator.ledger()[0]?.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(await panel.records()).not.toHaveProperty(['10']);
+    expect(simulator.ledger()[0]).toMatchObject({ status: null, exitCode: 0, applied: true });
   });
 
   it('take their time for each record of the zone, on the simulated clock', async () => {

@@ -6,6 +6,7 @@ const EXITS = {
   NOTEXIST: [3, 400],
   EXISTS: [4, 400],
   SUSPENDED: [5, 401],
+  UNSUSPENDED: [6, 401],
   LIMIT: [8, 400],
   PASSWORD: [9, 401],
   // The panel's own spelling.

@@ -23,7 +23,7 @@ export const hestiaUser = z.strictObject({
 /** A record as it lies in the panel's file: everything is text. */
 export const hestiaRecord = z.strictObject({
   /** Not unique: two calls at once can be given the same. */
-  id: z.int().min(1),
+  id: z.int().min(0),
   name: z.string(),
   type: z.string(),
   value: z.string(),

@@ -14,9 +14,9 @@ import {
   type HestiaUser,
   type HestiaZoneSeed,
 } from './hestia-seed';
-import { hestiaZone, nextId, type HestiaRecord, type HestiaZone } from './hestia-zone';
+import { hestiaZone, type HestiaRecord, type HestiaZone } from './hestia-zone';
+import { newZone, type NewZone } from './new-zone';
 import { profile, SHIPPED_PROFILES, type Profile } from './profiles';
-import { templateRecords } from './template-records';
 
 /** What a state file holds of the panel. */
 export const panelSnapshot = z.object({
@@ -35,16 +35,6 @@ export type PanelSnapshot = z.output<typeof panelSnapshot>;
 
 /** When the keys of the start were made, in ms. */
 const LONG_AGO = Date.parse('2025-01-01T00:00:00.000Z');
-
-/** What a new zone is made of, beside what the seed says. */
-export interface NewZone {
-  /** Simulated time in ms. */
-  readonly now: number;
-  readonly serial: number;
-  /** Without a dot at the end. Default: those of the user's package. */
-  readonly nameServers?: readonly string[];
-  readonly dnssec?: 'yes' | 'no';
-}
 
 /** The server with the panel on it: users, zones, access keys and SSH keys. */
 export class Panel {
@@ -115,37 +105,11 @@ export class Panel {
 
   /** Makes a zone with its template records, unless the seed says otherwise. */
   addZone(given: HestiaZoneSeed, start: NewZone): HestiaZone {
-    const {
-      templateRecords: fromTemplate,
-      records,
-      user = this.rootUser,
-      ...facts
-    } = hestiaZoneSeed.parse(given);
-    const owner = this.user(user) ?? hestiaUser.parse({ name: user });
-    const nameServers = start.nameServers ?? owner.nameServers;
-    const writtenAt = new Date(start.now).toISOString();
-    const expires = new Date(start.now);
-    expires.setUTCFullYear(expires.getUTCFullYear() + 1);
-    const blank = { ttl: '', suspended: false, writtenAt };
-    const list: HestiaRecord[] = fromTemplate
-      ? templateRecords({ ...facts, template: owner.template }, nameServers).map((record) => ({
-          ...record,
-          ...blank,
-        }))
-      : [];
-    for (const record of records)
-      list.push({ ...record, id: record.id ?? nextId(list), writtenAt: record.writtenAt ?? writtenAt });
-    return this.putZone({
-      ...facts,
-      user,
-      template: owner.template,
-      soa: nameServers[0] ?? '',
-      exp: expires.toISOString().slice(0, 10),
-      serial: start.serial,
-      dnssec: start.dnssec ?? 'no',
-      createdAt: writtenAt,
-      records: list,
-    });
+    const seed = hestiaZoneSeed.parse(given);
+    const user = seed.user ?? this.rootUser;
+    return this.putZone(
+      newZone({ ...seed, user }, this.user(user) ?? hestiaUser.parse({ name: user }), start),
+    );
   }
 
   putZone(zone: HestiaZone): HestiaZone {

@@ -34,6 +34,8 @@ describe('what the panel makes of a record', () => {
     ['a digest of a certificate', 'TLSA', `3 1 1 ${SHA256}`, `3 1 1 ${SHA256}`],
     ['a digest of a key', 'DS', `12345 8 2 ${SHA256}`, `12345 8 2 ${SHA256}`],
     ['a key', 'DNSKEY', `257 3 8 ${KEY}`, `257 3 8 ${KEY}`],
+    ['a key of another kind', 'KEY', `256 3 5 ${KEY}`, `256 3 5 ${KEY}`],
+    ['a key of a gateway', 'IPSECKEY', `10 1 2 192.0.2.1 ${KEY}`, `10 1 2 192.0.2.1 ${KEY}`],
     ['an empty value', 'A', '', ''],
   ])('stores %s', async (_, type, value, stored) => {
     expect(await panel.add('a', type, value)).toMatchObject({ TYPE: type, VALUE: stored, PRIORITY: '' });
@@ -54,6 +56,7 @@ describe('what the panel makes of a record', () => {
     ['a digest of the wrong length', 'TLSA', '3 1 1 ABCD'],
     ['a digest of another usage', 'TLSA', `4 1 1 ${SHA256}`],
     ['a digest of the wrong kind', 'DS', `12345 8 1 ${SHA256}`],
+    ['a key of a gateway of no kind', 'IPSECKEY', `10 4 2 192.0.2.1 ${KEY}`],
     ['a key that is not base64', 'DNSKEY', '257 3 8 !'],
   ])('refuses %s', async (_, type, value) => {
     const { status, exit, text } = await panel.run(

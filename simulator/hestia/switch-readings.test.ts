@@ -81,6 +81,17 @@ const CASES: ReadingCases<'hestia'> = {
     }),
     { 13: 8, 9: 6 },
   ],
+  'hestia.changedAddress': [
+    at(async (panel) => {
+      await panel.run('v-change-dns-domain-ip', 'admin', 'example.com', '192.0.2.99');
+      const { 9: address, 15: text } = await panel.records();
+      return [address?.VALUE, text?.VALUE];
+    }),
+    {
+      kept: ['192.0.2.10', '"v=spf1 a mx ip4:192.0.2.10 -all"'],
+      replaced: ['192.0.2.99', '"v=spf1 a mx ip4:192.0.2.99 -all"'],
+    },
+  ],
   'hestia.firstSerial': [
     at(async (panel) => {
       await panel.run('v-add-dns-domain', 'admin', 'example.org', '192.0.2.1');

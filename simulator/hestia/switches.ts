@@ -38,6 +38,11 @@ export const HESTIA_SWITCHES = {
     'observed',
     'Arguments of a call that are read; 9 before 1.9.0, so that a zone takes six name servers and no `RESTART`.',
   ),
+  'hestia.changedAddress': choice(
+    ['kept', 'replaced'],
+    'unknown',
+    'Whether records keep the old address of a zone, in any value, when the zone gets another.',
+  ),
   'hestia.firstSerial': choice(
     [30_000_000, 3_000_000_000],
     'observed',

@@ -4,13 +4,14 @@ import { defined } from '../defined';
 import { isHostupError } from '../hostup-error';
 import { namedTypes } from '../named-types';
 import { output, property, type InputsOf, type Sides } from '../property';
-import { defineResource, type Context } from '../resource';
+import { defineResource, Unfinished, type Context } from '../resource';
 import { containsUnknown } from '../unknown';
 import { adoptionOf } from './adoption';
 import { dnsRecordExamples } from './dns-record.examples';
 import { outputsOf, readOf } from './dns-record-state';
-import { placeOf, recordIdOf, zoneIdOf, zoneNameOf } from './place';
+import { placeOf, recordIdOf, zoneIdOf, zoneNameOf, type Place } from './place';
 import { explainMissingZone } from './missing-zone';
+import { PossiblyMade } from './record-adder';
 import { findByWords, parseReference } from './record-import';
 import { recordRules } from './record-rules';
 import { isRecord, recordText, resembles } from './record-text';
@@ -143,9 +144,11 @@ last NS record of a zone stay as long as the zone: give records of a zone that t
     async create(context, wanted) {
       const { records, users } = context.services.hestia;
       const place = placeOf(wanted);
-      const record = await records
-        .create(place, wanted, writing(context, wanted))
-        .catch((error: unknown) => explainMissingZone(error, place, users));
+      const record = await records.create(place, wanted, writing(context, wanted)).catch((error: unknown) => {
+        // Its id was our choice: with it in the state, the next run finds the record or makes it.
+        if (error instanceof PossiblyMade) throw possiblyMade(wanted, place, error);
+        return explainMissingZone(error, place, users);
+      });
       return { id: recordIdOf(place, record.id), outputs: outputsOf(wanted, place, record) };
     },
 
@@ -180,7 +183,11 @@ last NS record of a zone stay as long as the zone: give records of a zone that t
       const { records } = context.services.hestia;
       const place = placeOf(news);
       const resource = { recordId: olds.recordId, was: olds };
-      const record = await records.update(place, resource, news, writing(context, news));
+      const record = await records
+        .update(place, resource, news, writing(context, news))
+        .catch((error: unknown) => {
+          throw error instanceof PossiblyMade ? error.cause : error;
+        });
       return outputsOf(news, place, record);
     },
 
@@ -209,6 +216,11 @@ const writing = (context: Context, wanted: Inputs): WriteOptions => ({
   log: context.log,
   signal: context.signal,
 });
+
+function possiblyMade(wanted: Inputs, place: Place, { cause, recordId }: PossiblyMade): Unfinished {
+  const outputs: Outputs = { ...wanted, recordId, fqdn: fqdn(wanted.name, place.zone), suspended: false };
+  return new Unfinished(recordIdOf(place, recordId), outputs, cause);
+}
 
 /** What the state knows of the record; missing on import. */
 const complete = (olds: Partial<Outputs> | undefined): Outputs | undefined =>

@@ -125,9 +125,9 @@ function unreachable(error: HostupError): HostupError {
 function parse<T>({ name }: Command, { response, text }: CommandAnswer, schema: z.ZodType<T>): T {
   const json = readJson(text === '' ? '{}' : text);
   const parsed = schema.safeParse(json);
-  if (parsed.success) return parsed.data;
+  if (json !== undefined && parsed.success) return parsed.data;
   // What was printed is not shown: an access key's answer holds its secret.
-  const [issue] = parsed.error.issues;
+  const issue = parsed.error?.issues[0];
   const problem =
     json === undefined
       ? 'it is not JSON'

@@ -12,15 +12,15 @@ export const notKept = (record: PanelRecord, place: Place): HostupError =>
   });
 
 /** A list does not show what was written; `lost` is why no answer told. */
-export const notStored = (place: Place, lost: Error | undefined): HostupError =>
-  lost instanceof HostupError
-    ? lost.during('The record may exist now', {
-        code: 'outcome_unknown',
-        fix: 'Run `pulumi up` again; if it then says that the record exists already, take it over with `adopt: true`.',
-      })
-    : new HostupError(`The panel answered success, and the record is not in ${zoneIdOf(place)}`, {
+export const notStored = (place: Place, lost: HostupError | undefined): HostupError =>
+  lost === undefined
+    ? new HostupError(`The panel answered success, and the record is not in ${zoneIdOf(place)}`, {
         code: 'outcome_unknown',
         fix: 'Something else writes to this panel at the same time, which loses records: run `pulumi up` again when it is over.',
+      })
+    : lost.during('The record may be there now as the program says', {
+        code: 'outcome_unknown',
+        fix: 'Run `pulumi up` again: it looks for the record, and writes it if it is not there.',
       });
 
 /** A list shows what was deleted. */

@@ -1,22 +1,20 @@
 import type { Clock } from '../clock';
-import { isHostupError, type HostupError } from '../hostup-error';
+import { isHostupError } from '../hostup-error';
 import type { Adoption } from './adoption';
-import type { DnsCommands, SentRecord } from './dns-commands';
+import type { DnsCommands } from './dns-commands';
 import type { PanelRecord } from './dns-schemas';
 import type { Owners } from './owners';
 import { recordIdOf, zoneIdOf, type Place } from './place';
+import { lookAfter, RecordAdder } from './record-adder';
 import { demandRoom, existsAlready, shownRecord } from './record-conflict';
 import { lastOfItsType, notKept, notStored, stillThere } from './record-failures';
 import { isAsWanted, isRecord, resembles, sentRecord, type RecordFields } from './record-text';
 import type { Turns } from './turns';
-import { attempt, type Written } from './write-outcome';
+import { attempt, lostOf, remark } from './write-outcome';
 import type { RecordListings, UserListings } from './zone-listings';
 
 /** Pauses before a write that did not show is looked for again and then repeated. Milliseconds. */
 const SETTLE = [500, 2_000, 5_000];
-
-/** How far above the highest id a new record's id may lie: far enough to be no one else's next. */
-const ID_GAP = 1_000;
 
 export interface WriteOptions {
   readonly adoption: Adoption;
@@ -41,7 +39,11 @@ export interface WriterParts {
  * Every write has its turn, and is done only when a list shows what was wanted.
  */
 export class RecordWriter {
-  constructor(private readonly parts: WriterParts) {}
+  private readonly adder: RecordAdder;
+
+  constructor(private readonly parts: WriterParts) {
+    this.adder = new RecordAdder(parts);
+  }
 
   /** Makes a record or, where that is allowed, takes over an equal one. */
   create(place: Place, wanted: RecordFields, options: WriteOptions): Promise<PanelRecord> {
@@ -50,7 +52,7 @@ export class RecordWriter {
       const equal = records.find((record) => isRecord(record, wanted, place.zone));
       if (equal !== undefined) return await this.adopt(place, equal, wanted, options);
       demandRoom(wanted, place, records, this.parts.owners);
-      return this.made(place, await this.add(place, this.freeId(records), wanted, options));
+      return this.made(place, await this.adder.add(place, this.adder.freeId(records), wanted, options));
     });
   }
 
@@ -70,8 +72,8 @@ export class RecordWriter {
       if (current !== undefined && [was, wanted].some((text) => resembles(current, text, place.zone))) {
         return await this.change(place, current, wanted, options);
       }
-      const id = current === undefined ? recordId : this.freeId(records);
-      return this.made(place, await this.add(place, id, wanted, options));
+      const id = current === undefined ? recordId : this.adder.freeId(records);
+      return this.made(place, await this.adder.add(place, id, wanted, options));
     });
   }
 
@@ -106,7 +108,7 @@ export class RecordWriter {
               : error;
           }),
         );
-        this.remark(written, options);
+        remark(written, options);
       }
     });
   }
@@ -133,48 +135,6 @@ export class RecordWriter {
     return await this.change(place, record, wanted, options);
   }
 
-  /** The id is our choice, so that a lost answer needs no guess and a repeat cannot make a second record. */
-  private async add(
-    place: Place,
-    firstId: number,
-    wanted: RecordFields,
-    options: WriteOptions,
-  ): Promise<PanelRecord> {
-    const { api } = this.parts;
-    const sent = sentRecord(wanted, place.zone);
-    let recordId = firstId;
-    let lost: Error | undefined;
-    for (let tries = 0; ; tries += 1) {
-      const written = await attempt(() => api.addRecord(place, recordId, sent, options.signal));
-      this.remark(written, options);
-      lost = lostOf(written) ?? lost;
-      const records = await this.look(place, options, lost);
-      const there = await this.shown(place, recordId, records, options, tries, lost);
-      // An id that is taken is ours only when an earlier try without an answer took effect late.
-      const ours = there !== undefined && (written.outcome !== 'exists' || lost !== undefined);
-      if (ours && isAsWanted(there, wanted, place.zone)) return there;
-      if (ours && isOurs(there, sent)) throw await this.takeBack(place, there, wanted, options);
-      if (there !== undefined) recordId = this.freeId(records);
-      if (tries === SETTLE.length) throw notStored(place, lost);
-    }
-  }
-
-  /** What has the id now. One that does not show is looked for a second time before it is written again. */
-  private async shown(
-    place: Place,
-    recordId: number,
-    records: readonly PanelRecord[],
-    options: WriteOptions,
-    tries: number,
-    lost: Error | undefined,
-  ): Promise<PanelRecord | undefined> {
-    const there = records.find(({ id }) => id === recordId);
-    const pause = SETTLE[tries];
-    if (there !== undefined || pause === undefined) return there;
-    await this.parts.clock.sleep(pause, options.signal);
-    return (await this.look(place, options, lost)).find(({ id }) => id === recordId);
-  }
-
   private async change(
     place: Place,
     record: PanelRecord,
@@ -191,15 +151,17 @@ export class RecordWriter {
     const sent = sentRecord(wanted, place.zone, wanted.ttl ?? (await this.ownTtl(place, record)));
     for (let tries = 0; ; tries += 1) {
       const written = await attempt(() => api.changeRecord(place, record.id, sent, options.signal));
-      this.remark(written, options);
-      const there = (await this.look(place, options, lostOf(written))).find(({ id }) => id === record.id);
+      remark(written, options);
+      const there = (await lookAfter(this.parts.api, place, options, lostOf(written))).find(
+        ({ id }) => id === record.id,
+      );
       if (there !== undefined && isAsWanted(there, wanted, place.zone)) return there;
       const pause = SETTLE[tries];
       if (pause === undefined) {
         throw there === undefined ? notStored(place, lostOf(written)) : notKept(there, place);
       }
       await this.parts.clock.sleep(pause, options.signal);
-      if (there === undefined) return await this.add(place, record.id, wanted, options);
+      if (there === undefined) return await this.adder.add(place, record.id, wanted, options);
     }
   }
 
@@ -208,49 +170,13 @@ export class RecordWriter {
     return ttl === (await this.parts.users.ttlOf(place)) ? undefined : ttl;
   }
 
-  /** What the panel made of it is no use to anybody, and may break the zone: it goes before the failure is told. */
-  private async takeBack(
-    place: Place,
-    record: PanelRecord,
-    wanted: RecordFields,
-    options: WriteOptions,
-  ): Promise<HostupError> {
-    const error = notKept(record, place);
-    try {
-      await this.parts.api.deleteRecord(place, record.id, options.signal);
-      return error;
-    } catch {
-      return error.during(`${wanted.name} was left in the zone as record ${record.id}`);
-    }
-  }
-
   private list(place: Place, { signal }: WriteOptions): Promise<PanelRecord[]> {
     return this.parts.api.listRecords(place, signal);
-  }
-
-  /** The zone's records now. When even that fails after a lost answer, the lost answer is what matters. */
-  private async look(place: Place, options: WriteOptions, lost: Error | undefined): Promise<PanelRecord[]> {
-    try {
-      return await this.list(place, options);
-    } catch (error) {
-      throw lost === undefined ? error : notStored(place, lost);
-    }
-  }
-
-  private freeId(records: readonly PanelRecord[]): number {
-    const highest = Math.max(0, ...records.map(({ id }) => id));
-    // Never the very next one, which the panel gives to whoever adds without choosing.
-    return highest + 2 + Math.floor(this.parts.random() * ID_GAP);
   }
 
   private made(place: Place, record: PanelRecord): PanelRecord {
     this.parts.owners.noteMade(recordIdOf(place, record.id));
     return record;
-  }
-
-  private remark({ error, outcome }: Written, options: WriteOptions): void {
-    if (outcome === 'not reloaded')
-      options.log('warning', error?.message ?? 'The name server was not reloaded.');
   }
 
   private inTurn<T>(place: Place, { signal }: WriteOptions, work: () => Promise<T>): Promise<T> {
@@ -265,11 +191,3 @@ export class RecordWriter {
     }, signal);
   }
 }
-
-/** Why no answer told what became of a write. */
-const lostOf = ({ error, outcome }: Written): Error | undefined =>
-  outcome === 'unknown' ? error : undefined;
-
-/** It has the name or the value that was sent, so it is what the panel made of it and no stranger's record. */
-const isOurs = (record: PanelRecord, sent: SentRecord): boolean =>
-  record.type === sent.type && (record.name === sent.name || record.value.includes(sent.value));

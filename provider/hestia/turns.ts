@@ -1,3 +1,4 @@
+import { HostupError } from '../hostup-error';
 import { orAborted } from '../or-aborted';
 
 /**
@@ -14,7 +15,9 @@ export class Turns {
     const mine = new Promise<void>((resolve) => (end = resolve));
     this.last = before.then(() => mine);
     try {
-      await orAborted(before, signal);
+      await orAborted(before, signal).catch((cause: unknown) => {
+        throw new HostupError('Not begun, because the run was cancelled', { code: 'cancelled', cause });
+      });
       return await work();
     } finally {
       end();

@@ -34,3 +34,15 @@ export async function attempt(write: () => Promise<void>): Promise<Written> {
     throw error;
   }
 }
+
+/** Why no answer told what became of a write. */
+export const lostOf = ({ error, outcome }: Written): HostupError | undefined =>
+  outcome === 'unknown' ? error : undefined;
+
+/** Says that the name server does not serve yet what was written. */
+export function remark(
+  { error, outcome }: Written,
+  { log }: { readonly log: (level: 'warning', message: string) => void },
+): void {
+  if (outcome === 'not reloaded' && error !== undefined) log('warning', error.message);
+}

@@ -10,7 +10,7 @@ import { zoneIdOf, type Place } from './place';
 import { shownRecord } from './record-conflict';
 import type { WriteOptions } from './record-writer';
 import type { Turns } from './turns';
-import { attempt } from './write-outcome';
+import { attempt, lostOf, remark } from './write-outcome';
 import type { RecordListings, UserListings } from './zone-listings';
 
 /** Pauses before a write that did not show is looked for again and then repeated. Milliseconds. */
@@ -65,8 +65,7 @@ export class ZoneWriter {
         if (pause === undefined) throw notKept(place, changes);
         if (tries > 0) await this.parts.clock.sleep(pause, options.signal);
         for (const [fact, value] of changes) {
-          const { error, outcome } = await attempt(() => api.changeZone(place, fact, value, options.signal));
-          if (outcome === 'not reloaded') options.log('warning', String(error?.message));
+          remark(await attempt(() => api.changeZone(place, fact, value, options.signal)), options);
         }
       }
     });
@@ -122,13 +121,13 @@ export class ZoneWriter {
   }
 
   private async add(wanted: NewZone, options: ZoneOptions): Promise<PanelZone> {
-    let lost: Error | undefined;
+    let lost: HostupError | undefined;
     for (let tries = 0; ; tries += 1) {
-      const { error, outcome } = await attempt(() => this.parts.api.addZone(wanted, options.signal));
+      const written = await attempt(() => this.parts.api.addZone(wanted, options.signal));
       // After a lost answer it may be the zone that this very create made.
-      if (outcome === 'exists' && lost === undefined) throw ofAnother(wanted, error);
-      if (outcome === 'not reloaded') options.log('warning', String(error?.message));
-      if (outcome === 'unknown') lost = error;
+      if (written.outcome === 'exists' && lost === undefined) throw ofAnother(wanted, written.error);
+      remark(written, options);
+      lost = lostOf(written) ?? lost;
       const there = await this.find(wanted, options);
       if (there !== undefined) {
         this.parts.owners.noteMade(zoneIdOf(wanted));

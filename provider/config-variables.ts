@@ -8,6 +8,8 @@ export interface ConfigVariable {
   readonly type?: 'boolean' | 'integer';
   readonly default?: string;
   readonly secret?: true;
+  /** Belongs to a secret and is no use without it: overridden like one. */
+  readonly goesWithSecret?: true;
 }
 
 /** Every setting. Names are a promise: breaking one needs a major version. */
@@ -45,6 +47,7 @@ export const configVariables = {
     name: 'hestiaAccessKey',
     environment: 'HESTIA_ACCESS_KEY',
     doc: 'Id of an access key of the Hestia panel, 20 letters and digits.',
+    goesWithSecret: true,
   },
   hestiaSecretKey: {
     name: 'hestiaSecretKey',
@@ -93,6 +96,10 @@ export const configVariables = {
 } as const satisfies Record<string, ConfigVariable>;
 
 export type ConfigName = keyof typeof configVariables;
+
+/** Whether there is a variable that beats everything. */
+export const isOverridable = ({ goesWithSecret, secret }: ConfigVariable): boolean =>
+  secret === true || goesWithSecret === true;
 
 /** Beats everything, also a key saved in the state: for a read-only key in drift runs, or after a rotation. */
 export const overrideVariable = (variable: ConfigVariable): string => `${variable.environment}_OVERRIDE`;

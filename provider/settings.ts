@@ -1,5 +1,11 @@
 import { isIP } from 'node:net';
-import { configVariables, overrideVariable, type ConfigName, type ConfigVariable } from './config-variables';
+import {
+  configVariables,
+  isOverridable,
+  overrideVariable,
+  type ConfigName,
+  type ConfigVariable,
+} from './config-variables';
 import { isCertificate, readFingerprint } from './certificate-text';
 import { defined } from './defined';
 import { HostupError } from './hostup-error';
@@ -21,7 +27,7 @@ export interface SettingSources {
 }
 
 /**
- * Reads settings by the precedence of the design: override variable (secrets only), explicit argument,
+ * Reads settings by the precedence of the design: override variable (credentials only), explicit argument,
  * stack config, environment, default. Read at the time of use, so that a key from the environment is always
  * the current one and never reaches the state.
  */
@@ -32,7 +38,7 @@ export class Settings {
     const variable: ConfigVariable = configVariables[name];
     const { environment, explicit, stack } = this.sources;
     const candidates: [string, string | undefined][] = [
-      ...(variable.secret ? [env(overrideVariable(variable))] : []),
+      ...(isOverridable(variable) ? [env(overrideVariable(variable))] : []),
       [`the provider's argument ${name}`, explicit?.(name)],
       [`the stack config hostup:${name}`, stack?.(name)],
       env(variable.environment),

@@ -1,4 +1,9 @@
-import { configVariables, overrideVariable, type ConfigVariable } from '../../provider/config-variables';
+import {
+  configVariables,
+  isOverridable,
+  overrideVariable,
+  type ConfigVariable,
+} from '../../provider/config-variables';
 
 const MARK = /(<!-- config:begin -->\n)[\s\S]*?(<!-- config:end -->)/u;
 
@@ -12,7 +17,7 @@ export function withConfigTable(readme: string): string {
 }
 
 function row(variable: ConfigVariable): string {
-  const environment = variable.secret
+  const environment = isOverridable(variable)
     ? `\`${variable.environment}\`, before all else \`${overrideVariable(variable)}\``
     : `\`${variable.environment}\``;
   const value = variable.default === undefined ? '–' : `\`${variable.default}\``;

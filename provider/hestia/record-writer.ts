@@ -1,4 +1,5 @@
 import type { Clock } from '../clock';
+import { describeRecord } from '../dns';
 import { isHostupError } from '../hostup-error';
 import type { Adoption } from './adoption';
 import type { DnsCommands } from './dns-commands';
@@ -8,9 +9,10 @@ import { recordIdOf, zoneIdOf, type Place } from './place';
 import { lookAfter, RecordAdder } from './record-adder';
 import { demandRoom, existsAlready, shownRecord } from './record-conflict';
 import { lastOfItsType, notKept, notStored, stillThere } from './record-failures';
-import { isAsWanted, isRecord, resembles, sentRecord, type RecordFields } from './record-text';
+import { isAsWanted, isRecord, recordText, resembles, sentRecord, type RecordFields } from './record-text';
 import type { Turns } from './turns';
 import { attempt, lostOf, remark } from './write-outcome';
+import { WrittenRecords } from './written-records';
 import type { RecordListings, UserListings } from './zone-listings';
 
 /** Pauses before a write that did not show is looked for again and then repeated. Milliseconds. */
@@ -40,6 +42,7 @@ export interface WriterParts {
  */
 export class RecordWriter {
   private readonly adder: RecordAdder;
+  private readonly written = new WrittenRecords();
 
   constructor(private readonly parts: WriterParts) {
     this.adder = new RecordAdder(parts);
@@ -48,11 +51,11 @@ export class RecordWriter {
   /** Makes a record or, where that is allowed, takes over an equal one. */
   create(place: Place, wanted: RecordFields, options: WriteOptions): Promise<PanelRecord> {
     return this.inTurn(place, options, async () => {
-      const records = await this.list(place, options);
+      const records = await this.listRestored(place, options);
       const equal = records.find((record) => isRecord(record, wanted, place.zone));
       if (equal !== undefined) return await this.adopt(place, equal, wanted, options);
       demandRoom(wanted, place, records, this.parts.owners);
-      return this.made(place, await this.adder.add(place, this.adder.freeId(records), wanted, options));
+      return await this.add(place, this.adder.freeId(records), wanted, options);
     });
   }
 
@@ -65,7 +68,7 @@ export class RecordWriter {
   ): Promise<PanelRecord> {
     const { recordId, was } = resource;
     return this.inTurn(place, options, async () => {
-      const records = await this.list(place, options);
+      const records = await this.listRestored(place, options);
       const current = records.find(({ id }) => id === recordId);
       const others = records.filter((record) => record !== current);
       demandRoom(wanted, place, others, this.parts.owners);
@@ -73,7 +76,7 @@ export class RecordWriter {
         return await this.change(place, current, wanted, options);
       }
       const id = current === undefined ? recordId : this.adder.freeId(records);
-      return this.made(place, await this.adder.add(place, id, wanted, options));
+      return await this.add(place, id, wanted, options);
     });
   }
 
@@ -161,7 +164,7 @@ export class RecordWriter {
         throw there === undefined ? notStored(place, lostOf(written)) : notKept(there, place);
       }
       await this.parts.clock.sleep(pause, options.signal);
-      if (there === undefined) return await this.adder.add(place, record.id, wanted, options);
+      if (there === undefined) return await this.add(place, record.id, wanted, options);
     }
   }
 
@@ -172,6 +175,33 @@ export class RecordWriter {
 
   private list(place: Place, { signal }: WriteOptions): Promise<PanelRecord[]> {
     return this.parts.api.listRecords(place, signal);
+  }
+
+  private async add(
+    place: Place,
+    recordId: number,
+    wanted: RecordFields,
+    options: WriteOptions,
+  ): Promise<PanelRecord> {
+    const record = await this.adder.add(place, recordId, wanted, options);
+    this.written.note(place, record.id, wanted);
+    return this.made(place, record);
+  }
+
+  /** The zone's records, after those of this process are in it again that somebody else's write has taken away. */
+  private async listRestored(place: Place, options: WriteOptions): Promise<PanelRecord[]> {
+    const records = await this.list(place, options);
+    const missing = this.written.missingFrom(place, records);
+    if (missing.length === 0) return records;
+    for (const [recordId, fields] of missing) {
+      const what = `${describeRecord(recordText(fields), place.zone)} (${recordId})`;
+      options.log(
+        'warning',
+        `${what} was written and is gone, as when two programs write at once: it is written again.`,
+      );
+      await this.adder.add(place, recordId, fields, options);
+    }
+    return await this.list(place, options);
   }
 
   private made(place: Place, record: PanelRecord): PanelRecord {

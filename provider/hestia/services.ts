@@ -73,8 +73,18 @@ export class HestiaServices {
     this.zones = new RecordListings(this.dns, clock);
     const { timing = systemTiming } = http ?? {};
     const parts = { owners: this.owners, turns: turnsOf(origin), clock, random: () => timing.random() };
-    this.records = new RecordWriter({ ...parts, api: this.dns, listings: this.zones, users: this.users });
-    this.zoneWriter = new ZoneWriter({ ...parts, api: this.dns, users: this.users, zones: this.zones });
+    this.records = new RecordWriter({
+      ...parts,
+      api: this.dns,
+      listings: this.zones,
+      users: this.users,
+    });
+    this.zoneWriter = new ZoneWriter({
+      ...parts,
+      api: this.dns,
+      users: this.users,
+      zones: this.zones,
+    });
     this.sshKeys = new SshKeys({ ...parts, api: this.keys });
     this.accessKeys = new AccessKeys({ ...parts, api: this.keys, keyInUse: () => key().id });
   }

@@ -13,7 +13,7 @@ type Token = keyof typeof PLACES;
 const tokens = Object.keys(PLACES) as Token[];
 
 let simulator: Simulator;
-let runs: Record<Token, InProcessRun>;
+let run: InProcessRun;
 beforeAll(async () => {
   // The panel keeps the last A and the last NS of a zone, so it has some that belong to no case.
   const records = [
@@ -24,14 +24,8 @@ beforeAll(async () => {
     zones: [{ name: casesZone, cdnEnabled: true }],
     hestia: { zones: [{ name: casesZone, user: 'alice', templateRecords: false, records }] },
   });
-  runs = Object.fromEntries(
-    tokens.map((token) => [token, new InProcessRun(simulator, { token })]),
-  ) as typeof runs;
 });
-afterAll(async () => {
-  await Promise.all(Object.values(runs).map((run) => run.close()));
-  await simulator.close();
-});
+afterAll(() => simulator.close());
 
 /** What is refused before sending; sentences say why, in the words of the user's property. */
 const REFUSED_AT_HESTIA: Readonly<Record<string, RegExp>> = {
@@ -70,7 +64,7 @@ async function remove(token: Token, kept: Kept): Promise<void> {
   }
 }
 
-async function expectSettled(run: InProcessRun, kept: Kept, inputs: Values): Promise<void> {
+async function expectSettled(kept: Kept, inputs: Values): Promise<void> {
   expect(run.compared(kept.outputs, inputs)).toEqual([]);
   const read = await run.read(kept);
   expect(read?.inputs).toEqual(inputs);
@@ -84,11 +78,14 @@ async function expectSettled(run: InProcessRun, kept: Kept, inputs: Values): Pro
 
 describe.each(tokens)('%s', (token) => {
   const isHestia = token === 'hostup:hestia:DnsRecord';
+  beforeEach(() => {
+    run = new InProcessRun(simulator, { token });
+  });
+  afterEach(() => run.close());
 
   test.each(accepted.map((each) => [each.sentence, each] as const))(
     '%s: it comes back as it was written and goes, or is refused before anything is sent',
     async (sentence, { different = [], record, same = [] }) => {
-      const run = runs[token];
       const written = programOf(token, { ...record });
       const reason = isHestia ? REFUSED_AT_HESTIA[sentence] : undefined;
       const before = simulator.ledger().length;
@@ -103,7 +100,7 @@ describe.each(tokens)('%s', (token) => {
         if (isHestia || !vendorMayRefuse(record)) throw error;
       });
       if (kept === undefined) return;
-      await expectSettled(run, kept, inputs);
+      await expectSettled(kept, inputs);
       for (const change of same.filter(({ ttl }) => ttl === undefined)) {
         const news = run.check(programOf(token, { ...record, ...change })).inputs;
         const { proxied: _a, ...comparable } = news;
@@ -123,12 +120,12 @@ describe.each(tokens)('%s', (token) => {
     async (_sentence, { record }) => {
       const before = simulator.ledger().length;
       const { proxied: _proxied, ...plain } = record;
-      const { failures, inputs } = runs[token].check(programOf(token, isHestia ? plain : record));
+      const { failures, inputs } = run.check(programOf(token, isHestia ? plain : record));
       expect(simulator.ledger()).toHaveLength(before);
       if (!isHestia) expect(failures).not.toEqual([]);
       if (failures.length > 0) return;
-      const kept = await runs[token].create(inputs);
-      await expectSettled(runs[token], kept, inputs);
+      const kept = await run.create(inputs);
+      await expectSettled(kept, inputs);
       await remove(token, kept);
     },
   );

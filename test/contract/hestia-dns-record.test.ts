@@ -98,6 +98,16 @@ test('a record that the panel lost after its success is written again under its 
   expect(await run.read(kept)).toMatchObject({ id: kept.id });
 });
 
+test('a record that somebody else’s write took away later is written again with the next one of the zone', async () => {
+  const run = stand.process('DnsRecord');
+  const first = await stand.record(run, WWW);
+  await stand.control.hestia.removeRecord(ZONE, Number(first.outputs['recordId']));
+  await stand.record(run, { ...WWW, name: 'other' });
+  expect([stand.count('www'), stand.count('other')]).toEqual([1, 1]);
+  expect(await run.read(first)).toMatchObject({ id: first.id });
+  expect(run.logged.join()).toMatch(/www\.example\.com A 192\.0\.2\.1 \(\d+\) was written and is gone/u);
+});
+
 describe('what exists already', () => {
   test('is never taken silently, and the error names both ways to take it', async () => {
     await stand.control.hestia.addRecord(ZONE, WWW);

@@ -8,6 +8,8 @@ export interface ConfigVariable {
   readonly type?: 'boolean' | 'integer';
   readonly default?: string;
   readonly secret?: true;
+  /** Belongs to a secret and is no use without it: overridden like one. */
+  readonly goesWithSecret?: true;
 }
 
 /** Every setting. Names are a promise: breaking one needs a major version. */
@@ -35,6 +37,33 @@ export const configVariables = {
     environment: 'HOSTUPCLOUD_API_URL',
     doc: 'Origin of the HostUpCloud API. Plain http is allowed for a loopback address only.',
     default: 'https://console.hostupcloud.com',
+  },
+  hestiaUrl: {
+    name: 'hestiaUrl',
+    environment: 'HESTIA_URL',
+    doc: 'Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only.',
+  },
+  hestiaAccessKey: {
+    name: 'hestiaAccessKey',
+    environment: 'HESTIA_ACCESS_KEY',
+    doc: 'Id of an access key of the Hestia panel, 20 letters and digits.',
+    goesWithSecret: true,
+  },
+  hestiaSecretKey: {
+    name: 'hestiaSecretKey',
+    environment: 'HESTIA_SECRET_KEY',
+    doc: 'Secret of that access key, 40 characters.',
+    secret: true,
+  },
+  hestiaCaPem: {
+    name: 'hestiaCaPem',
+    environment: 'HESTIA_CA_PEM',
+    doc: "Certificate authority of the Hestia panel, in PEM, instead of the system's authorities.",
+  },
+  hestiaCertificateFingerprint: {
+    name: 'hestiaCertificateFingerprint',
+    environment: 'HESTIA_CERTIFICATE_FINGERPRINT',
+    doc: 'SHA-256 of the certificate of the Hestia panel, in hex (colons allowed) or base64: trusts exactly this certificate, also a self-signed one.',
   },
   adoptExisting: {
     name: 'adoptExisting',
@@ -67,6 +96,10 @@ export const configVariables = {
 } as const satisfies Record<string, ConfigVariable>;
 
 export type ConfigName = keyof typeof configVariables;
+
+/** Whether there is a variable that beats everything. */
+export const isOverridable = ({ goesWithSecret, secret }: ConfigVariable): boolean =>
+  secret === true || goesWithSecret === true;
 
 /** Beats everything, also a key saved in the state: for a read-only key in drift runs, or after a rotation. */
 export const overrideVariable = (variable: ConfigVariable): string => `${variable.environment}_OVERRIDE`;

@@ -16,11 +16,11 @@ export interface ImportForm {
   readonly doc: string;
 }
 
-/** A whole Go program around statements that are indented by two tabs. */
-export const goProgram = (body: string): string => `package main
+/** A whole Go program around statements that are indented by two tabs; `module` is that of the tokens in them. */
+export const goProgram = (body: string, module?: 'hestia'): string => `package main
 
 import (
-	"github.com/pulumi-hostup/pulumi-hostup/sdk/go/hostup"
+	"github.com/pulumi-hostup/pulumi-hostup/sdk/go/hostup${module === undefined ? '' : `/${module}`}"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 

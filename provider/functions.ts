@@ -1,5 +1,8 @@
 import type { FunctionDefinition } from './function';
 import { getApiKeyScopes } from './hostup/get-api-key-scopes';
+import { getApiProfiles } from './hestia/get-api-profiles';
+import { getPanelDnsRecords } from './hestia/get-dns-records';
+import { getPanelDnsZones } from './hestia/get-dns-zones';
 import { getDnsRecords } from './hostup/get-dns-records';
 import { getDnsZone } from './hostup/get-dns-zone';
 import { getDnsZones } from './hostup/get-dns-zones';
@@ -26,6 +29,9 @@ export const functions: readonly FunctionDefinition[] = [
   getHostingAccounts,
   getApiKeyScopes,
   getCloudInstances,
+  getPanelDnsZones,
+  getPanelDnsRecords,
+  getApiProfiles,
 ];
 
 export const functionByToken = (token: string): FunctionDefinition | undefined =>

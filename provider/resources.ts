@@ -1,4 +1,8 @@
 import { apiKey } from './hostup/api-key';
+import { panelAccessKey } from './hestia/access-key';
+import { panelDnsRecord } from './hestia/dns-record';
+import { panelDnsZone } from './hestia/dns-zone';
+import { panelSshKey } from './hestia/ssh-key';
 import { dnsRecord } from './hostup/dns-record';
 import { hostingSshKey } from './hostup/hosting-ssh-key';
 import { instance } from './hostup/instance';
@@ -14,6 +18,10 @@ export const resources: readonly ResourceDefinition[] = [
   hostingSshKey,
   apiKey,
   cloudInstance,
+  panelDnsZone,
+  panelDnsRecord,
+  panelSshKey,
+  panelAccessKey,
 ];
 
 export const resourceByToken = (token: string): ResourceDefinition | undefined =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { systemClock } from './clock';
+import { HestiaServices } from './hestia/services';
 import { HostupServices } from './hostup/services';
 import { CloudServices } from './hostupcloud/services';
 import { logLevel } from './log';
@@ -10,6 +11,7 @@ export interface Services {
   readonly settings: Settings;
   readonly hostup: HostupServices;
   readonly hostupcloud: CloudServices;
+  readonly hestia: HestiaServices;
 }
 
 /** What the face brings: whether the engine still lives, and where lines of the log go. */
@@ -33,6 +35,12 @@ export function servicesFor(settings: Settings, surroundings: Surroundings): Ser
     get hostupcloud() {
       const credential = [settings.hostupcloudApiUrl(), settings.hostupcloudApiKey().value];
       return shared('hostupcloud', credential, () => new CloudServices(settings, systemClock, parts));
+    },
+    get hestia() {
+      const { id, secret } = settings.hestiaKey();
+      const { ca = '', fingerprint256 = '' } = settings.hestiaTrust();
+      const credential = [settings.hestiaUrl(), id, secret.value, ca, fingerprint256];
+      return shared('hestia', credential, () => new HestiaServices(settings, systemClock, parts));
     },
   };
 }

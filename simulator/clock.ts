@@ -13,6 +13,8 @@ export class SimulatedClock {
   private offset: number;
   private frozenAt: number | undefined;
   private readonly host: () => number;
+  private readonly waiting = new Set<() => void>();
+  private abandoned = false;
 
   constructor(options: ClockOptions = {}) {
     this.host = options.now ?? Date.now;
@@ -37,17 +39,51 @@ export class SimulatedClock {
   /** Stops time, at the moment given (ms since 1970) or now. */
   freeze(at: number = this.now()): void {
     this.frozenAt = at;
+    this.wake();
   }
 
   /** Lets time run on from where it stands. */
   resume(): void {
     this.offset = this.now() - this.host();
     this.frozenAt = undefined;
+    this.wake();
   }
 
   /** Moves time forward at once, frozen or not. */
   advance(milliseconds: number): void {
     if (this.frozenAt === undefined) this.offset += milliseconds;
     else this.frozenAt += milliseconds;
+    this.wake();
+  }
+
+  /** Resolves once so much simulated time has passed: with the host's clock, or when it is moved. */
+  async pass(milliseconds: number): Promise<void> {
+    const until = this.now() + milliseconds;
+    for (let left = milliseconds; left > 0 && !this.abandoned; left = until - this.now())
+      await this.news(left);
+  }
+
+  /** Ends every wait, since nobody will move this clock any more. */
+  abandon(): void {
+    this.abandoned = true;
+    this.wake();
+  }
+
+  /** Resolves after so long, or as soon as the clock is moved, stopped or let run. */
+  private news(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.waiting.delete(done);
+        resolve();
+      };
+      // The timer must not keep a stopped simulator alive.
+      const timer = this.frozen ? undefined : setTimeout(done, Math.ceil(milliseconds)).unref();
+      this.waiting.add(done);
+    });
+  }
+
+  private wake(): void {
+    for (const done of this.waiting) done();
   }
 }

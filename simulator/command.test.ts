@@ -37,7 +37,7 @@ describe('pulumi-hostup simulator', () => {
     const { output, done, ready, stop } = run('--zone', 'example.org', '--zone', 'example.net');
     await ready;
     expect(output.out).toMatch(
-      /^export HOSTUP_API_URL=http:\/\/127\.0\.0\.1:\d+ HOSTUP_API_KEY=\S+\nexport HOSTUPCLOUD_API_URL=http:\/\/127\.0\.0\.1:\d+ HOSTUPCLOUD_API_KEY=huc_\S+\nexport HOSTUP_SIMULATOR_CONTROL=http:\/\/127\.0\.0\.1:\d+\n$/u,
+      /^export HOSTUP_API_URL=http:\/\/127\.0\.0\.1:\d+ HOSTUP_API_KEY=\S+\nexport HOSTUPCLOUD_API_URL=http:\/\/127\.0\.0\.1:\d+ HOSTUPCLOUD_API_KEY=huc_\S+\nexport HESTIA_URL=http:\/\/127\.0\.0\.1:\d+ HESTIA_ACCESS_KEY=\w{20} HESTIA_SECRET_KEY=\S{40}\nexport HOSTUP_SIMULATOR_CONTROL=http:\/\/127\.0\.0\.1:\d+\n$/u,
     );
     const { HOSTUP_API_URL: url = '', HOSTUP_API_KEY: key = '' } = variables(output.out);
     const list = () =>
@@ -51,7 +51,7 @@ describe('pulumi-hostup simulator', () => {
     expect(performance.now() - started).toBeLessThan(500);
     await expect(list()).rejects.toThrow('fetch failed');
     expect(output.err).toMatch(
-      /ready with example\.org, example\.net; at HostUpCloud project-1, .*\. Ctrl-C ends it\.\n\S+ GET \/api\/v2\/dns-zones\?limit=9 200\n$/u,
+      /ready with example\.org, example\.net; at HostUpCloud project-1, .*; at Hestia admin, alice\. Ctrl-C ends it\.\n\S+ GET \/api\/v2\/dns-zones\?limit=9 200\n$/u,
     );
     expect(output.err).not.toContain(key);
   });
@@ -80,6 +80,16 @@ describe('pulumi-hostup simulator', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('serves Hestia over https on request, and prints the fingerprint', async () => {
+    const { output, done, ready, stop } = run('--quiet', '--hestia-tls');
+    await ready;
+    const { HESTIA_URL: url, HESTIA_CERTIFICATE_FINGERPRINT: fingerprint } = variables(output.out);
+    expect(url).toMatch(/^https:/u);
+    expect(fingerprint).toMatch(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/u);
+    stop();
+    expect(await done).toBe(0);
+  });
+
   it.each([
     ['an unknown option', ['--prot', '1'], "unknown option '--prot' (Did you mean --port?)"],
     ['a port that is no number', ['--port', 'x'], 'It must be a whole number.'],
@@ -98,7 +108,7 @@ describe('pulumi-hostup simulator', () => {
     expect(output.out).toBe('');
   });
 
-  it.each(['--port', '--hostupcloud-port', '--control-port'])(
+  it.each(['--port', '--hostupcloud-port', '--hestia-port', '--control-port'])(
     'says that the port of %s is in use',
     async (option) => {
       const other = await startSimulator();

@@ -20,7 +20,8 @@ Example:
   It prints lines like these, for another terminal:
     export HOSTUP_API_URL=http://127.0.0.1:40123 HOSTUP_API_KEY=simulated-…
     export HOSTUPCLOUD_API_URL=http://127.0.0.1:40124 HOSTUPCLOUD_API_KEY=huc_…
-    export HOSTUP_SIMULATOR_CONTROL=http://127.0.0.1:40125
+    export HESTIA_URL=http://127.0.0.1:40125 HESTIA_ACCESS_KEY=… HESTIA_SECRET_KEY=…
+    export HOSTUP_SIMULATOR_CONTROL=http://127.0.0.1:40126
   There, after pasting them:
     pulumi up
     curl -H "Authorization: Bearer $HOSTUP_API_KEY" $HOSTUP_API_URL/api/v2/dns-zones
@@ -47,6 +48,8 @@ export function exitWith2OnUsage(error: CommanderError): never {
 interface Options {
   readonly port: number;
   readonly hostupcloudPort: number;
+  readonly hestiaPort: number;
+  readonly hestiaTls?: true;
   readonly controlPort: number;
   readonly zone?: string[];
   readonly state?: string;
@@ -62,13 +65,15 @@ export function simulatorCommand(io: CommandIo = processIo): Command {
   const command = new Command('simulator');
   return command
     .description(
-      'Runs a local stand-in for the HostUp and HostUpCloud APIs that Pulumi programs can be tested against.',
+      'Runs a local stand-in for HostUp, HostUpCloud and a Hestia panel that Pulumi programs can be tested against.',
     )
     .option('--port <number>', 'port of the HostUp API; 0 takes a free one', readPort, 0)
     .option('--hostupcloud-port <number>', 'port of the HostUpCloud API; 0 takes a free one', readPort, 0)
+    .option('--hestia-port <number>', 'port of the Hestia panel; 0 takes a free one', readPort, 0)
+    .option('--hestia-tls', 'serve the Hestia panel over https with a self-signed certificate')
     .option('--control-port <number>', 'port of the control API; 0 takes a free one', readPort, 0)
     .option('--zone <name>', 'zone to start with; may be repeated (default: example.com)', readZone)
-    .option('--state <file>', 'keep both accounts in this file over a restart')
+    .option('--state <file>', 'keep everything in this file over a restart')
     .option('--seed <number>', 'integer that all ids and keys are made from', readInteger, 1)
     .option(
       '--switch <name=value>',
@@ -98,8 +103,14 @@ export function simulatorCommand(io: CommandIo = processIo): Command {
 async function start(options: Options, command: Command, io: CommandIo): Promise<Simulator> {
   const settings: SimulatorOptions = {
     seed: options.seed,
-    ports: { hostup: options.port, hostupcloud: options.hostupcloudPort, control: options.controlPort },
+    ports: {
+      hostup: options.port,
+      hostupcloud: options.hostupcloudPort,
+      hestia: options.hestiaPort,
+      control: options.controlPort,
+    },
     switches: options.switch ?? {},
+    ...(options.hestiaTls === undefined ? {} : { hestiaTls: true }),
     ...(options.zone === undefined ? {} : { zones: options.zone }),
     ...(options.state === undefined ? {} : { stateFile: options.state }),
     ...(options.rateLimit === undefined ? {} : { rateLimit: options.rateLimit }),
@@ -116,12 +127,15 @@ async function start(options: Options, command: Command, io: CommandIo): Promise
 async function run(simulator: Simulator, { quiet }: Options, io: CommandIo): Promise<void> {
   const variables = Object.entries(simulator.environment());
   const stopped = io.stopped();
-  io.out(['HOSTUP_API_', 'HOSTUPCLOUD_API_', 'HOSTUP_SIMULATOR_'].map(exportLine).join(''));
+  io.out(['HOSTUP_API_', 'HOSTUPCLOUD_API_', 'HESTIA_', 'HOSTUP_SIMULATOR_'].map(exportLine).join(''));
   if (quiet !== true) {
-    const { zones, hostupcloud } = simulator.state();
+    const { zones, hostupcloud, hestia } = simulator.state();
     const names = zones.map((zone) => zone.name).join(', ');
     const cloud = [...hostupcloud.projects, ...hostupcloud.nodes].join(', ');
-    io.err(`The simulator is ready with ${names}; at HostUpCloud ${cloud}. Ctrl-C ends it.\n`);
+    const users = hestia.users.map(({ name }) => name).join(', ');
+    io.err(
+      `The simulator is ready with ${names}; at HostUpCloud ${cloud}; at Hestia ${users}. Ctrl-C ends it.\n`,
+    );
   }
   await stopped;
   await simulator.close();
@@ -134,9 +148,12 @@ async function run(simulator: Simulator, { quiet }: Options, io: CommandIo): Pro
 
 function requestLine(entry: LedgerEntry): string {
   const query = new URLSearchParams(entry.query).toString();
-  const what = `${entry.method} ${entry.path}${query === '' ? '' : `?${query}`}`;
+  const what = `${entry.method} ${entry.path}${query === '' ? '' : `?${query}`}${commandLine(entry)}`;
   return `${entry.time} ${what} ${entry.status ?? 'no answer'}${entry.fault === null ? '' : ` (${entry.fault})`}\n`;
 }
+
+/** What Hestia is asked for does not stand in the path. */
+const commandLine = ({ command }: LedgerEntry): string => (command === null ? '' : ` ${command.join(' ')}`);
 
 function switchList(): string {
   const entries: [string, Choice | Amount][] = Object.entries(SWITCHES);

@@ -11,6 +11,25 @@ export type { CloudSeed } from './hostupcloud/cloud-account';
 export type { CloudInstanceSeed } from './hostupcloud/cloud-instance';
 export type { CloudKey, CloudKeySeed } from './hostupcloud/cloud-key';
 export type { CloudInstanceState, CloudState } from './hostupcloud/cloud-state';
+export type { AccessKey } from './hestia/access-key';
+export { HestiaControl } from './control/hestia-control';
+export type {
+  HestiaKeyChange,
+  HestiaRecordChange,
+  HestiaSettingsChange,
+  HestiaUserChange,
+  HestiaZoneChange,
+} from './control/hestia-changes';
+export type {
+  HestiaKeySeed,
+  HestiaRecordSeed,
+  HestiaSeed,
+  HestiaSettings,
+  HestiaUser,
+  HestiaZoneSeed,
+} from './hestia/hestia-seed';
+export type { HestiaKeyState, HestiaState } from './hestia/hestia-state';
+export type { HestiaRecord, HestiaZone } from './hestia/hestia-zone';
 export type { MachineAccess, MachineAccessChange } from './hostup/machine-access';
 export type {
   HostingAccountChange,

@@ -22,7 +22,15 @@ export interface LedgerEntry {
   applied: boolean;
   /** The id of the fault that hit it. */
   fault: string | null;
+  /** At Hestia, whose calls all have one path: the command and its arguments. Null elsewhere. */
+  command: readonly string[] | null;
+  /** At Hestia: how the command ended, 0 for success. Null elsewhere and without an answer. */
+  exitCode: number | null;
 }
+
+/** What patterns of faults and filters are compared with: the path, at Hestia followed by the command. */
+export const target = ({ path, command }: Pick<LedgerEntry, 'path' | 'command'>): string =>
+  command === null ? path : `/api/${command.join('/')}`;
 
 /** The fields known at arrival. */
 export type Arrival = Pick<LedgerEntry, 'time' | 'service' | 'method' | 'path' | 'query' | 'requestId'>;
@@ -49,6 +57,8 @@ export class Ledger {
       keyId: null,
       applied: false,
       fault: null,
+      command: null,
+      exitCode: null,
     };
     this.list.push(entry);
     if (this.list.length > MOST_ENTRIES * 1.1) this.list = this.list.slice(-MOST_ENTRIES);

@@ -1,5 +1,6 @@
 import { createAdaptorServer } from '@hono/node-server';
-import type { Server } from 'node:http';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 
 /** A port that cannot be listened on; the message is for the user. */
 export class ListenError extends Error {}
@@ -17,9 +18,19 @@ type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
 /** Longer than any client's idle pool, so that a client never writes on a connection that is just being closed. */
 const KEEP_ALIVE_MS = 120_000;
 
-/** Listens on 127.0.0.1 only. Port 0 takes a free one. Rejects with ListenError. */
-export async function listen(fetch: Fetch, port: number): Promise<Listener> {
-  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false }) as Server;
+/** Certificate and key of a listener, PEM. */
+export interface ListenerTls {
+  readonly key: string;
+  readonly pem: string;
+}
+
+/** Listens on 127.0.0.1 only, with TLS if a certificate is given. Port 0 takes a free one. Rejects with ListenError. */
+export async function listen(fetch: Fetch, port: number, tls?: ListenerTls): Promise<Listener> {
+  const kind =
+    tls === undefined
+      ? { createServer: createHttpServer }
+      : { createServer: createHttpsServer, serverOptions: { key: tls.key, cert: tls.pem } };
+  const server = createAdaptorServer({ fetch, overrideGlobalObjects: false, ...kind }) as Server;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new ListenError(explain(error, port))));
@@ -28,7 +39,7 @@ export async function listen(fetch: Fetch, port: number): Promise<Listener> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new ListenError('the listener has no port');
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${address.port}`,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault } from './faults';
-import type { LedgerEntry } from './ledger';
+import { target, type LedgerEntry } from './ledger';
 import type { Service } from './service';
 import type { Simulation } from './simulation';
 
@@ -58,7 +58,7 @@ export function recorded(simulation: Simulation, style: VendorStyle): Middleware
 export function faulted(simulation: Simulation, style: VendorStyle): MiddlewareHandler<PipelineEnv> {
   return async (c, next) => {
     const entry = c.get('entry');
-    const fault = simulation.faults.take(c.req.method, c.req.path, style.service);
+    const fault = simulation.faults.take(c.req.method, target(entry), style.service);
     entry.fault = fault?.id ?? null;
     // The timer must not keep a stopped simulator alive.
     if (fault !== undefined && fault.latencyMs > 0) await sleep(fault.latencyMs, undefined, { ref: false });
@@ -76,7 +76,7 @@ export function faulted(simulation: Simulation, style: VendorStyle): MiddlewareH
         c.env.incoming.socket.destroy();
         break;
       case 'hang':
-        await closed(c);
+        await holdUntilClosed(c);
         break;
     }
     c.res = undefined;
@@ -94,7 +94,8 @@ function statusAnswer(c: PipelineContext, fault: StatusFault, style: VendorStyle
   return new Response(body, { status, headers: { ...headers, 'content-type': contentType } });
 }
 
-function closed(c: PipelineContext): Promise<void> {
+/** Resolves when the client has given up. */
+export function holdUntilClosed(c: { readonly env: HttpBindings }): Promise<void> {
   const { socket } = c.env.incoming;
   if (socket.destroyed) return Promise.resolve();
   return new Promise((resolve) => void socket.once('close', () => resolve()));

@@ -6,6 +6,7 @@ import { Ledger, type LedgerEntry } from './ledger';
 import { RateLimiter, type RateLimit } from './rate-limiter';
 import { Switches, type SwitchSettings } from './switches';
 import type { ClockOptions } from './clock';
+import type { Panel } from './hestia/panel';
 import type { CloudAccount } from './hostupcloud/cloud-account';
 
 /** What a simulation starts from, and goes back to at a reset. */
@@ -18,6 +19,8 @@ export interface SimulationOptions {
   readonly openAccount: (simulation: Simulation, start: boolean) => Account;
   /** The same for the account at HostUpCloud. */
   readonly openCloud: (simulation: Simulation, start: boolean) => CloudAccount;
+  /** The same for the panel of Hestia. */
+  readonly openPanel: (simulation: Simulation, start: boolean) => Panel;
   /** Called once a request is over. */
   readonly onRequest: (entry: LedgerEntry) => void;
   /** Makes a change durable; resolves when it is. */
@@ -31,6 +34,7 @@ export class Simulation {
   requestIds: Identifiers;
   account: Account;
   cloud: CloudAccount;
+  hestia: Panel;
   readonly switches: Switches;
   readonly faults = new FaultPlan();
   readonly ledger: Ledger;
@@ -44,10 +48,12 @@ export class Simulation {
     this.requestIds = new Identifiers(options.seed);
     this.account = options.openAccount(this, true);
     this.cloud = options.openCloud(this, true);
+    this.hestia = options.openPanel(this, true);
   }
 
   /** Everything as the options say; what a state file held at start is gone too. */
   async reset(): Promise<void> {
+    this.clock.abandon();
     this.clock = new SimulatedClock(this.options.clock);
     this.switches.clear();
     this.switches.set(this.options.switches);
@@ -57,6 +63,7 @@ export class Simulation {
     this.requestIds = new Identifiers(this.options.seed);
     this.account = this.options.openAccount(this, false);
     this.cloud = this.options.openCloud(this, false);
+    this.hestia = this.options.openPanel(this, false);
     await this.save();
   }
 

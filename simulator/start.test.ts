@@ -1,4 +1,6 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListenError } from './listener';
@@ -16,6 +18,9 @@ describe('startSimulator', () => {
       HOSTUP_API_KEY: simulator.hostup.apiKey,
       HOSTUPCLOUD_API_URL: simulator.hostupcloud.url,
       HOSTUPCLOUD_API_KEY: simulator.hostupcloud.apiKey,
+      HESTIA_URL: simulator.hestia.url,
+      HESTIA_ACCESS_KEY: simulator.hestia.accessKey,
+      HESTIA_SECRET_KEY: simulator.hestia.secretKey,
       HOSTUP_SIMULATOR_CONTROL: simulator.control.url,
     });
     expect(simulator.hostup.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/u);
@@ -72,6 +77,30 @@ describe('startSimulator', () => {
       return id;
     };
     expect(await idAfterReads(3)).toBe(await idAfterReads(0));
+  });
+
+  it('serves Hestia over https on request, with a certificate that it names', async () => {
+    const simulator = await startSimulator({ hestiaTls: true });
+    const { url, certificate } = simulator.hestia;
+    expect(url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/u);
+    expect(simulator.environment()['HESTIA_CERTIFICATE_FINGERPRINT']).toBe(certificate?.fingerprint);
+    const status = (options: object) =>
+      new Promise((resolve) => {
+        get(`${url}/api/`, { agent: false, ...options }, (response) => resolve(response.statusCode)).on(
+          'error',
+          resolve,
+        );
+      });
+    expect(await status({ ca: certificate?.pem })).toBe(405);
+    expect(await status({})).toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    await simulator.close();
+  });
+
+  it('serves Hestia under other names, which are not those of the loopback address', async () => {
+    const simulator = await startSimulator({ hestiaTls: { names: ['panel.example'] } });
+    const { pem = '' } = simulator.hestia.certificate ?? {};
+    expect(new X509Certificate(pem).subjectAltName).toBe('DNS:panel.example');
+    await simulator.close();
   });
 
   it('says so when a port is in use, and leaves nothing listening', async () => {

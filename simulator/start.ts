@@ -1,6 +1,9 @@
 import type { ClockOptions } from './clock';
 import { controlApp } from './control/app';
 import { ControlClient } from './control/client';
+import { hestiaApp } from './hestia/app';
+import type { HestiaSeed } from './hestia/hestia-seed';
+import { Panel, panelSnapshot } from './hestia/panel';
 import { Account, accountSnapshot } from './hostup/account';
 import { hostupApp } from './hostup/app';
 import type { KeySeed, ZoneSeed } from './hostup/seed';
@@ -9,11 +12,12 @@ import type { HostingAccountSeed } from './hostup/hosting-seed';
 import { hostupcloudApp } from './hostupcloud/app';
 import { CloudAccount, cloudSnapshot, type CloudSeed } from './hostupcloud/cloud-account';
 import type { LedgerEntry } from './ledger';
-import { listen, type Listener } from './listener';
+import { listen, type Listener, type ListenerTls } from './listener';
 import { seedHostingAccount } from './hosting-seeding';
 import { seedMachines } from './machine-seeding';
 import type { RateLimit } from './rate-limiter';
 import { seedZone } from './seeding';
+import { selfSignedCertificate, type SelfSignedCertificate } from './self-signed-certificate';
 import { Simulation } from './simulation';
 import { readState, type SimulatorState } from './state';
 import { StateFile, StateFileError } from './state-file';
@@ -27,7 +31,12 @@ export interface SimulatorOptions {
   /** Integer that all ids and keys come from: the same seed and calls give the same bytes. Default 1. */
   readonly seed?: number;
   /** Ports of the loopback listeners; 0, the default, takes free ones. */
-  readonly ports?: { readonly hostup?: number; readonly hostupcloud?: number; readonly control?: number };
+  readonly ports?: {
+    readonly hostup?: number;
+    readonly hostupcloud?: number;
+    readonly hestia?: number;
+    readonly control?: number;
+  };
   /** Zones to start with, by name or with records. Default: the zone example.com. */
   readonly zones?: readonly (string | ZoneSeed)[];
   /** API keys to start with; the first is the one that `environment` names. Default: one with all scopes. */
@@ -40,10 +49,14 @@ export interface SimulatorOptions {
   readonly hostingAccounts?: readonly HostingAccountSeed[];
   /** What HostUpCloud starts with. Default: two projects, two nodes, one key, no instances. */
   readonly hostupcloud?: CloudSeed;
+  /** What the Hestia panel starts with. Default: the users admin and alice, one key, no zones. */
+  readonly hestia?: HestiaSeed;
+  /** Serves Hestia over https with a new self-signed certificate, for the loopback address or these names. */
+  readonly hestiaTls?: boolean | { readonly names: readonly [string, ...string[]] };
   readonly switches?: SwitchSettings;
   /** HostUp: requests per key and window. Default: no limit. */
   readonly rateLimit?: RateLimit;
-  /** File that keeps both accounts over a restart. What it holds goes before the other options. */
+  /** File that keeps everything over a restart. What it holds goes before the other options. */
   readonly stateFile?: string;
   readonly clock?: ClockOptions;
   /** Called with every request once it is over. */
@@ -59,6 +72,15 @@ export interface Simulator {
     readonly apiKey: string;
     readonly projectId: string;
     readonly nodeId: string;
+  };
+  /** `url` is the origin; the key is the first one, and `user` the one who has it. */
+  readonly hestia: {
+    readonly url: string;
+    readonly accessKey: string;
+    readonly secretKey: string;
+    readonly user: string;
+    /** Undefined without `hestiaTls`. */
+    readonly certificate: Omit<SelfSignedCertificate, 'key'> | undefined;
   };
   readonly control: { readonly url: string };
   /** A client of the control listener. */
@@ -100,16 +122,30 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       start && before?.hostupcloud !== undefined
         ? CloudAccount.restore(before.hostupcloud)
         : CloudAccount.open(options.seed ?? 1, options.hostupcloud ?? {}, clock.now()),
+    openPanel: ({ clock, switches }, start) =>
+      start && before?.hestia !== undefined
+        ? Panel.restore(before.hestia)
+        : Panel.open(options.seed ?? 1, options.hestia ?? {}, {
+            now: clock.now(),
+            serial: switches.get('hestia.firstSerial'),
+          }),
     onRequest: options.onRequest ?? (() => undefined),
-    save: ({ account, cloud }) =>
-      file?.save(() => ({ ...account.snapshot(), hostupcloud: cloud.snapshot() })) ?? Promise.resolve(),
+    save: ({ account, cloud, hestia }) =>
+      file?.save(() => ({
+        ...account.snapshot(),
+        hostupcloud: cloud.snapshot(),
+        hestia: hestia.snapshot(),
+      })) ?? Promise.resolve(),
   });
   await simulation.save();
-  return open(simulation, options.ports ?? {});
+  return open(simulation, options.ports ?? {}, certificateFor(options.hestiaTls));
 }
 
-/** Files of versions that knew HostUp only have no `hostupcloud`. */
-const fileContent = accountSnapshot.extend({ hostupcloud: cloudSnapshot.optional() });
+/** Files of versions that knew fewer vendors have less. */
+const fileContent = accountSnapshot.extend({
+  hostupcloud: cloudSnapshot.optional(),
+  hestia: panelSnapshot.optional(),
+});
 
 function stored(file: StateFile | undefined, path = '') {
   const content = file?.load();
@@ -119,25 +155,40 @@ function stored(file: StateFile | undefined, path = '') {
   throw new StateFileError(`the file ${path} is not a state of this simulator; remove it or name another`);
 }
 
+function certificateFor(tls: SimulatorOptions['hestiaTls'] = false): SelfSignedCertificate | undefined {
+  if (tls === false) return undefined;
+  return selfSignedCertificate(tls === true ? ['localhost', '127.0.0.1'] : tls.names);
+}
+
 async function open(
   simulation: Simulation,
   ports: NonNullable<SimulatorOptions['ports']>,
+  certificate: SelfSignedCertificate | undefined,
 ): Promise<Simulator> {
   const listeners: Listener[] = [];
   const close = async () => {
     await Promise.all(listeners.map((listener) => listener.close()));
   };
-  const start = async (app: { fetch: Parameters<typeof listen>[0] }, port = 0): Promise<string> => {
-    const listener = await listen(app.fetch, port);
+  const start = async (
+    app: { fetch: Parameters<typeof listen>[0] },
+    port = 0,
+    tls?: ListenerTls,
+  ): Promise<string> => {
+    const listener = await listen(app.fetch, port, tls);
     listeners.push(listener);
     return listener.url;
   };
   try {
     const url = await start(hostupApp(simulation), ports.hostup);
     const cloudUrl = await start(hostupcloudApp(simulation), ports.hostupcloud);
+    const hestiaUrl = await start(hestiaApp(simulation), ports.hestia, certificate);
     const control = await start(controlApp(simulation), ports.control);
     const apiKey = simulation.account.keys()[0]?.secret ?? '';
     const cloudKey = simulation.cloud.keys()[0]?.secret ?? '';
+    const shown = certificate && { pem: certificate.pem, fingerprint: certificate.fingerprint };
+    const [panelKey] = simulation.hestia.accessKeys();
+    const accessKey = panelKey?.id ?? '';
+    const secretKey = panelKey?.secret ?? '';
     return {
       hostup: { url, apiKey },
       hostupcloud: {
@@ -146,6 +197,7 @@ async function open(
         projectId: simulation.cloud.projects[0] ?? '',
         nodeId: simulation.cloud.nodes[0] ?? '',
       },
+      hestia: { url: hestiaUrl, accessKey, secretKey, user: panelKey?.user ?? '', certificate: shown },
       control: { url: control },
       client: new ControlClient(control),
       environment: () => ({
@@ -153,6 +205,10 @@ async function open(
         HOSTUP_API_KEY: apiKey,
         HOSTUPCLOUD_API_URL: cloudUrl,
         HOSTUPCLOUD_API_KEY: cloudKey,
+        HESTIA_URL: hestiaUrl,
+        HESTIA_ACCESS_KEY: accessKey,
+        HESTIA_SECRET_KEY: secretKey,
+        ...(shown === undefined ? {} : { HESTIA_CERTIFICATE_FINGERPRINT: shown.fingerprint }),
         HOSTUP_SIMULATOR_CONTROL: control,
       }),
       state: () => readState(simulation),

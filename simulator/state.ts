@@ -1,5 +1,6 @@
 import { apiKeyState, type ApiKeyState } from './api-key-state';
 import { hostingSshKeyState, type HostingAccountState, type HostingSshKeyState } from './hosting-state';
+import { readHestiaState, type HestiaState } from './hestia/hestia-state';
 import type { ApiKey } from './hostup/api-key';
 import { recordStatus } from './hostup/dns-operations';
 import type { RecordStatus } from './hostup/record-types';
@@ -43,6 +44,8 @@ export interface SimulatorState {
   readonly hostingSshKeys: HostingSshKeyState[];
   /** The account at the other vendor. */
   readonly hostupcloud: CloudState;
+  /** The server with the panel. */
+  readonly hestia: HestiaState;
 }
 
 export function readState(simulation: Simulation): SimulatorState {
@@ -58,6 +61,7 @@ export function readState(simulation: Simulation): SimulatorState {
     hostingAccounts: account.hosting.accounts(),
     hostingSshKeys: account.hosting.sshKeys().map(hostingSshKeyState),
     hostupcloud: readCloudState(simulation),
+    hestia: readHestiaState(simulation),
   };
 }
 

@@ -1,3 +1,4 @@
+import { HESTIA_SWITCHES } from './hestia/switches';
 import { HOSTING_SWITCHES } from './hostup/hosting-switches';
 import { KEY_SWITCHES } from './hostup/key-switches';
 import { VPS_SWITCHES } from './hostup/vps-switches';
@@ -165,6 +166,7 @@ export const SWITCHES = {
   ...HOSTING_SWITCHES,
   ...KEY_SWITCHES,
   ...CLOUD_SWITCHES,
+  ...HESTIA_SWITCHES,
 } as const satisfies Record<string, Choice | Amount>;
 
 export type SwitchName = keyof typeof SWITCHES;

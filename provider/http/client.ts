@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { logLevel, type LogLevel } from '../log';
 import { debugging } from './debug';
-import { createDispatcher, defaultTimeouts, type HttpTimeouts } from './dispatcher';
+import { createDispatcher, defaultTimeouts, type HttpTimeouts, type ServerTrust } from './dispatcher';
 import type { HttpResponse } from './handler';
 import type { LimiterOptions } from './limiter';
 import { processLimiters, type LimiterRegistry } from './limiter-registry';
@@ -16,6 +16,8 @@ export interface HttpClientOptions {
   readonly origin: string;
   /** The API key, read each time a request is sent. */
   readonly credential: () => string;
+  /** Whether it goes along as bearer token, or the callers put it into the body themselves. Default `header`. */
+  readonly credentialIn?: 'header' | 'body';
   /** A sentence on where the key came from and what to do; shown with the first 401. */
   readonly explain401?: () => string;
   /** Awaited immediately before each write; a rejection stops the write and reaches the caller as it is. */
@@ -29,6 +31,8 @@ export interface HttpClientOptions {
   readonly limits?: LimiterOptions;
   readonly retry?: RetryOptions;
   readonly timeouts?: Partial<HttpTimeouts>;
+  /** How the server proves who it is. Default: by the system's authorities. */
+  readonly trust?: ServerTrust;
   /** Replaces connections and proxies, in tests. */
   readonly dispatcher?: Dispatcher;
   /** Default: the limiters of this process. */
@@ -48,7 +52,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const level = options.level ?? (() => logLevel(process.env));
   const log = options.log ?? ((line: string) => void process.stderr.write(`pulumi-hostup: ${line}\n`));
   const dispatcher =
-    options.dispatcher ?? createDispatcher(origin, { ...defaultTimeouts, ...options.timeouts });
+    options.dispatcher ??
+    createDispatcher(origin, { ...defaultTimeouts, ...options.timeouts }, process.env, options.trust);
   const deadlineMs = options.retry?.deadlineMs ?? defaultDeadlineMs;
   // Nobody is to wait for their turn for longer than a retry would be allowed to.
   const limits = {
@@ -62,7 +67,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   };
 
   // One exchange with the server; adds the credential at the last moment.
-  let handler = transport({ ...options, dispatcher, provable: options.dispatcher === undefined });
+  const { beforeWrite, credentialIn = 'header' } = options;
+  let handler = transport({
+    origin,
+    dispatcher,
+    provable: options.dispatcher === undefined,
+    ...(credentialIn === 'header' ? { credential } : {}),
+    ...(beforeWrite === undefined ? {} : { beforeWrite }),
+  });
   // Below pace and retry, so that a line tells how long the server took, once per sending.
   handler = debugging(handler, { level, log, credential, timing });
   // Below retry, so that a repeated request queues like any other and is counted like any other.

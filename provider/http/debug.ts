@@ -14,13 +14,14 @@ export interface DebugOptions {
   readonly timing: Timing;
 }
 
-/** One line per exchange: method, path, status, duration, request id, attempt. Never headers or bodies. */
+/** One line per exchange: method, path, label, status, duration, request id, attempt. Never headers or bodies. */
 export function debugging(next: HttpHandler, options: DebugOptions): HttpHandler {
   return async (request) => {
     if (options.level() !== 'debug') return next(request);
     const start = options.timing.now();
     const write = (outcome: string): void => {
-      const line = `${request.method} ${request.path} ${outcome} ${tail(request, options.timing.now() - start)}`;
+      const label = request.label === undefined ? '' : ` ${request.label}`;
+      const line = `${request.method} ${request.path}${label} ${outcome} ${tail(request, options.timing.now() - start)}`;
       options.log(redact(line, options.credential()));
     };
     try {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { Agent, EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import { HostupError } from '../hostup-error';
+import { pinnedConnector } from './pinned-connector';
 
 /** In milliseconds. */
 export interface HttpTimeouts {
@@ -14,6 +15,14 @@ export interface HttpTimeouts {
 
 export const defaultTimeouts: HttpTimeouts = { connectMs: 10_000, headersMs: 60_000, bodyMs: 60_000 };
 
+/** How a server proves who it is. Default: by the system's store of authorities. */
+export interface ServerTrust {
+  /** Authorities in PEM, instead of the system's. */
+  readonly ca?: string;
+  /** SHA-256 of the server's own certificate, as 64 lower-case hex digits. Without `ca` nothing else is looked at. */
+  readonly fingerprint256?: string;
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -25,17 +34,23 @@ export function createDispatcher(
   origin: string,
   timeouts: HttpTimeouts = defaultTimeouts,
   environment: Environment = process.env,
+  { ca, fingerprint256 }: ServerTrust = {},
 ): Dispatcher {
-  const connect = { timeout: timeouts.connectMs };
+  const connect = { timeout: timeouts.connectMs, ...(ca === undefined ? {} : { ca }) };
   const limits = { headersTimeout: timeouts.headersMs, bodyTimeout: timeouts.bodyMs };
-  const proxy = proxyFor(new URL(origin), environment);
-  if (proxy === undefined) return new Agent({ ...limits, connect });
+  const url = new URL(origin);
+  const pin = url.protocol === 'https:' ? fingerprint256 : undefined;
+  const proxy = proxyFor(url, environment);
+  if (proxy === undefined) {
+    return new Agent({ ...limits, connect: pin === undefined ? connect : pinnedConnector(pin, connect) });
+  }
+  if (pin !== undefined) throw notThroughProxy(origin);
   return new EnvHttpProxyAgent({
     ...limits,
     httpProxy: proxy,
     httpsProxy: proxy,
     noProxy: variable(environment, 'no_proxy') ?? '',
-    proxyTls: connect,
+    proxyTls: { timeout: timeouts.connectMs },
     requestTls: connect,
     // undici gives its own connections to the proxy five minutes to answer CONNECT.
     clientFactory: (url, options) => new Pool(url, { ...options, ...limits }),
@@ -56,6 +71,13 @@ function proxyFor(url: URL, environment: Environment): string | undefined {
     fix: 'Write it like http://proxy.example.com:3128.',
   });
 }
+
+/** undici takes options for the TLS behind a proxy, but no function that could look at the certificate. */
+const notThroughProxy = (origin: string): HostupError =>
+  new HostupError(`The certificate of ${origin} cannot be pinned through a proxy`, {
+    code: 'config_invalid',
+    fix: 'Add the server to NO_PROXY, or trust its authority instead of a fingerprint.',
+  });
 
 const variable = (environment: Environment, name: string): string | undefined =>
   [environment[name], environment[name.toUpperCase()]].map((value) => value?.trim()).find(Boolean);

@@ -13,11 +13,14 @@ const fixes: Partial<Record<TransportReason, string>> = {
 export function errorOfTransport(error: TransportError, request: HttpRequest, origin: string): HostupError {
   const { attempts, message, reason, sent } = error;
   if (isWrite(request) && sent === 'maybe') {
-    return new HostupError(`Whether the ${request.method} was applied is not known: ${message}`, {
-      code: 'outcome_unknown',
-      attempts,
-      cause: error,
-    });
+    return new HostupError(
+      `Whether ${request.label ?? `the ${request.method}`} was applied is not known: ${message}`,
+      {
+        code: 'outcome_unknown',
+        attempts,
+        cause: error,
+      },
+    );
   }
   const fix = fixes[reason];
   return new HostupError(

@@ -10,6 +10,10 @@ export interface HttpRequest {
   readonly scopes?: readonly string[];
   /** Ends waiting, pausing and sending. */
   readonly signal?: AbortSignal;
+  /** What it is called in messages and traces, where method and path say nothing: `v-list-dns-records`. */
+  readonly label?: string;
+  /** What it does at the vendor, where the method does not tell, as with an API that takes POST for everything. */
+  readonly effect?: 'read' | 'write';
   /** Which sending of this request it is, from 1. Set by retry, read by debug; callers leave it out. */
   readonly attempt?: number;
 }
@@ -30,8 +34,9 @@ export interface HttpResponse {
 export type HttpHandler = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** True for what may change something at the vendor. */
-export const isWrite = (request: HttpRequest): boolean => request.method !== 'GET';
+export const isWrite = ({ effect, method }: HttpRequest): boolean =>
+  effect === undefined ? method !== 'GET' : effect === 'write';
 
 /** True for what may be sent twice with the effect of once. */
 export const isRepeatable = (request: HttpRequest): boolean =>
-  request.method === 'GET' || request.method === 'PUT' || request.method === 'DELETE';
+  !isWrite(request) || request.method === 'PUT' || request.method === 'DELETE';

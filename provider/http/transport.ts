@@ -9,8 +9,8 @@ import { watchSending } from './watch-sending';
 export interface TransportOptions {
   /** E.g. `https://cloud.hostup.se`. */
   readonly origin: string;
-  /** Read each time a request is sent. */
-  readonly credential: () => string;
+  /** The bearer token, read each time a request is sent. Left out: the caller puts the credential into the body. */
+  readonly credential?: () => string;
   /** Awaited immediately before a write is sent; what it rejects with reaches the caller as it is. */
   readonly beforeWrite?: () => Promise<void>;
   readonly dispatcher: Dispatcher;
@@ -42,8 +42,8 @@ export function transport(options: TransportOptions): HttpHandler {
 }
 
 function parametersOf(request: HttpRequest, options: TransportOptions): Dispatcher.RequestOptions {
-  const credential = options.credential();
-  if (!/^[\x21-\x7e]+$/u.test(credential)) {
+  const credential = options.credential?.();
+  if (credential !== undefined && !/^[\x21-\x7e]+$/u.test(credential)) {
     throw new HostupError('The API key is empty or holds a character that no API key has', {
       code: 'config_invalid',
       fix: 'Copy it again, without line breaks and spaces.',
@@ -56,7 +56,7 @@ function parametersOf(request: HttpRequest, options: TransportOptions): Dispatch
     headers: {
       accept: 'application/json',
       'user-agent': userAgent,
-      authorization: `Bearer ${credential}`,
+      ...(credential === undefined ? {} : { authorization: `Bearer ${credential}` }),
       ...(request.json === undefined ? {} : { 'content-type': 'application/json' }),
       ...request.headers,
     },

@@ -59,7 +59,7 @@ interface SecretKeys {
 }
 
 /** The settings that are keys; the names are a promise, and this file needs nothing of the provider. */
-const KEYS = ['apiKey', 'hostupcloudApiKey'] as const;
+const KEYS = ['apiKey', 'hostupcloudApiKey', 'hestiaSecretKey'] as const;
 
 /** The engine saves the whole stack config in the state of dynamic resources, and a plain key stays plain there. */
 function warnAboutPlainKey(): void {

@@ -7,6 +7,7 @@ import { SWITCHES, SwitchError } from '../switches';
 import { accountRoutes } from './account-routes';
 import { ControlError, readBody } from './body';
 import { faultRoutes } from './fault-routes';
+import { hestiaRoutes } from './hestia-routes';
 import { hostingRoutes } from './hosting-routes';
 import { hostupcloudRoutes } from './hostupcloud-routes';
 import { ledgerRoutes } from './ledger-routes';
@@ -61,6 +62,7 @@ export function controlApp(simulation: Simulation): Hono {
     })
     .route('/ledger', ledgerRoutes(simulation))
     .route('/faults', faultRoutes(simulation))
+    .route('/hestia', hestiaRoutes(simulation))
     .route('/hosting-accounts', hostingRoutes(simulation))
     .route('/hostupcloud', hostupcloudRoutes(simulation))
     .route('/', accountRoutes(simulation))

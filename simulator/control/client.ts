@@ -26,6 +26,7 @@ import type { SshKeyState, VpsState } from '../machine-state';
 import type { RateLimit } from '../rate-limiter';
 import type { KeyState, RecordState, SimulatorState, ZoneState } from '../state';
 import type { SwitchName, SwitchSettings, SwitchValue } from '../switches';
+import { HestiaControl } from './hestia-control';
 import type { CloudFailure, CloudInstanceChange, CloudKeyChange } from './hostupcloud-routes';
 import type { ClockChange, keyChange, RecordChange, Seed, ZoneChange } from './schemas';
 
@@ -53,6 +54,9 @@ export interface OutOfBand {
 export class ControlClient {
   /** `url` is what the simulator prints as HOSTUP_SIMULATOR_CONTROL. */
   constructor(readonly url: string) {}
+
+  /** Steers the server with the Hestia panel. */
+  readonly hestia = new HestiaControl((...request) => this.send(...request));
 
   /** Back to the start: records, keys, switches, faults, ledger, clock and ids. */
   reset(): Promise<SimulatorState> {

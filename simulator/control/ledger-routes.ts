@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { ControlError } from './body';
+import { target } from '../ledger';
 import { pathPattern } from '../path-pattern';
 import type { Simulation } from '../simulation';
 
@@ -17,7 +18,7 @@ export function ledgerRoutes(simulation: Simulation): Hono {
           (entry) =>
             entry.sequence > Number(since) &&
             (method === undefined || entry.method === method.toUpperCase()) &&
-            (pattern === undefined || pattern.test(entry.path)),
+            (pattern === undefined || pattern.test(target(entry))),
         );
       return c.json(entries);
     })

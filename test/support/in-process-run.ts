@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { autoname } from '../../provider/autoname';
 import { check, type CheckResult } from '../../provider/check';
 import { diff, type PropertyChange } from '../../provider/diff';
+import { HestiaServices } from '../../provider/hestia/services';
 import { HostupServices, type HostupSurroundings } from '../../provider/hostup/services';
 import { CloudServices } from '../../provider/hostupcloud/services';
 import { LimiterRegistry } from '../../provider/http/limiter-registry';
@@ -68,9 +69,10 @@ export class InProcessRun {
     });
     const hostup = new HostupServices(settings, timing, surroundings());
     const hostupcloud = new CloudServices(settings, timing, surroundings());
-    this.services = [hostup, hostupcloud];
+    const hestia = new HestiaServices(settings, timing, surroundings());
+    this.services = [hostup, hostupcloud, hestia];
     this.context = {
-      services: { settings, hostup, hostupcloud },
+      services: { settings, hostup, hostupcloud, hestia },
       signal: options.signal ?? neverAborted(),
       log: (level, message) => this.logged.push(`${level}: ${message}`),
       progress: (message) => this.news.push(message),

@@ -1,4 +1,9 @@
-import { configVariables, overrideVariable, type ConfigVariable } from '../../provider/config-variables';
+import {
+  configVariables,
+  isOverridable,
+  overrideVariable,
+  type ConfigVariable,
+} from '../../provider/config-variables';
 import { withMarked } from './marked';
 
 /** The README with its table of settings brought up to date. */
@@ -9,7 +14,7 @@ export function withConfigTable(readme: string): string {
 }
 
 function row(variable: ConfigVariable): string {
-  const environment = variable.secret
+  const environment = isOverridable(variable)
     ? `\`${variable.environment}\`, before all else \`${overrideVariable(variable)}\``
     : `\`${variable.environment}\``;
   const value = variable.default === undefined ? '–' : `\`${variable.default}\``;

@@ -5,7 +5,7 @@ import type { ApiKeyZone } from './types';
 
 /** What an ApiKey is made from. */
 export interface ApiKeyArgs {
-  /** Name of the key at HostUp. Left out: made from the resource's name. */
+  /** Name of the key at HostUp. Left out: made from the resource's name; only a written one is found again by the run after one that was killed. */
   name?: pulumi.Input<string> | undefined;
   /** What the key is for. */
   description?: pulumi.Input<string> | undefined;
@@ -60,7 +60,7 @@ export interface ApiKeyArgs {
  * ```
  */
 export class ApiKey extends DynamicResource {
-  /** Name of the key at HostUp. Left out: made from the resource's name. */
+  /** Name of the key at HostUp. Left out: made from the resource's name; only a written one is found again by the run after one that was killed. */
   declare readonly name: pulumi.Output<string>;
   /** What the key is for. */
   declare readonly description: pulumi.Output<string | undefined>;

@@ -16,3 +16,4 @@ export type {
   TimeoutsArgs,
 } from './types';
 export * as hostupcloud from './hostupcloud';
+export * as hestia from './hestia';

@@ -132,7 +132,7 @@ export class ApiKey extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly keyId: pulumi.Output<string>;
     /**
-     * Name of the key at HostUp. Left out: made from the resource's name.
+     * Name of the key at HostUp. Left out: made from the resource's name; only a written one is found again by the run after one that was killed.
      */
     declare public readonly name: pulumi.Output<string>;
     /**
@@ -244,7 +244,7 @@ export interface ApiKeyArgs {
      */
     isTest?: pulumi.Input<boolean>;
     /**
-     * Name of the key at HostUp. Left out: made from the resource's name.
+     * Name of the key at HostUp. Left out: made from the resource's name; only a written one is found again by the run after one that was killed.
      */
     name?: pulumi.Input<string>;
     /**

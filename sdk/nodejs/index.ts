@@ -96,11 +96,13 @@ export * from "./types/enums";
 
 // Export sub-modules:
 import * as config from "./config";
+import * as hestia from "./hestia";
 import * as hostupcloud from "./hostupcloud";
 import * as types from "./types";
 
 export {
     config,
+    hestia,
     hostupcloud,
     types,
 };

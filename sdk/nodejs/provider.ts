@@ -31,6 +31,26 @@ export class Provider extends pulumi.ProviderResource {
      */
     declare public readonly apiUrl: pulumi.Output<string | undefined>;
     /**
+     * Id of an access key of the Hestia panel, 20 letters and digits. Environment: `HESTIA_ACCESS_KEY`.
+     */
+    declare public readonly hestiaAccessKey: pulumi.Output<string | undefined>;
+    /**
+     * Certificate authority of the Hestia panel, in PEM, instead of the system's authorities. Environment: `HESTIA_CA_PEM`.
+     */
+    declare public readonly hestiaCaPem: pulumi.Output<string | undefined>;
+    /**
+     * SHA-256 of the certificate of the Hestia panel, in hex (colons allowed) or base64: trusts exactly this certificate, also a self-signed one. Environment: `HESTIA_CERTIFICATE_FINGERPRINT`.
+     */
+    declare public readonly hestiaCertificateFingerprint: pulumi.Output<string | undefined>;
+    /**
+     * Secret of that access key, 40 characters. Environment: `HESTIA_SECRET_KEY`.
+     */
+    declare public readonly hestiaSecretKey: pulumi.Output<string | undefined>;
+    /**
+     * Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only. Environment: `HESTIA_URL`.
+     */
+    declare public readonly hestiaUrl: pulumi.Output<string | undefined>;
+    /**
      * API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
      */
     declare public readonly hostupcloudApiKey: pulumi.Output<string | undefined>;
@@ -53,6 +73,11 @@ export class Provider extends pulumi.ProviderResource {
             resourceInputs["adoptExisting"] = pulumi.output(args?.adoptExisting).apply(JSON.stringify);
             resourceInputs["apiKey"] = args?.apiKey ? pulumi.secret(args.apiKey) : undefined;
             resourceInputs["apiUrl"] = args?.apiUrl;
+            resourceInputs["hestiaAccessKey"] = args?.hestiaAccessKey;
+            resourceInputs["hestiaCaPem"] = args?.hestiaCaPem;
+            resourceInputs["hestiaCertificateFingerprint"] = args?.hestiaCertificateFingerprint;
+            resourceInputs["hestiaSecretKey"] = args?.hestiaSecretKey ? pulumi.secret(args.hestiaSecretKey) : undefined;
+            resourceInputs["hestiaUrl"] = args?.hestiaUrl;
             resourceInputs["hostupcloudApiKey"] = args?.hostupcloudApiKey ? pulumi.secret(args.hostupcloudApiKey) : undefined;
             resourceInputs["hostupcloudApiUrl"] = args?.hostupcloudApiUrl;
             resourceInputs["maxConcurrentRequests"] = pulumi.output(args?.maxConcurrentRequests).apply(JSON.stringify);
@@ -60,7 +85,7 @@ export class Provider extends pulumi.ProviderResource {
             resourceInputs["pollIntervalSeconds"] = pulumi.output(args?.pollIntervalSeconds).apply(JSON.stringify);
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);
-        const secretOpts = { additionalSecretOutputs: ["apiKey", "hostupcloudApiKey"] };
+        const secretOpts = { additionalSecretOutputs: ["apiKey", "hestiaSecretKey", "hostupcloudApiKey"] };
         opts = pulumi.mergeOptions(opts, secretOpts);
         super(Provider.__pulumiType, name, resourceInputs, opts);
     }
@@ -82,6 +107,26 @@ export interface ProviderArgs {
      * Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
      */
     apiUrl?: pulumi.Input<string>;
+    /**
+     * Id of an access key of the Hestia panel, 20 letters and digits. Environment: `HESTIA_ACCESS_KEY`.
+     */
+    hestiaAccessKey?: pulumi.Input<string>;
+    /**
+     * Certificate authority of the Hestia panel, in PEM, instead of the system's authorities. Environment: `HESTIA_CA_PEM`.
+     */
+    hestiaCaPem?: pulumi.Input<string>;
+    /**
+     * SHA-256 of the certificate of the Hestia panel, in hex (colons allowed) or base64: trusts exactly this certificate, also a self-signed one. Environment: `HESTIA_CERTIFICATE_FINGERPRINT`.
+     */
+    hestiaCertificateFingerprint?: pulumi.Input<string>;
+    /**
+     * Secret of that access key, 40 characters. Environment: `HESTIA_SECRET_KEY`.
+     */
+    hestiaSecretKey?: pulumi.Input<string>;
+    /**
+     * Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only. Environment: `HESTIA_URL`.
+     */
+    hestiaUrl?: pulumi.Input<string>;
     /**
      * API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
      */

@@ -98,7 +98,7 @@ type ApiKey struct {
 	Key pulumi.StringPtrOutput `pulumi:"key"`
 	// Id of the key now, `key_…`. Rolling it may change it.
 	KeyId pulumi.StringOutput `pulumi:"keyId"`
-	// Name of the key at HostUp. Left out: made from the resource's name.
+	// Name of the key at HostUp. Left out: made from the resource's name; only a written one is found again by the run after one that was killed.
 	Name pulumi.StringOutput `pulumi:"name"`
 	// Any change of this text, e.g. a date, gives the key a new secret. Leaving it out changes nothing.
 	RotationTrigger pulumi.StringPtrOutput `pulumi:"rotationTrigger"`
@@ -177,7 +177,7 @@ type apiKeyArgs struct {
 	IsActive *bool `pulumi:"isActive"`
 	// Makes a test key; what that changes is not documented. Default false.
 	IsTest *bool `pulumi:"isTest"`
-	// Name of the key at HostUp. Left out: made from the resource's name.
+	// Name of the key at HostUp. Left out: made from the resource's name; only a written one is found again by the run after one that was killed.
 	Name *string `pulumi:"name"`
 	// Any change of this text, e.g. a date, gives the key a new secret. Leaving it out changes nothing.
 	RotationTrigger *string `pulumi:"rotationTrigger"`
@@ -203,7 +203,7 @@ type ApiKeyArgs struct {
 	IsActive pulumi.BoolPtrInput
 	// Makes a test key; what that changes is not documented. Default false.
 	IsTest pulumi.BoolPtrInput
-	// Name of the key at HostUp. Left out: made from the resource's name.
+	// Name of the key at HostUp. Left out: made from the resource's name; only a written one is found again by the run after one that was killed.
 	Name pulumi.StringPtrInput
 	// Any change of this text, e.g. a date, gives the key a new secret. Leaving it out changes nothing.
 	RotationTrigger pulumi.StringPtrInput
@@ -363,7 +363,7 @@ func (o ApiKeyOutput) KeyId() pulumi.StringOutput {
 	return o.ApplyT(func(v *ApiKey) pulumi.StringOutput { return v.KeyId }).(pulumi.StringOutput)
 }
 
-// Name of the key at HostUp. Left out: made from the resource's name.
+// Name of the key at HostUp. Left out: made from the resource's name; only a written one is found again by the run after one that was killed.
 func (o ApiKeyOutput) Name() pulumi.StringOutput {
 	return o.ApplyT(func(v *ApiKey) pulumi.StringOutput { return v.Name }).(pulumi.StringOutput)
 }

@@ -19,6 +19,16 @@ type Provider struct {
 	ApiKey pulumi.StringPtrOutput `pulumi:"apiKey"`
 	// Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
 	ApiUrl pulumi.StringPtrOutput `pulumi:"apiUrl"`
+	// Id of an access key of the Hestia panel, 20 letters and digits. Environment: `HESTIA_ACCESS_KEY`.
+	HestiaAccessKey pulumi.StringPtrOutput `pulumi:"hestiaAccessKey"`
+	// Certificate authority of the Hestia panel, in PEM, instead of the system's authorities. Environment: `HESTIA_CA_PEM`.
+	HestiaCaPem pulumi.StringPtrOutput `pulumi:"hestiaCaPem"`
+	// SHA-256 of the certificate of the Hestia panel, in hex (colons allowed) or base64: trusts exactly this certificate, also a self-signed one. Environment: `HESTIA_CERTIFICATE_FINGERPRINT`.
+	HestiaCertificateFingerprint pulumi.StringPtrOutput `pulumi:"hestiaCertificateFingerprint"`
+	// Secret of that access key, 40 characters. Environment: `HESTIA_SECRET_KEY`.
+	HestiaSecretKey pulumi.StringPtrOutput `pulumi:"hestiaSecretKey"`
+	// Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only. Environment: `HESTIA_URL`.
+	HestiaUrl pulumi.StringPtrOutput `pulumi:"hestiaUrl"`
 	// API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
 	HostupcloudApiKey pulumi.StringPtrOutput `pulumi:"hostupcloudApiKey"`
 	// Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
@@ -35,11 +45,15 @@ func NewProvider(ctx *pulumi.Context,
 	if args.ApiKey != nil {
 		args.ApiKey = pulumi.ToSecret(args.ApiKey).(pulumi.StringPtrInput)
 	}
+	if args.HestiaSecretKey != nil {
+		args.HestiaSecretKey = pulumi.ToSecret(args.HestiaSecretKey).(pulumi.StringPtrInput)
+	}
 	if args.HostupcloudApiKey != nil {
 		args.HostupcloudApiKey = pulumi.ToSecret(args.HostupcloudApiKey).(pulumi.StringPtrInput)
 	}
 	secrets := pulumi.AdditionalSecretOutputs([]string{
 		"apiKey",
+		"hestiaSecretKey",
 		"hostupcloudApiKey",
 	})
 	opts = append(opts, secrets)
@@ -59,6 +73,16 @@ type providerArgs struct {
 	ApiKey *string `pulumi:"apiKey"`
 	// Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
 	ApiUrl *string `pulumi:"apiUrl"`
+	// Id of an access key of the Hestia panel, 20 letters and digits. Environment: `HESTIA_ACCESS_KEY`.
+	HestiaAccessKey *string `pulumi:"hestiaAccessKey"`
+	// Certificate authority of the Hestia panel, in PEM, instead of the system's authorities. Environment: `HESTIA_CA_PEM`.
+	HestiaCaPem *string `pulumi:"hestiaCaPem"`
+	// SHA-256 of the certificate of the Hestia panel, in hex (colons allowed) or base64: trusts exactly this certificate, also a self-signed one. Environment: `HESTIA_CERTIFICATE_FINGERPRINT`.
+	HestiaCertificateFingerprint *string `pulumi:"hestiaCertificateFingerprint"`
+	// Secret of that access key, 40 characters. Environment: `HESTIA_SECRET_KEY`.
+	HestiaSecretKey *string `pulumi:"hestiaSecretKey"`
+	// Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only. Environment: `HESTIA_URL`.
+	HestiaUrl *string `pulumi:"hestiaUrl"`
 	// API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
 	HostupcloudApiKey *string `pulumi:"hostupcloudApiKey"`
 	// Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
@@ -79,6 +103,16 @@ type ProviderArgs struct {
 	ApiKey pulumi.StringPtrInput
 	// Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
 	ApiUrl pulumi.StringPtrInput
+	// Id of an access key of the Hestia panel, 20 letters and digits. Environment: `HESTIA_ACCESS_KEY`.
+	HestiaAccessKey pulumi.StringPtrInput
+	// Certificate authority of the Hestia panel, in PEM, instead of the system's authorities. Environment: `HESTIA_CA_PEM`.
+	HestiaCaPem pulumi.StringPtrInput
+	// SHA-256 of the certificate of the Hestia panel, in hex (colons allowed) or base64: trusts exactly this certificate, also a self-signed one. Environment: `HESTIA_CERTIFICATE_FINGERPRINT`.
+	HestiaCertificateFingerprint pulumi.StringPtrInput
+	// Secret of that access key, 40 characters. Environment: `HESTIA_SECRET_KEY`.
+	HestiaSecretKey pulumi.StringPtrInput
+	// Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only. Environment: `HESTIA_URL`.
+	HestiaUrl pulumi.StringPtrInput
 	// API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
 	HostupcloudApiKey pulumi.StringPtrInput
 	// Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
@@ -136,6 +170,31 @@ func (o ProviderOutput) ApiKey() pulumi.StringPtrOutput {
 // Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
 func (o ProviderOutput) ApiUrl() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Provider) pulumi.StringPtrOutput { return v.ApiUrl }).(pulumi.StringPtrOutput)
+}
+
+// Id of an access key of the Hestia panel, 20 letters and digits. Environment: `HESTIA_ACCESS_KEY`.
+func (o ProviderOutput) HestiaAccessKey() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Provider) pulumi.StringPtrOutput { return v.HestiaAccessKey }).(pulumi.StringPtrOutput)
+}
+
+// Certificate authority of the Hestia panel, in PEM, instead of the system's authorities. Environment: `HESTIA_CA_PEM`.
+func (o ProviderOutput) HestiaCaPem() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Provider) pulumi.StringPtrOutput { return v.HestiaCaPem }).(pulumi.StringPtrOutput)
+}
+
+// SHA-256 of the certificate of the Hestia panel, in hex (colons allowed) or base64: trusts exactly this certificate, also a self-signed one. Environment: `HESTIA_CERTIFICATE_FINGERPRINT`.
+func (o ProviderOutput) HestiaCertificateFingerprint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Provider) pulumi.StringPtrOutput { return v.HestiaCertificateFingerprint }).(pulumi.StringPtrOutput)
+}
+
+// Secret of that access key, 40 characters. Environment: `HESTIA_SECRET_KEY`.
+func (o ProviderOutput) HestiaSecretKey() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Provider) pulumi.StringPtrOutput { return v.HestiaSecretKey }).(pulumi.StringPtrOutput)
+}
+
+// Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only. Environment: `HESTIA_URL`.
+func (o ProviderOutput) HestiaUrl() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Provider) pulumi.StringPtrOutput { return v.HestiaUrl }).(pulumi.StringPtrOutput)
 }
 
 // API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.

@@ -41,6 +41,61 @@ Object.defineProperty(exports, "apiUrl", {
 });
 
 /**
+ * Id of an access key of the Hestia panel, 20 letters and digits. Environment: `HESTIA_ACCESS_KEY`.
+ */
+export declare const hestiaAccessKey: string | undefined;
+Object.defineProperty(exports, "hestiaAccessKey", {
+    get() {
+        return __config.get("hestiaAccessKey");
+    },
+    enumerable: true,
+});
+
+/**
+ * Certificate authority of the Hestia panel, in PEM, instead of the system's authorities. Environment: `HESTIA_CA_PEM`.
+ */
+export declare const hestiaCaPem: string | undefined;
+Object.defineProperty(exports, "hestiaCaPem", {
+    get() {
+        return __config.get("hestiaCaPem");
+    },
+    enumerable: true,
+});
+
+/**
+ * SHA-256 of the certificate of the Hestia panel, in hex (colons allowed) or base64: trusts exactly this certificate, also a self-signed one. Environment: `HESTIA_CERTIFICATE_FINGERPRINT`.
+ */
+export declare const hestiaCertificateFingerprint: string | undefined;
+Object.defineProperty(exports, "hestiaCertificateFingerprint", {
+    get() {
+        return __config.get("hestiaCertificateFingerprint");
+    },
+    enumerable: true,
+});
+
+/**
+ * Secret of that access key, 40 characters. Environment: `HESTIA_SECRET_KEY`.
+ */
+export declare const hestiaSecretKey: string | undefined;
+Object.defineProperty(exports, "hestiaSecretKey", {
+    get() {
+        return __config.get("hestiaSecretKey");
+    },
+    enumerable: true,
+});
+
+/**
+ * Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only. Environment: `HESTIA_URL`.
+ */
+export declare const hestiaUrl: string | undefined;
+Object.defineProperty(exports, "hestiaUrl", {
+    get() {
+        return __config.get("hestiaUrl");
+    },
+    enumerable: true,
+});
+
+/**
  * API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
  */
 export declare const hostupcloudApiKey: string | undefined;

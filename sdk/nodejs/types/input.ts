@@ -52,5 +52,8 @@ export interface TimeoutsArgs {
     update?: pulumi.Input<string>;
 }
 
+export namespace hestia {
+}
+
 export namespace hostupcloud {
 }

@@ -364,6 +364,123 @@ export interface ZoneRecord {
     weight?: number;
 }
 
+export namespace hestia {
+    /**
+     * What an access key may be allowed.
+     */
+    export interface ApiProfile {
+        /**
+         * Commands of the panel that it allows.
+         */
+        commands: string[];
+        /**
+         * What `permissions` of an access key names.
+         */
+        name: string;
+        /**
+         * `admin`: for keys of the administrator only. `user`: for keys of everybody.
+         */
+        role: string;
+    }
+
+    /**
+     * A DNS zone of a panel.
+     */
+    export interface Zone {
+        /**
+         * Whether the panel signs it.
+         */
+        dnssec: boolean;
+        /**
+         * Date that the panel reminds of; it has no effect.
+         */
+        expires: string;
+        /**
+         * What `pulumi import` takes, `user/name`.
+         */
+        id: string;
+        /**
+         * IPv4 address that its first records were made with.
+         */
+        ip: string;
+        /**
+         * Name of the zone.
+         */
+        name: string;
+        /**
+         * How many records it has.
+         */
+        records: number;
+        /**
+         * First name server.
+         */
+        soa: string;
+        /**
+         * Whether it is suspended.
+         */
+        suspended: boolean;
+        /**
+         * Template that its first records were made from.
+         */
+        template: string;
+        /**
+         * TTL of records that have none of their own, in seconds.
+         */
+        ttl: number;
+    }
+
+    /**
+     * A record as the zone holds it.
+     */
+    export interface ZoneRecord {
+        /**
+         * Full name, without a trailing dot.
+         */
+        fqdn: string;
+        /**
+         * What `pulumi import` takes, `user/zone/number`.
+         */
+        id: string;
+        /**
+         * Name relative to the zone, `@` for the zone itself.
+         */
+        name: string;
+        /**
+         * Port of the service, of SRV only.
+         */
+        port?: number;
+        /**
+         * Preference, of MX and SRV only.
+         */
+        priority?: number;
+        /**
+         * Number of the record in its zone.
+         */
+        recordId: number;
+        /**
+         * Whether it is suspended: kept and not served.
+         */
+        suspended: boolean;
+        /**
+         * How long resolvers may keep it, in seconds: its own TTL or the zone's.
+         */
+        ttl?: number;
+        /**
+         * Record type.
+         */
+        type: string;
+        /**
+         * Content as a program would write it.
+         */
+        value: string;
+        /**
+         * Share among those of one priority, of SRV only.
+         */
+        weight?: number;
+    }
+
+}
+
 export namespace hostupcloud {
     /**
      * A virtual machine at HostUpCloud, as far as HostUpCloud tells.

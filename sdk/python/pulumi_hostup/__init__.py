@@ -31,15 +31,29 @@ from . import outputs
 if typing.TYPE_CHECKING:
     import pulumi_hostup.config as __config
     config = __config
+    import pulumi_hostup.hestia as __hestia
+    hestia = __hestia
     import pulumi_hostup.hostupcloud as __hostupcloud
     hostupcloud = __hostupcloud
 else:
     config = _utilities.lazy_import('pulumi_hostup.config')
+    hestia = _utilities.lazy_import('pulumi_hostup.hestia')
     hostupcloud = _utilities.lazy_import('pulumi_hostup.hostupcloud')
 
 _utilities.register(
     resource_modules="""
 [
+ {
+  "pkg": "hostup",
+  "mod": "hestia",
+  "fqn": "pulumi_hostup.hestia",
+  "classes": {
+   "hostup:hestia:AccessKey": "AccessKey",
+   "hostup:hestia:DnsRecord": "DnsRecord",
+   "hostup:hestia:DnsZone": "DnsZone",
+   "hostup:hestia:SshKey": "SshKey"
+  }
+ },
  {
   "pkg": "hostup",
   "mod": "hostupcloud",

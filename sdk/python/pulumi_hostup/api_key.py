@@ -42,7 +42,7 @@ class ApiKeyArgs:
         :param pulumi.Input[_builtins.int] expires_in_days: How long the key works, in days from its creation. Left out: for ever. A key that has expired is read as 0 and replaced.
         :param pulumi.Input[_builtins.bool] is_active: Whether the key works. One that was disabled outside is enabled again. Default true.
         :param pulumi.Input[_builtins.bool] is_test: Makes a test key; what that changes is not documented. Default false.
-        :param pulumi.Input[_builtins.str] name: Name of the key at HostUp. Left out: made from the resource's name.
+        :param pulumi.Input[_builtins.str] name: Name of the key at HostUp. Left out: made from the resource's name; only a written one is found again by the run after one that was killed.
         :param pulumi.Input[_builtins.str] rotation_trigger: Any change of this text, e.g. a date, gives the key a new secret. Leaving it out changes nothing.
         """
         pulumi.set(__self__, "scopes", scopes)
@@ -179,7 +179,7 @@ class ApiKeyArgs:
     @pulumi.getter
     def name(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Name of the key at HostUp. Left out: made from the resource's name.
+        Name of the key at HostUp. Left out: made from the resource's name; only a written one is found again by the run after one that was killed.
         """
         return pulumi.get(self, "name")
 
@@ -274,7 +274,7 @@ class ApiKey(pulumi.CustomResource):
         :param pulumi.Input[_builtins.int] expires_in_days: How long the key works, in days from its creation. Left out: for ever. A key that has expired is read as 0 and replaced.
         :param pulumi.Input[_builtins.bool] is_active: Whether the key works. One that was disabled outside is enabled again. Default true.
         :param pulumi.Input[_builtins.bool] is_test: Makes a test key; what that changes is not documented. Default false.
-        :param pulumi.Input[_builtins.str] name: Name of the key at HostUp. Left out: made from the resource's name.
+        :param pulumi.Input[_builtins.str] name: Name of the key at HostUp. Left out: made from the resource's name; only a written one is found again by the run after one that was killed.
         :param pulumi.Input[_builtins.str] rotation_trigger: Any change of this text, e.g. a date, gives the key a new secret. Leaving it out changes nothing.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] scopes: What the key may do, e.g. `read:dns`; `getApiKeyScopes` lists them. Their order makes no difference.
         """
@@ -537,7 +537,7 @@ class ApiKey(pulumi.CustomResource):
     @pulumi.getter
     def name(self) -> pulumi.Output[_builtins.str]:
         """
-        Name of the key at HostUp. Left out: made from the resource's name.
+        Name of the key at HostUp. Left out: made from the resource's name; only a written one is found again by the run after one that was killed.
         """
         return pulumi.get(self, "name")
 

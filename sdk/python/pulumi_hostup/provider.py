@@ -22,6 +22,11 @@ class ProviderArgs:
                  adopt_existing: Optional[pulumi.Input[_builtins.bool]] = None,
                  api_key: Optional[pulumi.Input[_builtins.str]] = None,
                  api_url: Optional[pulumi.Input[_builtins.str]] = None,
+                 hestia_access_key: Optional[pulumi.Input[_builtins.str]] = None,
+                 hestia_ca_pem: Optional[pulumi.Input[_builtins.str]] = None,
+                 hestia_certificate_fingerprint: Optional[pulumi.Input[_builtins.str]] = None,
+                 hestia_secret_key: Optional[pulumi.Input[_builtins.str]] = None,
+                 hestia_url: Optional[pulumi.Input[_builtins.str]] = None,
                  hostupcloud_api_key: Optional[pulumi.Input[_builtins.str]] = None,
                  hostupcloud_api_url: Optional[pulumi.Input[_builtins.str]] = None,
                  max_concurrent_requests: Optional[pulumi.Input[_builtins.int]] = None,
@@ -32,6 +37,11 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.bool] adopt_existing: Take over records and keys that exist already and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
         :param pulumi.Input[_builtins.str] api_key: API key of HostUp, made at cloud.hostup.se/api-management. Environment: `HOSTUP_API_KEY`.
         :param pulumi.Input[_builtins.str] api_url: Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
+        :param pulumi.Input[_builtins.str] hestia_access_key: Id of an access key of the Hestia panel, 20 letters and digits. Environment: `HESTIA_ACCESS_KEY`.
+        :param pulumi.Input[_builtins.str] hestia_ca_pem: Certificate authority of the Hestia panel, in PEM, instead of the system's authorities. Environment: `HESTIA_CA_PEM`.
+        :param pulumi.Input[_builtins.str] hestia_certificate_fingerprint: SHA-256 of the certificate of the Hestia panel, in hex (colons allowed) or base64: trusts exactly this certificate, also a self-signed one. Environment: `HESTIA_CERTIFICATE_FINGERPRINT`.
+        :param pulumi.Input[_builtins.str] hestia_secret_key: Secret of that access key, 40 characters. Environment: `HESTIA_SECRET_KEY`.
+        :param pulumi.Input[_builtins.str] hestia_url: Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only. Environment: `HESTIA_URL`.
         :param pulumi.Input[_builtins.str] hostupcloud_api_key: API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
         :param pulumi.Input[_builtins.str] hostupcloud_api_url: Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
         :param pulumi.Input[_builtins.int] max_concurrent_requests: Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
@@ -44,6 +54,16 @@ class ProviderArgs:
             pulumi.set(__self__, "api_key", api_key)
         if api_url is not None:
             pulumi.set(__self__, "api_url", api_url)
+        if hestia_access_key is not None:
+            pulumi.set(__self__, "hestia_access_key", hestia_access_key)
+        if hestia_ca_pem is not None:
+            pulumi.set(__self__, "hestia_ca_pem", hestia_ca_pem)
+        if hestia_certificate_fingerprint is not None:
+            pulumi.set(__self__, "hestia_certificate_fingerprint", hestia_certificate_fingerprint)
+        if hestia_secret_key is not None:
+            pulumi.set(__self__, "hestia_secret_key", hestia_secret_key)
+        if hestia_url is not None:
+            pulumi.set(__self__, "hestia_url", hestia_url)
         if hostupcloud_api_key is not None:
             pulumi.set(__self__, "hostupcloud_api_key", hostupcloud_api_key)
         if hostupcloud_api_url is not None:
@@ -90,6 +110,66 @@ class ProviderArgs:
     @api_url.setter
     def api_url(self, value: Optional[pulumi.Input[_builtins.str]]):
         pulumi.set(self, "api_url", value)
+
+    @_builtins.property
+    @pulumi.getter(name="hestiaAccessKey")
+    def hestia_access_key(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Id of an access key of the Hestia panel, 20 letters and digits. Environment: `HESTIA_ACCESS_KEY`.
+        """
+        return pulumi.get(self, "hestia_access_key")
+
+    @hestia_access_key.setter
+    def hestia_access_key(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "hestia_access_key", value)
+
+    @_builtins.property
+    @pulumi.getter(name="hestiaCaPem")
+    def hestia_ca_pem(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Certificate authority of the Hestia panel, in PEM, instead of the system's authorities. Environment: `HESTIA_CA_PEM`.
+        """
+        return pulumi.get(self, "hestia_ca_pem")
+
+    @hestia_ca_pem.setter
+    def hestia_ca_pem(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "hestia_ca_pem", value)
+
+    @_builtins.property
+    @pulumi.getter(name="hestiaCertificateFingerprint")
+    def hestia_certificate_fingerprint(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        SHA-256 of the certificate of the Hestia panel, in hex (colons allowed) or base64: trusts exactly this certificate, also a self-signed one. Environment: `HESTIA_CERTIFICATE_FINGERPRINT`.
+        """
+        return pulumi.get(self, "hestia_certificate_fingerprint")
+
+    @hestia_certificate_fingerprint.setter
+    def hestia_certificate_fingerprint(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "hestia_certificate_fingerprint", value)
+
+    @_builtins.property
+    @pulumi.getter(name="hestiaSecretKey")
+    def hestia_secret_key(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Secret of that access key, 40 characters. Environment: `HESTIA_SECRET_KEY`.
+        """
+        return pulumi.get(self, "hestia_secret_key")
+
+    @hestia_secret_key.setter
+    def hestia_secret_key(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "hestia_secret_key", value)
+
+    @_builtins.property
+    @pulumi.getter(name="hestiaUrl")
+    def hestia_url(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only. Environment: `HESTIA_URL`.
+        """
+        return pulumi.get(self, "hestia_url")
+
+    @hestia_url.setter
+    def hestia_url(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "hestia_url", value)
 
     @_builtins.property
     @pulumi.getter(name="hostupcloudApiKey")
@@ -161,6 +241,11 @@ class Provider(pulumi.ProviderResource):
                  adopt_existing: Optional[pulumi.Input[_builtins.bool]] = None,
                  api_key: Optional[pulumi.Input[_builtins.str]] = None,
                  api_url: Optional[pulumi.Input[_builtins.str]] = None,
+                 hestia_access_key: Optional[pulumi.Input[_builtins.str]] = None,
+                 hestia_ca_pem: Optional[pulumi.Input[_builtins.str]] = None,
+                 hestia_certificate_fingerprint: Optional[pulumi.Input[_builtins.str]] = None,
+                 hestia_secret_key: Optional[pulumi.Input[_builtins.str]] = None,
+                 hestia_url: Optional[pulumi.Input[_builtins.str]] = None,
                  hostupcloud_api_key: Optional[pulumi.Input[_builtins.str]] = None,
                  hostupcloud_api_url: Optional[pulumi.Input[_builtins.str]] = None,
                  max_concurrent_requests: Optional[pulumi.Input[_builtins.int]] = None,
@@ -175,6 +260,11 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.bool] adopt_existing: Take over records and keys that exist already and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
         :param pulumi.Input[_builtins.str] api_key: API key of HostUp, made at cloud.hostup.se/api-management. Environment: `HOSTUP_API_KEY`.
         :param pulumi.Input[_builtins.str] api_url: Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
+        :param pulumi.Input[_builtins.str] hestia_access_key: Id of an access key of the Hestia panel, 20 letters and digits. Environment: `HESTIA_ACCESS_KEY`.
+        :param pulumi.Input[_builtins.str] hestia_ca_pem: Certificate authority of the Hestia panel, in PEM, instead of the system's authorities. Environment: `HESTIA_CA_PEM`.
+        :param pulumi.Input[_builtins.str] hestia_certificate_fingerprint: SHA-256 of the certificate of the Hestia panel, in hex (colons allowed) or base64: trusts exactly this certificate, also a self-signed one. Environment: `HESTIA_CERTIFICATE_FINGERPRINT`.
+        :param pulumi.Input[_builtins.str] hestia_secret_key: Secret of that access key, 40 characters. Environment: `HESTIA_SECRET_KEY`.
+        :param pulumi.Input[_builtins.str] hestia_url: Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only. Environment: `HESTIA_URL`.
         :param pulumi.Input[_builtins.str] hostupcloud_api_key: API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
         :param pulumi.Input[_builtins.str] hostupcloud_api_url: Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
         :param pulumi.Input[_builtins.int] max_concurrent_requests: Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
@@ -208,6 +298,11 @@ class Provider(pulumi.ProviderResource):
                  adopt_existing: Optional[pulumi.Input[_builtins.bool]] = None,
                  api_key: Optional[pulumi.Input[_builtins.str]] = None,
                  api_url: Optional[pulumi.Input[_builtins.str]] = None,
+                 hestia_access_key: Optional[pulumi.Input[_builtins.str]] = None,
+                 hestia_ca_pem: Optional[pulumi.Input[_builtins.str]] = None,
+                 hestia_certificate_fingerprint: Optional[pulumi.Input[_builtins.str]] = None,
+                 hestia_secret_key: Optional[pulumi.Input[_builtins.str]] = None,
+                 hestia_url: Optional[pulumi.Input[_builtins.str]] = None,
                  hostupcloud_api_key: Optional[pulumi.Input[_builtins.str]] = None,
                  hostupcloud_api_url: Optional[pulumi.Input[_builtins.str]] = None,
                  max_concurrent_requests: Optional[pulumi.Input[_builtins.int]] = None,
@@ -225,12 +320,17 @@ class Provider(pulumi.ProviderResource):
             __props__.__dict__["adopt_existing"] = pulumi.Output.from_input(adopt_existing).apply(pulumi.runtime.to_json) if adopt_existing is not None else None
             __props__.__dict__["api_key"] = None if api_key is None else pulumi.Output.secret(api_key)
             __props__.__dict__["api_url"] = api_url
+            __props__.__dict__["hestia_access_key"] = hestia_access_key
+            __props__.__dict__["hestia_ca_pem"] = hestia_ca_pem
+            __props__.__dict__["hestia_certificate_fingerprint"] = hestia_certificate_fingerprint
+            __props__.__dict__["hestia_secret_key"] = None if hestia_secret_key is None else pulumi.Output.secret(hestia_secret_key)
+            __props__.__dict__["hestia_url"] = hestia_url
             __props__.__dict__["hostupcloud_api_key"] = None if hostupcloud_api_key is None else pulumi.Output.secret(hostupcloud_api_key)
             __props__.__dict__["hostupcloud_api_url"] = hostupcloud_api_url
             __props__.__dict__["max_concurrent_requests"] = pulumi.Output.from_input(max_concurrent_requests).apply(pulumi.runtime.to_json) if max_concurrent_requests is not None else None
             __props__.__dict__["max_requests_per_minute"] = pulumi.Output.from_input(max_requests_per_minute).apply(pulumi.runtime.to_json) if max_requests_per_minute is not None else None
             __props__.__dict__["poll_interval_seconds"] = pulumi.Output.from_input(poll_interval_seconds).apply(pulumi.runtime.to_json) if poll_interval_seconds is not None else None
-        secret_opts = pulumi.ResourceOptions(additional_secret_outputs=["apiKey", "hostupcloudApiKey"])
+        secret_opts = pulumi.ResourceOptions(additional_secret_outputs=["apiKey", "hestiaSecretKey", "hostupcloudApiKey"])
         opts = pulumi.ResourceOptions.merge(opts, secret_opts)
         super(Provider, __self__).__init__(
             'hostup',
@@ -253,6 +353,46 @@ class Provider(pulumi.ProviderResource):
         Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
         """
         return pulumi.get(self, "api_url")
+
+    @_builtins.property
+    @pulumi.getter(name="hestiaAccessKey")
+    def hestia_access_key(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        Id of an access key of the Hestia panel, 20 letters and digits. Environment: `HESTIA_ACCESS_KEY`.
+        """
+        return pulumi.get(self, "hestia_access_key")
+
+    @_builtins.property
+    @pulumi.getter(name="hestiaCaPem")
+    def hestia_ca_pem(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        Certificate authority of the Hestia panel, in PEM, instead of the system's authorities. Environment: `HESTIA_CA_PEM`.
+        """
+        return pulumi.get(self, "hestia_ca_pem")
+
+    @_builtins.property
+    @pulumi.getter(name="hestiaCertificateFingerprint")
+    def hestia_certificate_fingerprint(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        SHA-256 of the certificate of the Hestia panel, in hex (colons allowed) or base64: trusts exactly this certificate, also a self-signed one. Environment: `HESTIA_CERTIFICATE_FINGERPRINT`.
+        """
+        return pulumi.get(self, "hestia_certificate_fingerprint")
+
+    @_builtins.property
+    @pulumi.getter(name="hestiaSecretKey")
+    def hestia_secret_key(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        Secret of that access key, 40 characters. Environment: `HESTIA_SECRET_KEY`.
+        """
+        return pulumi.get(self, "hestia_secret_key")
+
+    @_builtins.property
+    @pulumi.getter(name="hestiaUrl")
+    def hestia_url(self) -> pulumi.Output[Optional[_builtins.str]]:
+        """
+        Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only. Environment: `HESTIA_URL`.
+        """
+        return pulumi.get(self, "hestia_url")
 
     @_builtins.property
     @pulumi.getter(name="hostupcloudApiKey")

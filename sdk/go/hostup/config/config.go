@@ -26,6 +26,31 @@ func GetApiUrl(ctx *pulumi.Context) string {
 	return config.Get(ctx, "hostup:apiUrl")
 }
 
+// Id of an access key of the Hestia panel, 20 letters and digits. Environment: `HESTIA_ACCESS_KEY`.
+func GetHestiaAccessKey(ctx *pulumi.Context) string {
+	return config.Get(ctx, "hostup:hestiaAccessKey")
+}
+
+// Certificate authority of the Hestia panel, in PEM, instead of the system's authorities. Environment: `HESTIA_CA_PEM`.
+func GetHestiaCaPem(ctx *pulumi.Context) string {
+	return config.Get(ctx, "hostup:hestiaCaPem")
+}
+
+// SHA-256 of the certificate of the Hestia panel, in hex (colons allowed) or base64: trusts exactly this certificate, also a self-signed one. Environment: `HESTIA_CERTIFICATE_FINGERPRINT`.
+func GetHestiaCertificateFingerprint(ctx *pulumi.Context) string {
+	return config.Get(ctx, "hostup:hestiaCertificateFingerprint")
+}
+
+// Secret of that access key, 40 characters. Environment: `HESTIA_SECRET_KEY`.
+func GetHestiaSecretKey(ctx *pulumi.Context) string {
+	return config.Get(ctx, "hostup:hestiaSecretKey")
+}
+
+// Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only. Environment: `HESTIA_URL`.
+func GetHestiaUrl(ctx *pulumi.Context) string {
+	return config.Get(ctx, "hostup:hestiaUrl")
+}
+
 // API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
 func GetHostupcloudApiKey(ctx *pulumi.Context) string {
 	return config.Get(ctx, "hostup:hostupcloudApiKey")

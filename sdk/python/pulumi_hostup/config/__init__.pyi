@@ -29,6 +29,31 @@ apiUrl: Optional[str]
 Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
 """
 
+hestiaAccessKey: Optional[str]
+"""
+Id of an access key of the Hestia panel, 20 letters and digits. Environment: `HESTIA_ACCESS_KEY`.
+"""
+
+hestiaCaPem: Optional[str]
+"""
+Certificate authority of the Hestia panel, in PEM, instead of the system's authorities. Environment: `HESTIA_CA_PEM`.
+"""
+
+hestiaCertificateFingerprint: Optional[str]
+"""
+SHA-256 of the certificate of the Hestia panel, in hex (colons allowed) or base64: trusts exactly this certificate, also a self-signed one. Environment: `HESTIA_CERTIFICATE_FINGERPRINT`.
+"""
+
+hestiaSecretKey: Optional[str]
+"""
+Secret of that access key, 40 characters. Environment: `HESTIA_SECRET_KEY`.
+"""
+
+hestiaUrl: Optional[str]
+"""
+Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only. Environment: `HESTIA_URL`.
+"""
+
 hostupcloudApiKey: Optional[str]
 """
 API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.

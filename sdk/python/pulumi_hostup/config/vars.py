@@ -42,6 +42,41 @@ class _ExportableConfig(types.ModuleType):
         return __config__.get('apiUrl')
 
     @_builtins.property
+    def hestia_access_key(self) -> Optional[str]:
+        """
+        Id of an access key of the Hestia panel, 20 letters and digits. Environment: `HESTIA_ACCESS_KEY`.
+        """
+        return __config__.get('hestiaAccessKey')
+
+    @_builtins.property
+    def hestia_ca_pem(self) -> Optional[str]:
+        """
+        Certificate authority of the Hestia panel, in PEM, instead of the system's authorities. Environment: `HESTIA_CA_PEM`.
+        """
+        return __config__.get('hestiaCaPem')
+
+    @_builtins.property
+    def hestia_certificate_fingerprint(self) -> Optional[str]:
+        """
+        SHA-256 of the certificate of the Hestia panel, in hex (colons allowed) or base64: trusts exactly this certificate, also a self-signed one. Environment: `HESTIA_CERTIFICATE_FINGERPRINT`.
+        """
+        return __config__.get('hestiaCertificateFingerprint')
+
+    @_builtins.property
+    def hestia_secret_key(self) -> Optional[str]:
+        """
+        Secret of that access key, 40 characters. Environment: `HESTIA_SECRET_KEY`.
+        """
+        return __config__.get('hestiaSecretKey')
+
+    @_builtins.property
+    def hestia_url(self) -> Optional[str]:
+        """
+        Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only. Environment: `HESTIA_URL`.
+        """
+        return __config__.get('hestiaUrl')
+
+    @_builtins.property
     def hostupcloud_api_key(self) -> Optional[str]:
         """
         API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.

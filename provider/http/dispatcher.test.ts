@@ -117,3 +117,20 @@ test('the environment is the default source', async () => {
   }
   expect(tunnels).toHaveLength(1);
 });
+
+describe('a pinned certificate', () => {
+  const trust = { fingerprint256: 'ab'.repeat(32) };
+  const through = (origin: string, environment: Record<string, string>) =>
+    createDispatcher(origin, undefined, environment, trust);
+
+  test('is refused behind a proxy, because nothing could look at it there', () => {
+    expect(() => through('https://panel.example:8083', { HTTPS_PROXY: 'http://proxy.example:3128' })).toThrow(
+      /cannot be pinned through a proxy.*NO_PROXY/u,
+    );
+  });
+
+  test('is fine where the server is reached directly, and of no matter for plain http', async () => {
+    await through('https://panel.example:8083', {}).close();
+    await through('http://127.0.0.1:8083', { HTTP_PROXY: 'http://proxy.example:3128' }).close();
+  });
+});

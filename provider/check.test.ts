@@ -95,6 +95,9 @@ test.each(['secret', 'unshown'] as const)(
     expect(check(quiet, { key: 'hush' }).failures).toStrictEqual([
       { property: '', reason: 'key: is a public key' },
     ]);
+    expect(check(quiet, { key: 'ssh-', kye: 'hush' }).failures).toStrictEqual([
+      { property: '', reason: 'Thing has no property kye. Did you mean key?' },
+    ]);
     expect(check(quiet, {}).failures).toStrictEqual([{ property: 'key', reason: 'key is required: Key.' }]);
   },
 );

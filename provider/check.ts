@@ -61,12 +61,14 @@ export function judgeInputs(
 
 function misspelled(definition: Taker, written: Values): CheckFailure[] {
   const names = Object.keys(definition.inputs);
+  // A value that must not be shown may stand under a slip of the pen.
+  const shown = (name: string): string => (Object.values(definition.inputs).some(isHidden) ? '' : name);
   return Object.keys(written)
     .filter((name) => !names.includes(name) && written[name] !== undefined && written[name] !== null)
     .map((name) => {
       const near = nearName(name, names);
       const hint = near === undefined ? `It takes ${names.join(', ')}.` : `Did you mean ${near}?`;
-      return { property: name, reason: `${definition.title} has no property ${name}. ${hint}` };
+      return { property: shown(name), reason: `${definition.title} has no property ${name}. ${hint}` };
     });
 }
 
@@ -80,14 +82,16 @@ const firstSentence = (doc: string): string =>
 
 function judge(
   name: string,
-  { schema, secret, unshown }: Pick<Property, 'schema' | 'secret' | 'unshown'>,
+  property: Pick<Property, 'schema' | 'secret' | 'unshown'>,
   value: unknown,
 ): CheckFailure[] {
+  const { schema } = property;
   const result = schema.safeParse(value);
   if (result.success) return [];
   const failures = result.error.issues.flatMap((issue) => explainIssue(name, schema, value, issue));
-  // The engine prints the value of a property that it is told of (checked by running). The reason names it as well.
-  return secret === true || unshown === true
-    ? failures.map(({ reason }) => ({ property: '', reason }))
-    : failures;
+  return isHidden(property) ? failures.map(({ reason }) => ({ property: '', reason })) : failures;
 }
+
+/** The engine prints the value of a property that it is told of (checked by running). The reason names it as well. */
+const isHidden = ({ secret, unshown }: Pick<Property, 'secret' | 'unshown'>): boolean =>
+  secret === true || unshown === true;

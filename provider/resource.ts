@@ -44,8 +44,8 @@ export interface Lifecycle<I, O> {
   update(context: Context, id: string, olds: O, news: I): Promise<O>;
   delete(context: Context, id: string, olds: O): Promise<void>;
   /**
-   * Told at each check of a resource that the program has; `olds` are the inputs in the state, missing for a new one.
-   * `--replace` and taint create and delete without a diff: only this tells what the stack holds. Touches no network.
+   * Told at each check of a resource that the program has; `olds` are the inputs in the state, missing for a new one and
+   * for what `--replace` or taint replaces (checked by running). Touches no network.
    */
   registered?(
     context: Pick<Context, 'services' | 'urn'>,

@@ -20,6 +20,7 @@ const inputs = {
   user,
   publicKey: property({
     schema: publicKeySchema,
+    unshown: true,
     doc: 'The one line of the `.pub` file: type, key and a comment of one word that no other key of the account has, such as `deploy@ci`.',
     equals: (old: string, new_: string) => lineOf(old) === lineOf(new_),
     onChange: 'replace',

@@ -38,6 +38,8 @@ function waysOut(keys: readonly ListedKey[], { adoptable, holder, importable }: 
     ...(lines === '' ? [] : [`take it over with ${lines}, which gives it a new secret`]),
     ...(importable ? [`import it without its secret: ${imports}`] : []),
     'if the resource was only renamed, give it `{ aliases: [{ name: "<old name>" }] }`',
+    // The engine does not say that these replace something: it checks them as if the resource were new.
+    'if `--replace` or taint is to replace it, write `allowDuplicateName: true` for that run',
   ];
   return `If it is yours: ${ways.join('; ')}. Otherwise ${rest}`;
 }

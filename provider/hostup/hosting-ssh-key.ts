@@ -69,7 +69,7 @@ const outputs = {
   }),
   keyType: output({ schema: z.string(), doc: 'Kind of key, e.g. `ssh-ed25519`.', stable: true }),
   bits: output({
-    schema: z.number(),
+    schema: z.int(),
     optional: true,
     doc: 'Length of the key, e.g. 256 for `ssh-ed25519`.',
     stable: true,

@@ -17,15 +17,20 @@ const plugin = yamlProgram({
   resources: { mine: { type: 'hostup:index:SshKey', properties: { publicKey: privateKey } } },
 });
 
-it.each<[title: string, options: StandOptions]>([
-  ['a HostingSshKey of the dynamic face', { program: dynamic }],
-  ['an SshKey of the plugin', { program: plugin, file: 'Pulumi.yaml' }],
-])('a private key in %s is refused and nowhere repeated', async (_title, options) => {
+const misspelt = yamlProgram({
+  resources: { mine: { type: 'hostup:index:SshKey', properties: { privateKey } } },
+});
+
+it.each<[title: string, options: StandOptions, says: RegExp]>([
+  ['a HostingSshKey of the dynamic face', { program: dynamic }, /publicKey: this is a private key/u],
+  ['an SshKey of the plugin', { program: plugin, file: 'Pulumi.yaml' }, /publicKey: this is a private key/u],
+  ['a property that there is not', { program: misspelt, file: 'Pulumi.yaml' }, /privateKey/u],
+])('a private key in %s is refused and nowhere repeated', async (_title, options, says) => {
   stand = await startStand(options);
   const { project, simulator } = stand;
   const { code, output } = await project.tryUp();
   expect(code).not.toBe(0);
-  expect(output).toMatch(/SshKey resource 'mine' has a problem: publicKey: this is a private key/u);
+  expect(output).toMatch(says);
   const [, secret] = privateKey.split('\n');
   expect(secret?.length).toBeGreaterThan(40);
   expect(output).not.toContain(secret);

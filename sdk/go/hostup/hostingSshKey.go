@@ -81,7 +81,7 @@ type HostingSshKey struct {
 	// Whether the key opens the account, where that is known. One that does not is authorized by the next `pulumi up`.
 	Authorized pulumi.BoolPtrOutput `pulumi:"authorized"`
 	// Length of the key, e.g. 256 for `ssh-ed25519`.
-	Bits pulumi.Float64PtrOutput `pulumi:"bits"`
+	Bits pulumi.IntPtrOutput `pulumi:"bits"`
 	// All domains of the account, the main one first.
 	Domains pulumi.StringArrayOutput `pulumi:"domains"`
 	// Fingerprint of the key, `SHA256:…` as `ssh-keygen -l` prints it.
@@ -285,8 +285,8 @@ func (o HostingSshKeyOutput) Authorized() pulumi.BoolPtrOutput {
 }
 
 // Length of the key, e.g. 256 for `ssh-ed25519`.
-func (o HostingSshKeyOutput) Bits() pulumi.Float64PtrOutput {
-	return o.ApplyT(func(v *HostingSshKey) pulumi.Float64PtrOutput { return v.Bits }).(pulumi.Float64PtrOutput)
+func (o HostingSshKeyOutput) Bits() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v *HostingSshKey) pulumi.IntPtrOutput { return v.Bits }).(pulumi.IntPtrOutput)
 }
 
 // All domains of the account, the main one first.

@@ -319,7 +319,7 @@ class HostingSshKey(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter
-    def bits(self) -> pulumi.Output[Optional[_builtins.float]]:
+    def bits(self) -> pulumi.Output[Optional[_builtins.int]]:
         """
         Length of the key, e.g. 256 for `ssh-ed25519`.
         """

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readSshKeys } from './key-commands';
 import { linePattern } from './ssh-keys';
 
@@ -10,19 +11,29 @@ const key = {
   fingerprint: 'SHA256:x',
 };
 
+const OWN = 'ssh-ed25519 AAAAC3Nza/C1lZDI1+NTE5== deploy@ci.example';
+const NEAR_MISSES = [
+  'ssh-ed25519 AAAAC3Nza/C1lZDI1+NTE5== deploy@ci.example2',
+  'ssh-ed25519 AAAAC3Nza/C1lZDI1+NTE5== my-deploy@ci.example',
+  'ssh-ed25519 AAAAC3Nza/C1lZDI1+NTE5== deploy@ci-example',
+  'no-pty ssh-ed25519 AAAAC3Nza/C1lZDI1+NTE5== deploy@ci.example',
+  '# ssh-ed25519 AAAAC3Nza/C1lZDI1+NTE5== deploy@ci.example',
+  'ssh-ed25519 AAAAC3Nza/C1lZDI1+NTE6== deploy@ci.example',
+  'ssh-ed25519 AAAAC3NzaXC1lZDI1+NTE5== deploy@ci.example',
+  'ssh-ed25519 AAAAC3Nza/C1lZDI11NTE5== deploy@ci.example',
+  'deploy@ci.example',
+];
+
 describe('the pattern of a line', () => {
-  test('has nothing in it that means something to sed, and both ends of the line', () => {
-    expect(linePattern(key)).toBe('^ssh.ed25519.AAAAC3Nza.C1lZDI1.NTE5...deploy.ci.example$');
+  test('has its slashes and dots in brackets, and both ends of the line', () => {
+    expect(linePattern(key)).toBe('^ssh-ed25519 AAAAC3Nza[/]C1lZDI1+NTE5== deploy@ci[.]example$');
   });
 
-  test.each([
-    'ssh-ed25519 AAAAC3Nza/C1lZDI1+NTE5== deploy@ci.example2',
-    'ssh-ed25519 AAAAC3Nza/C1lZDI1+NTE5== my-deploy@ci.example',
-    'no-pty ssh-ed25519 AAAAC3Nza/C1lZDI1+NTE5== deploy@ci.example',
-    '# ssh-ed25519 AAAAC3Nza/C1lZDI1+NTE5== deploy@ci.example',
-    'ssh-ed25519 AAAAC3Nza/C1lZDI1+NTE6== deploy@ci.example',
-    'deploy@ci.example',
-  ])('does not match %s', (line) => expect(new RegExp(linePattern(key), 'u').test(line)).toBe(false));
+  test('makes the sed that panels run delete this line and no other', () => {
+    const lines = [...NEAR_MISSES, OWN, ...NEAR_MISSES].join('\n');
+    const left = execFileSync('sed', [`/${linePattern(key)}/d`], { input: lines, encoding: 'utf8' });
+    expect(left.trim().split('\n')).toEqual([...NEAR_MISSES, ...NEAR_MISSES]);
+  });
 });
 
 describe('the listing', () => {

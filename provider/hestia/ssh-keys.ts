@@ -103,11 +103,11 @@ export class SshKeys {
 }
 
 /**
- * A basic regular expression that only the key's own line matches, from its first to its last character. What is
- * neither letter nor digit stands as `.`: a slash would end the expression, and the rest may mean something in it.
+ * A basic regular expression that only the key's own line matches, from its first to its last character. A slash ends
+ * the panel's `sed` address and a dot is any character, except in brackets (POSIX 9.3.5); a plus sign is itself.
  */
 export const linePattern = ({ blob, comment, type }: PublicKey): string =>
-  `^${`${type} ${blob} ${comment}`.replaceAll(/[^a-z\d]/giu, '.')}$`;
+  `^${`${type} ${blob} ${comment}`.replaceAll(/[/.]/gu, '[$&]')}$`;
 
 const isKey = (listed: ListedSshKey, { comment, fingerprint }: PublicKey): boolean =>
   listed.name === comment && listed.fingerprint === fingerprint;

@@ -89,6 +89,7 @@ describe('SSH keys of the panel', () => {
     ['an expression', '[bx]ob', ['other']],
     ['an end of the line', 'bob$', ['bob2@x', 'xob', 'other']],
     ['a slash, which breaks it', OWN, ['bob', 'bob2@x', 'xob', 'other']],
+    ['its body with a slash in brackets', OWN.replace('/', '[/]'), ['bob2@x', 'xob', 'other']],
     ['nothing', '', ['bob', 'bob2@x', 'xob', 'other']],
     ['what is not there', 'carol', ['bob', 'bob2@x', 'xob', 'other']],
     ['a broken expression', '[', ['bob', 'bob2@x', 'xob', 'other']],

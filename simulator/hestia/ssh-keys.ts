@@ -51,6 +51,9 @@ const add: Command = {
   },
 };
 
+/** A slash ends sed's address, except in a set (GNU sed, tried). */
+const endsAddress = (pattern: string): boolean => pattern.replaceAll(/\[\^?\]?[^\]]*\]/gu, '').includes('/');
+
 /** `sed "/KEYID/d"`: every line that the expression is found in goes, and success is reported whatever happens. */
 const remove: Command = {
   usage: 'USER KEYID',
@@ -60,7 +63,7 @@ const remove: Command = {
     demandUser(context, args(1));
     const text = panel.authorizedKeys(args(1));
     // A slash ends sed's expression too early, and it has none for the empty text.
-    const pattern = args(2) === '' || args(2).includes('/') ? undefined : basicRegex(args(2));
+    const pattern = args(2) === '' || endsAddress(args(2)) ? undefined : basicRegex(args(2));
     if (text === undefined || pattern === undefined) return '';
     const kept = text.split('\n').filter((line, at, lines) => at === lines.length - 1 || !pattern.test(line));
     panel.setAuthorizedKeys(args(1), kept.join('\n'));

@@ -95,7 +95,7 @@ export class Panel {
         json: { ...key, cmd: name, ...numbered },
         label: name,
         effect,
-        ...(signal === undefined ? {} : { signal }),
+        signal,
       });
     } catch (error) {
       throw isHostupError(error, 'network', 'timeout') ? unreachable(error) : error;

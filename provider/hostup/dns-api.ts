@@ -68,7 +68,7 @@ export class DnsApi {
           method: 'GET',
           path: `/api/v2/dns-zones?${query.toString()}`,
           scopes: ['read:dns', 'read:domains'],
-          ...on(signal),
+          signal,
         },
         zonePageSchema,
       );
@@ -81,7 +81,7 @@ export class DnsApi {
   /** Source: get-v2-dns-zones-id. The whole zone with its records, in one answer. */
   readZone(zoneId: string, signal?: AbortSignal): Promise<ZoneContent> {
     return this.http.request(
-      { method: 'GET', path: zonePath(zoneId), scopes: ['read:dns'], ...on(signal) },
+      { method: 'GET', path: zonePath(zoneId), scopes: ['read:dns'], signal },
       zoneContentSchema,
     );
   }
@@ -94,7 +94,7 @@ export class DnsApi {
         path: `${zonePath(zoneId)}/records`,
         json: body,
         scopes: ['write:dns'],
-        ...on(signal),
+        signal,
       },
       recordSchema,
     );
@@ -109,7 +109,7 @@ export class DnsApi {
   ): Promise<ApiRecord> {
     const scopes = body.proxied === undefined ? ['write:dns'] : ['write:dns', 'write:cdn'];
     return this.http.request(
-      { method: 'PUT', path: recordPath(zoneId, recordId), json: body, scopes, ...on(signal) },
+      { method: 'PUT', path: recordPath(zoneId, recordId), json: body, scopes, signal },
       recordSchema,
     );
   }
@@ -118,7 +118,7 @@ export class DnsApi {
   setProxied(zoneId: string, recordId: string, proxied: boolean, signal?: AbortSignal): Promise<ApiRecord> {
     const scopes = ['write:cdn', 'read:dns'];
     return this.http.request(
-      { method: 'PATCH', path: recordPath(zoneId, recordId), json: { proxied }, scopes, ...on(signal) },
+      { method: 'PATCH', path: recordPath(zoneId, recordId), json: { proxied }, scopes, signal },
       recordSchema,
     );
   }
@@ -129,7 +129,7 @@ export class DnsApi {
       method: 'DELETE',
       path: recordPath(zoneId, recordId),
       scopes: ['write:dns'],
-      ...on(signal),
+      signal,
     });
   }
 }
@@ -137,5 +137,3 @@ export class DnsApi {
 const zonePath = (zoneId: string): string => `/api/v2/dns-zones/${encodeURIComponent(zoneId)}`;
 const recordPath = (zoneId: string, recordId: string): string =>
   `${zonePath(zoneId)}/records/${encodeURIComponent(recordId)}`;
-const on = (signal: AbortSignal | undefined): { signal?: AbortSignal } =>
-  signal === undefined ? {} : { signal };

@@ -11,6 +11,7 @@ import {
   type RecordType,
 } from '../dns';
 import { defined } from '../defined';
+import { recordNumbers } from '../record-numbers';
 import { isHostupError } from '../hostup-error';
 import { output, property, type InputsOf, type Sides } from '../property';
 import { defineResource, Unfinished, type Context } from '../resource';
@@ -62,24 +63,7 @@ const inputs = {
     doc: 'How long resolvers may keep the record, in seconds, at least 60. Default 3600.',
     onChange: 'update',
   }),
-  priority: property({
-    schema: z.number('priority is a number').int('priority is a whole number'),
-    optional: true,
-    doc: 'Preference of an MX or SRV record, 0 to 65535, lowest first. Required there, refused elsewhere.',
-    onChange: 'update',
-  }),
-  weight: property({
-    schema: z.number('weight is a number').int('weight is a whole number'),
-    optional: true,
-    doc: 'Share of an SRV record among those of one priority, 0 to 65535. Required there, refused elsewhere.',
-    onChange: 'update',
-  }),
-  port: property({
-    schema: z.number('port is a number').int('port is a whole number'),
-    optional: true,
-    doc: 'Port of the service of an SRV record, 0 to 65535. Required there, refused elsewhere.',
-    onChange: 'update',
-  }),
+  ...recordNumbers,
   proxied: property({
     schema: z.boolean('proxied is true or false'),
     optional: true,

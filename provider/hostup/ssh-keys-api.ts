@@ -35,7 +35,7 @@ export class SshKeysApi {
     do {
       const query = new URLSearchParams({ limit: '100', ...(cursor === undefined ? {} : { cursor }) });
       const page = await this.http.request(
-        { method: 'GET', path: `/api/v2/ssh-keys?${query.toString()}`, scopes: ['read:vm'], ...on(signal) },
+        { method: 'GET', path: `/api/v2/ssh-keys?${query.toString()}`, scopes: ['read:vm'], signal },
         pageSchema,
       );
       keys.push(...page.data);
@@ -47,7 +47,7 @@ export class SshKeysApi {
   /** Source: errors/duplicate_fingerprint and errors/invalid_public_key; the body and the scope are inferred. */
   create(body: { name: string; publicKey: string }, signal?: AbortSignal): Promise<ApiSshKey> {
     return this.http.request(
-      { method: 'POST', path: '/api/v2/ssh-keys', json: body, scopes: ['write:account'], ...on(signal) },
+      { method: 'POST', path: '/api/v2/ssh-keys', json: body, scopes: ['write:account'], signal },
       keySchema,
     );
   }
@@ -55,17 +55,15 @@ export class SshKeysApi {
   /** Only the name can be changed. Source: patch-v2-ssh-keys-id */
   rename(id: string, name: string, signal?: AbortSignal): Promise<ApiSshKey> {
     return this.http.request(
-      { method: 'PATCH', path: pathOf(id), json: { name }, scopes: ['write:account'], ...on(signal) },
+      { method: 'PATCH', path: pathOf(id), json: { name }, scopes: ['write:account'], signal },
       keySchema,
     );
   }
 
   /** Source: named by patch-v2-ssh-keys-id; the scope and 204 are inferred. */
   delete(id: string, signal?: AbortSignal): Promise<void> {
-    return this.http.send({ method: 'DELETE', path: pathOf(id), scopes: ['write:account'], ...on(signal) });
+    return this.http.send({ method: 'DELETE', path: pathOf(id), scopes: ['write:account'], signal });
   }
 }
 
 const pathOf = (id: string): string => `/api/v2/ssh-keys/${encodeURIComponent(id)}`;
-const on = (signal: AbortSignal | undefined): { signal?: AbortSignal } =>
-  signal === undefined ? {} : { signal };

@@ -14,7 +14,7 @@ export class VmV1Api {
   async read(id: string, signal?: AbortSignal): Promise<LegacyMachine> {
     const path = `/api/vps-accounts/${encodeURIComponent(id)}`;
     const answer = await this.http.request(
-      { method: 'GET', path, scopes: ['read:vm'], ...on(signal) },
+      { method: 'GET', path, scopes: ['read:vm'], signal },
       legacyMachineSchema,
     );
     return answer.data.vps_account;
@@ -40,7 +40,7 @@ export class VmV1Api {
   cancel(id: string, type: 'Immediate' | 'End of billing period', reason: string, signal?: AbortSignal) {
     const json = { accountId: id, type, reason };
     const request = { method: 'POST', path: '/api/cancel-hosting', json, scopes: ['write:billing'] } as const;
-    return this.http.request({ ...request, ...on(signal) }, z.unknown());
+    return this.http.request({ ...request, signal }, z.unknown());
   }
 
   private post(
@@ -51,9 +51,6 @@ export class VmV1Api {
     signal?: AbortSignal,
   ): Promise<unknown> {
     const path = `/api/vm/${encodeURIComponent(id)}/${what}`;
-    return this.http.request({ method: 'POST', path, json, scopes: [scope], ...on(signal) }, z.unknown());
+    return this.http.request({ method: 'POST', path, json, scopes: [scope], signal }, z.unknown());
   }
 }
-
-const on = (signal: AbortSignal | undefined): { signal?: AbortSignal } =>
-  signal === undefined ? {} : { signal };

@@ -91,7 +91,7 @@ export class VpsApi {
   /** Source: put-v2-vps-id-hostname */
   async setHostname(id: string, hostname: string, signal?: AbortSignal): Promise<void> {
     const path = `/api/v2${vps(id, 'hostname')}`;
-    await this.http.send({ method: 'PUT', path, json: { hostname }, scopes: ['write:vm'], ...on(signal) });
+    await this.http.send({ method: 'PUT', path, json: { hostname }, scopes: ['write:vm'], signal });
   }
 
   /** Source: post-v2-vps-id-actions-resize. Sizes are absolute. */
@@ -156,14 +156,11 @@ export class VpsApi {
 
   /** The body of a job's answer, in whichever shape; `pollUrl` is relative to the host. Source: domain-services/get-jobs-jobid */
   job(pollUrl: string, signal?: AbortSignal): Promise<unknown> {
-    return this.http.request({ method: 'GET', path: pollUrl, ...on(signal) }, z.unknown());
+    return this.http.request({ method: 'GET', path: pollUrl, signal }, z.unknown());
   }
 
   private get<T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal, scope = 'read:vm'): Promise<T> {
-    return this.http.request(
-      { method: 'GET', path: `/api/v2${path}`, scopes: [scope], ...on(signal) },
-      schema,
-    );
+    return this.http.request({ method: 'GET', path: `/api/v2${path}`, scopes: [scope], signal }, schema);
   }
 
   private post<T>(
@@ -174,14 +171,9 @@ export class VpsApi {
     signal?: AbortSignal,
   ): Promise<T> {
     const body: Pick<HttpRequest, 'json'> = json === undefined ? {} : { json };
-    return this.http.request(
-      { method: 'POST', path: `/api/v2${path}`, ...body, scopes, ...on(signal) },
-      schema,
-    );
+    return this.http.request({ method: 'POST', path: `/api/v2${path}`, ...body, scopes, signal }, schema);
   }
 }
 
 const vps = (id: string, rest?: string): string =>
   `/vps/${encodeURIComponent(id)}${rest === undefined ? '' : `/${rest}`}`;
-const on = (signal: AbortSignal | undefined): { signal?: AbortSignal } =>
-  signal === undefined ? {} : { signal };

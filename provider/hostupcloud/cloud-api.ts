@@ -30,15 +30,13 @@ export class CloudApi {
 
   /** Has no idempotency: a lost answer must be looked for, never repeated. That the answer is the instance is inferred. */
   create(body: CreateBody, signal?: AbortSignal): Promise<ApiInstance> {
-    return this.explained(
-      this.http.request({ method: 'POST', path: ROOT, json: body, ...on(signal) }, oneSchema),
-    );
+    return this.explained(this.http.request({ method: 'POST', path: ROOT, json: body, signal }, oneSchema));
   }
 
   /** Documented with `stop`; the other actions are inferred. */
   power(id: string, action: PowerAction, signal?: AbortSignal): Promise<void> {
     const path = `${instance(id)}/power`;
-    return this.explained(this.http.send({ method: 'POST', path, json: { action }, ...on(signal) }));
+    return this.explained(this.http.send({ method: 'POST', path, json: { action }, signal }));
   }
 
   /** Inferred: no page of the vendor shows how one instance is read. */
@@ -48,7 +46,7 @@ export class CloudApi {
 
   /** Inferred: no page of the vendor shows how an instance is deleted. */
   remove(id: string, signal?: AbortSignal): Promise<void> {
-    return this.explained(this.http.send({ method: 'DELETE', path: instance(id), ...on(signal) }));
+    return this.explained(this.http.send({ method: 'DELETE', path: instance(id), signal }));
   }
 
   private async explained<T>(answer: Promise<T>): Promise<T> {
@@ -68,7 +66,5 @@ const instance = (id: string): string => `${ROOT}/${encodeURIComponent(id)}`;
 const get = (path: string, signal: AbortSignal | undefined): HttpRequest => ({
   method: 'GET',
   path,
-  ...on(signal),
+  signal,
 });
-const on = (signal: AbortSignal | undefined): { signal?: AbortSignal } =>
-  signal === undefined ? {} : { signal };

@@ -9,7 +9,7 @@ export interface HttpRequest {
   /** The scopes that the vendor's page of this endpoint asks for; named in the message of a 403. */
   readonly scopes?: readonly string[];
   /** Ends waiting, pausing and sending. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** What it is called in messages and traces, where method and path say nothing: `v-list-dns-records`. */
   readonly label?: string;
   /** What it does at the vendor, where the method does not tell, as with an API that takes POST for everything. */

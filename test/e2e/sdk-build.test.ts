@@ -131,7 +131,11 @@ import pulumi
 
 class Mocks(pulumi.runtime.Mocks):
     def new_resource(self, args):
-        made = {"fqdn": "made." + args.inputs.get("zone", ""), "primaryIp": "192.0.2.7", "ipv4": "192.0.2.8"}
+        made = {
+            "fqdn": "made." + args.inputs.get("zone", ""), "primaryIp": "192.0.2.7", "ipv4": "192.0.2.8",
+            "fingerprint": "SHA256:made", "sshCommand": "ssh me@srv", "key": "secret",
+            "expires": "2027-01-01", "accessKeyId": "id", "secretAccessKey": "secret",
+        }
         return args.name + "_id", {**args.inputs, **made}
 
     def call(self, args):
@@ -146,6 +150,13 @@ class Mocks(pulumi.runtime.Mocks):
             "index:getInstances": {"instances": [{"vpsId": "vps_1", "name": "web-01", **state}]},
             "index:getInstanceTemplates": {"templates": [{"id": "os_1", "name": "Debian 12"}]},
             "index:getDeploymentOptions": {"available": True, "regions": ["stockholm"]},
+            "index:getSshKeys": {"sshKeys": [{"id": "ssh_1", "name": "laptop"}]},
+            "index:getHostingAccount": {"sshCommand": "ssh you@srv"},
+            "index:getHostingAccounts": {"accounts": [{"id": "acct_1", "name": "hosting"}]},
+            "index:getApiKeyScopes": {"scopes": [{"name": "read:dns"}]},
+            "hestia:getDnsZones": {"zones": [{"name": "example.org"}]},
+            "hestia:getDnsRecords": {"records": [{**record, "value": "mx.example.net"}]},
+            "hestia:getApiProfiles": {"profiles": [{"name": "billing"}]},
             "hostupcloud:getInstances": {"instances": [{"id": "i_1", "name": "web-02", "status": "running"}]},
         }
         return answers[args.token.removeprefix("hostup:")], []
@@ -173,7 +184,14 @@ play()
     expect(printed).toEqual({
       DnsRecord: "{'fqdn': 'made.example.com'}",
       Instance: "{'address': '192.0.2.7'}",
+      SshKey: "{'fingerprint': 'SHA256:made'}",
+      HostingSshKey: "{'sshCommand': 'ssh me@srv'}",
+      ApiKey: "{'key': 'secret'}",
       'hostupcloud-Instance': "{'address': '192.0.2.8'}",
+      'hestia-DnsZone': "{'expires': '2027-01-01'}",
+      'hestia-DnsRecord': "{'fqdn': 'made.example.com'}",
+      'hestia-SshKey': "{'fingerprint': 'SHA256:made'}",
+      'hestia-AccessKey': "{'id': 'id', 'secret': 'secret'}",
       getDnsZone: "{'zoneId': 'zone_1'}",
       getDnsZones: "{'names': ['example.com']}",
       getDnsRecords: "{'mailServers': ['192.0.2.1']}",
@@ -181,6 +199,13 @@ play()
       getInstances: "{'names': ['web-01']}",
       getInstanceTemplates: "{'templates': {'Debian 12': 'os_1'}}",
       getDeploymentOptions: "{'regions': ['stockholm']}",
+      getSshKeys: "{'names': ['laptop']}",
+      getHostingAccount: "{'sshCommand': 'ssh you@srv'}",
+      getHostingAccounts: "{'names': ['hosting']}",
+      getApiKeyScopes: "{'names': ['read:dns']}",
+      'hestia-getDnsZones': "{'names': ['example.org']}",
+      'hestia-getDnsRecords': "{'mailServers': ['mx.example.net']}",
+      'hestia-getApiProfiles': "{'names': ['billing']}",
       'hostupcloud-getInstances': "{'names': ['web-02']}",
     });
   });
@@ -209,6 +234,7 @@ describe('YAML', () => {
     const simulator = await startSimulator({
       vps: [{ name: 'web-01' }],
       hostupcloud: { projects: ['your-project-id'], nodes: ['your-node-id'] },
+      hestia: { zones: [{ user: 'alice', name: 'example.com', ip: '192.0.2.10' }] },
     });
     try {
       const plugins = `plugins:\n  providers:\n    - name: hostup\n      path: ${JSON.stringify(join((await packedPackage()).nodeModules, 'pulumi-hostup/bin'))}\n`;

@@ -1,5 +1,5 @@
 import { PanelClient } from '../../simulator/hestia/panel-client.test-support';
-import { compileExample, startExample } from '../support/example-stand';
+import { compileExample, moveToPlugin, startExample } from '../support/example-stand';
 import { panelLines, panelTypes } from '../support/hestia-contents';
 import type { Stand } from '../support/plugin-stand';
 
@@ -35,7 +35,18 @@ it.each(languages)('examples/hestia-%s runs, and its key does what it is for', a
 
   await project.preview('--expect-no-changes');
   expect(await project.findDrift()).toMatchObject({ code: 0 });
+  if (language === 'typescript') await keepsAllWhenMoved(stand);
   await project.destroy();
   expect({ ...simulator.state().hestia, authorizedKeys: {} }).toEqual(untouched);
   expect(simulator.state().hestia.authorizedKeys['alice']?.trim()).toBe('');
 });
+
+/** The move to the plugin touches nothing at the panel and replaces nothing in the state. */
+async function keepsAllWhenMoved(stand: Stand): Promise<void> {
+  const { project, simulator } = stand;
+  const before = simulator.state().hestia;
+  await moveToPlugin(stand);
+  expect((await project.up()).summary).toMatchObject({ created: 0, replaced: 0, deleted: 0 });
+  expect(simulator.state().hestia).toEqual(before);
+  await project.preview('--refresh', '--expect-no-changes');
+}

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ApiKey, SimulatorOptions } from '../../simulator';
+import type { AccessKey, ApiKey, SimulatorOptions } from '../../simulator';
 import { filesWith } from './files-with';
 import { bare, readGrpcLog, type LoggedCall } from './plugin-grpc-log';
 
@@ -23,15 +23,25 @@ export class KeySecrets {
   /** To start the simulator with. */
   readonly options: Pick<SimulatorOptions, 'stateFile' | 'onRequest'> = {
     stateFile: this.stateFile,
-    onRequest: ({ applied, path }) => {
-      if (applied && path.startsWith('/api/keys'))
-        this.keys().forEach(({ secret }) => this.given.add(secret));
+    onRequest: ({ applied, command, path }) => {
+      if (!applied) return;
+      const made = path.startsWith('/api/keys')
+        ? this.keys()
+        : command?.[0] === 'v-add-access-key'
+          ? this.accessKeys()
+          : [];
+      made.forEach(({ secret }) => this.given.add(secret));
     },
   };
 
   /** The API keys as the vendor knows them now. */
   keys(): ApiKey[] {
-    return (JSON.parse(readFileSync(this.stateFile, 'utf8')) as { keys: ApiKey[] }).keys;
+    return this.state().keys;
+  }
+
+  /** The access keys as the Hestia panel knows them now. */
+  accessKeys(): AccessKey[] {
+    return this.state().hestia.accessKeys;
   }
 
   /** Where one stands in clear: in `printed`, or in a file below the folder. */
@@ -75,6 +85,10 @@ export class KeySecrets {
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private state(): { keys: ApiKey[]; hestia: { accessKeys: AccessKey[] } } {
+    return JSON.parse(readFileSync(this.stateFile, 'utf8')) as ReturnType<KeySecrets['state']>;
   }
 
   private answers(): LoggedCall[] {

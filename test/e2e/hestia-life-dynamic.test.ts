@@ -1,0 +1,5 @@
+import { describeHestiaLife } from '../support/hestia-life';
+
+jest.setTimeout(300_000);
+
+describeHestiaLife('dynamic');

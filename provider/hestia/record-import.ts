@@ -1,8 +1,7 @@
-import { isRecordType, sameName, sameValue, type RecordType } from '../dns';
+import { describeRecord, isRecordType, sameName, sameValue, type RecordType } from '../dns';
 import { HostupError } from '../hostup-error';
 import type { PanelRecord } from './dns-schemas';
 import { placeOf, recordIdOf, zoneIdOf, type Place } from './place';
-import { shownRecord } from './record-conflict';
 import { textOfPanel } from './record-text';
 
 /** What `pulumi import` may name a record by. */
@@ -52,7 +51,10 @@ export function findByWords(
     );
   });
   if (matches.length <= 1) return matches[0];
-  const choices = matches.map((match) => `${recordIdOf(place, match.id)} (${shownRecord(match, place)})`);
+  const choices = matches.map(
+    (match) =>
+      `${recordIdOf(place, match.id)} (${describeRecord(textOfPanel(match, place.zone), place.zone)})`,
+  );
   throw new HostupError(`${matches.length} records are called ${name} ${type} in ${place.zone}`, {
     code: 'invalid_input',
     property: 'id',

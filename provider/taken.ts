@@ -8,18 +8,23 @@ export interface Taken {
   readonly importable: boolean;
 }
 
+/** For what another resource of the program has. */
+export const HELD_BY_ANOTHER =
+  'Another resource of this program holds it. If you renamed the resource, give the new one ' +
+  '`{ aliases: [{ name: "<old name>" }] }` as its options; if two resources describe one object, remove one of them.';
+
 /** Every way out for an object that has an `adopt: true`. */
 export function waysToTake({ importable, importId, isHeld, token }: Taken): string {
-  if (isHeld) {
-    return (
-      'Another resource of this program holds it. If you renamed the resource, give the new one ' +
-      '`{ aliases: [{ name: "<old name>" }] }` as its options; if two resources describe one object, remove one of them.'
-    );
-  }
-  const importLine = importable ? `, or import it: \`pulumi import ${token} <name> ${importId}\`` : '';
+  if (isHeld) return HELD_BY_ANOTHER;
+  const importLine = importable
+    ? `, or import it: \`pulumi import ${token} <name> ${shellWord(importId)}\``
+    : '';
   return (
     'If it is yours, take it over with `adopt: true` on this resource, or for all records and keys with ' +
     `\`pulumi config set hostup:adoptExisting true\`${importLine}. If you renamed the resource, add ` +
     '`{ aliases: [{ name: "<old name>" }] }` instead.'
   );
 }
+
+/** Quoted where a shell would take it apart. */
+const shellWord = (text: string): string => (/^[\w./:+@=-]+$/u.test(text) ? text : `'${text}'`);

@@ -7,7 +7,7 @@ import { namedTypes } from '../named-types';
 import { output, property, type InputsOf, type Sides } from '../property';
 import { defineResource, Unfinished, type Context } from '../resource';
 import { containsUnknown } from '../unknown';
-import { adoptionOf } from './adoption';
+import { adoptionOf } from '../adoption-policy';
 import { dnsRecordExamples } from './dns-record.examples';
 import { outputsOf, readOf } from './dns-record-state';
 import { placeOf, recordIdOf, zoneIdOf, zoneNameOf, type Place } from './place';
@@ -195,7 +195,7 @@ last NS record of a zone stay as long as the zone: give records of a zone that t
 });
 
 const writing = (context: Context, wanted: Inputs): WriteOptions => ({
-  adoption: adoptionOf(context, wanted.adopt),
+  adoption: adoptionOf(context.services, wanted.adopt),
   importable: context.importable ?? false,
   log: context.log,
   signal: context.signal,

@@ -1,6 +1,6 @@
 import { describeRecord, fqdn, isRecordType, sameName } from '../dns';
 import { HostupError } from '../hostup-error';
-import { HELD_BY_ANOTHER, waysToAdopt } from './adoption';
+import { waysToTake } from '../taken';
 import type { PanelRecord } from './dns-schemas';
 import type { Owners } from './owners';
 import { recordIdOf, zoneIdOf, type Place } from './place';
@@ -21,12 +21,12 @@ export function existsAlready(
   place: Place,
   { difference, importable, taken }: { difference?: string | undefined; importable: boolean; taken: boolean },
 ): HostupError {
-  const id = recordIdOf(place, record.id);
+  const importId = recordIdOf(place, record.id);
   return new HostupError(
     `${shownRecord(record, place)} is in the way: this record exists already${difference === undefined ? '' : `, but ${difference}`}`,
     {
       code: 'dns_conflict',
-      fix: taken ? HELD_BY_ANOTHER : waysToAdopt('hostup:hestia:DnsRecord', id, importable),
+      fix: waysToTake({ token: 'hostup:hestia:DnsRecord', importId, isHeld: taken, importable }),
     },
   );
 }

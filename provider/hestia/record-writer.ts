@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import { describeRecord } from '../dns';
 import { isHostupError } from '../hostup-error';
-import type { Adoption } from './adoption';
+import type { Adoption } from '../adoption-policy';
 import type { DnsCommands } from './dns-commands';
 import type { PanelRecord } from './dns-schemas';
 import type { Owners } from './owners';

@@ -4,7 +4,7 @@ import { output, property, type InputsOf } from '../property';
 import { defineResource, type CheckFailure, type Context } from '../resource';
 import { fingerprintOf, publicKeySchema, readPublicKey, type PublicKey } from '../ssh';
 import { z } from 'zod';
-import { adoptionOf } from './adoption';
+import { adoptionOf } from '../adoption-policy';
 import type { WriteOptions } from './record-writer';
 import { sshKeyExamples } from './ssh-key.examples';
 import { sshKeyIdOf } from './ssh-keys';
@@ -143,7 +143,7 @@ const outputsOf = (wanted: Inputs, { comment, fingerprint }: PublicKey): Outputs
 });
 
 const writing = (context: Context, { adopt }: Inputs): WriteOptions => ({
-  adoption: adoptionOf(context, adopt),
+  adoption: adoptionOf(context.services, adopt),
   importable: context.importable ?? false,
   log: context.log,
   signal: context.signal,

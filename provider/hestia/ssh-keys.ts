@@ -2,7 +2,7 @@ import type { Clock } from '../clock';
 import { HostupError } from '../hostup-error';
 import { Listings } from '../listings';
 import type { PublicKey } from '../ssh';
-import { HELD_BY_ANOTHER, waysToAdopt } from './adoption';
+import { waysToTake } from '../taken';
 import type { KeyCommands, ListedSshKey } from './key-commands';
 import type { Owners } from './owners';
 import type { WriteOptions } from './record-writer';
@@ -149,7 +149,12 @@ const existsAlready = (user: string, key: PublicKey, taken: boolean, importable:
   new HostupError(`${user} has the SSH key ${key.comment} (${key.fingerprint}) already`, {
     code: 'already_exists',
     property: 'publicKey',
-    fix: taken ? HELD_BY_ANOTHER : waysToAdopt('hostup:hestia:SshKey', `${user}/${key.line}`, importable),
+    fix: waysToTake({
+      token: 'hostup:hestia:SshKey',
+      importId: `${user}/${key.line}`,
+      isHeld: taken,
+      importable,
+    }),
   });
 
 const notStored = (user: string, key: PublicKey): HostupError =>

@@ -2,7 +2,7 @@ import type { Clock } from '../clock';
 import { sameName } from '../dns';
 import { canonicalHostName } from '../dns/host-name';
 import { HostupError, isHostupError } from '../hostup-error';
-import { HELD_BY_ANOTHER } from './adoption';
+import { HELD_BY_ANOTHER } from '../taken';
 import type { DnsCommands, NewZone } from './dns-commands';
 import type { PanelRecord, PanelZone } from './dns-schemas';
 import type { Owners } from './owners';

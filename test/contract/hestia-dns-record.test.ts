@@ -114,7 +114,7 @@ describe('what exists already', () => {
     await expect(stand.record(stand.process('DnsRecord'), WWW)).rejects.toMatchObject({
       code: 'dns_conflict',
       message: expect.stringMatching(
-        /www\.example\.com A 192\.0\.2\.1 \(5\) is in the way.*`adopt: true`.*pulumi import hostup:hestia:DnsRecord <name> 'alice\/example\.com\/5'/u,
+        /www\.example\.com A 192\.0\.2\.1 \(5\) is in the way.*`adopt: true`.*pulumi import hostup:hestia:DnsRecord <name> alice\/example\.com\/5/u,
       ) as string,
     });
     expect(stand.sent('v-add-dns-record')).toBe(0);

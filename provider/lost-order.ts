@@ -1,7 +1,5 @@
 import type { Clock } from './clock';
-
-/** Pauses between the looks for what a create without an answer may have made; together the settle time. Milliseconds. */
-export const SETTLE = [500, 2_000, 5_000, 10_000, 15_000];
+import { LONG_SETTLE } from './settle';
 
 /**
  * Looks for the machine of an order that got no answer, until exactly one fits. Never repeats the order: a second
@@ -14,7 +12,7 @@ export async function findLost<M>(
   signal: AbortSignal,
 ): Promise<M> {
   let candidates: readonly M[] = [];
-  for (const pause of SETTLE) {
+  for (const pause of LONG_SETTLE) {
     await clock.sleep(pause, signal).catch(() => {
       throw unknown(candidates);
     });

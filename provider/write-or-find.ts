@@ -1,8 +1,6 @@
 import type { Clock } from './clock';
 import { isHostupError, type HostupError } from './hostup-error';
-
-/** Pauses before a write is looked for and repeated, after answers that leave its outcome open. Milliseconds. */
-const SETTLE = [500, 2_000, 5_000];
+import { SETTLE } from './settle';
 
 /** A write that may be repeated once it surely has not come to be: what it makes is free and unique. */
 export interface RepeatableWrite<T> {

@@ -3,12 +3,10 @@ import type { Clock } from '../clock';
 import { HostupError, isHostupError } from '../hostup-error';
 import { lastChance } from '../last-chance';
 import { Listings } from '../listings';
+import { SETTLE } from '../settle';
 import type { KeyCommands, PanelAccessKey, PanelSecretKey } from './key-commands';
 import type { Owners } from './owners';
 import type { Turns } from './turns';
-
-/** Pauses between the looks for a key whose making got no answer. Milliseconds. */
-const SETTLE = [500, 2_000, 5_000];
 
 export interface AccessKeysParts {
   readonly api: KeyCommands;

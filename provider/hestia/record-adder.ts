@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import { isHostupError, type HostupError } from '../hostup-error';
+import { SETTLE } from '../settle';
 import type { DnsCommands, SentRecord } from './dns-commands';
 import type { PanelRecord } from './dns-schemas';
 import type { Place } from './place';
@@ -7,9 +8,6 @@ import { notKept, notStored } from './record-failures';
 import { isAsWanted, sentRecord, type RecordFields } from './record-text';
 import type { WriteOptions } from './record-writer';
 import { attempt, lostOf, remark } from './write-outcome';
-
-/** Pauses before an add that did not show is looked for again and then repeated. Milliseconds. */
-const SETTLE = [500, 2_000, 5_000];
 
 /** How far above the highest id a new record's id may lie: far enough to be no one else's next. */
 const ID_GAP = 1_000;

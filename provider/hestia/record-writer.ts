@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import { describeRecord } from '../dns';
 import { isHostupError } from '../hostup-error';
 import type { Adoption } from '../adoption-policy';
+import { SETTLE } from '../settle';
 import type { DnsCommands } from './dns-commands';
 import type { PanelRecord } from './dns-schemas';
 import type { Owners } from './owners';
@@ -14,9 +15,6 @@ import type { Turns } from './turns';
 import { attempt, lostOf, remark } from './write-outcome';
 import { WrittenRecords } from './written-records';
 import type { RecordListings, UserListings } from './zone-listings';
-
-/** Pauses before a write that did not show is looked for again and then repeated. Milliseconds. */
-const SETTLE = [500, 2_000, 5_000];
 
 export interface WriteOptions {
   readonly adoption: Adoption;

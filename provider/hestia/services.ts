@@ -1,5 +1,4 @@
 import type { Clock } from '../clock';
-
 import type { HostupSurroundings } from '../hostup/services';
 import { createHttpClient, type HttpClient } from '../http/client';
 import { systemTiming } from '../http/timing';

@@ -3,14 +3,12 @@ import { HostupError } from '../hostup-error';
 import { Listings } from '../listings';
 import type { PublicKey } from '../ssh';
 import { waysToTake } from '../taken';
+import { SETTLE } from '../settle';
 import type { KeyCommands, ListedSshKey } from './key-commands';
 import type { Owners } from './owners';
 import type { WriteOptions } from './record-writer';
 import type { Turns } from './turns';
 import { attempt } from './write-outcome';
-
-/** Pauses before a write that did not show is looked for again and then repeated. Milliseconds. */
-const SETTLE = [500, 2_000, 5_000];
 
 export interface SshKeysParts {
   readonly api: KeyCommands;

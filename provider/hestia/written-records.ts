@@ -3,8 +3,9 @@ import { zoneIdOf, type Place } from './place';
 import type { RecordFields } from './record-text';
 
 /**
- * What this process has added, by zone and id; it deletes none of that ("One object, one owner"). A program elsewhere that read a zone before our write
- * and writes it afterwards takes our record away again, when we have seen it there already.
+ * What this process has added, by zone and id; it deletes none of that ("One object, one owner"). A program elsewhere
+ * that read a zone before our write and writes it afterwards takes our record away again, when we have seen it there
+ * already.
  */
 export class WrittenRecords {
   private readonly zones = new Map<string, Map<number, RecordFields>>();

@@ -3,6 +3,7 @@ import { sameName } from '../dns';
 import { canonicalHostName } from '../dns/host-name';
 import { HostupError, isHostupError } from '../hostup-error';
 import { HELD_BY_ANOTHER } from '../taken';
+import { SETTLE } from '../settle';
 import type { DnsCommands, NewZone } from './dns-commands';
 import type { PanelRecord, PanelZone } from './dns-schemas';
 import type { Owners } from './owners';
@@ -12,9 +13,6 @@ import type { WriteOptions } from './record-writer';
 import type { Turns } from './turns';
 import { attempt, lostOf, remark } from './write-outcome';
 import type { RecordListings, UserListings } from './zone-listings';
-
-/** Pauses before a write that did not show is looked for again and then repeated. Milliseconds. */
-const SETTLE = [500, 2_000, 5_000];
 
 /** What can be changed of a zone. */
 export interface ZoneFacts {

@@ -1,6 +1,6 @@
 import type { HostupError } from '../hostup-error';
-import { SETTLE } from '../lost-order';
 import type { Context } from '../resource';
+import { LONG_SETTLE } from '../settle';
 import type { Inputs } from './api-key';
 import { mayExist, orphanRevoked } from './api-key-conflict';
 import type { ListedKey } from './api-key-facts';
@@ -51,7 +51,7 @@ async function lookForOrphan(
     name === wanted.name && !known.has(id) && !owners.isTaken(id) && !owners.wasRevoked(id);
   let candidates: readonly ListedKey[] = [];
   let isSettled = false;
-  for (const pause of SETTLE) {
+  for (const pause of LONG_SETTLE) {
     try {
       await clock.sleep(pause, signal);
     } catch {

@@ -2,6 +2,7 @@ import type { Adoption } from '../adoption-policy';
 import type { Clock } from '../clock';
 import { sameRecord } from '../dns';
 import { isHostupError, type HostupError } from '../hostup-error';
+import { SETTLE } from '../settle';
 import type { ApiRecord, ApiZone, DnsApi, RecordBody } from './dns-api';
 import { blockerOf, recordText, type Blocker } from './record-blockers';
 import { conflictError } from './record-conflict';
@@ -9,9 +10,6 @@ import { RecordMover } from './record-mover';
 import type { RecordOwners } from './record-owners';
 import { differenceOf, textOf } from './wanted-record';
 import type { ZoneListings } from './zone-listings';
-
-/** Pauses before a create is looked for and repeated, after answers that leave its outcome open. Milliseconds. */
-const SETTLE = [500, 2_000, 5_000];
 
 export interface WriteOptions {
   readonly adoption: Adoption;

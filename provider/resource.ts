@@ -1,4 +1,5 @@
 import type { Examples, ImportForm } from './examples';
+import type { Listing } from './listing';
 import type { Services } from './services';
 import type { OutputProperty, Property } from './property';
 
@@ -102,6 +103,8 @@ export interface ResourceDefinition<I = Values, O = Values> {
   /** A short name of the object for messages, e.g. `www.example.com A`; must hold no secret. */
   readonly describe: (values: Partial<I>) => string;
   readonly lifecycle: Lifecycle<I, O>;
+  /** For `pulumi-hostup inventory` and `import`; missing where the vendor has no list of such objects. */
+  readonly listing?: Listing<O>;
 }
 
 /** The object exists, but the operation did not finish: its id and outputs must reach the state (law 2). */

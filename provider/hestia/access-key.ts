@@ -4,6 +4,7 @@ import { defined } from '../defined';
 import { HostupError } from '../hostup-error';
 import { output, property, type InputsOf } from '../property';
 import { defineResource } from '../resource';
+import { panelAccessKeyListing } from './access-key-listing';
 import { accessKeyExamples } from './access-key.examples';
 import { accessKeyIdOf } from './access-keys';
 import type { PanelAccessKey } from './key-commands';
@@ -74,6 +75,7 @@ with is never deleted.`,
   outputs,
   deleteBeforeReplace: false,
   describe: ({ comment }) => comment ?? '',
+  listing: panelAccessKeyListing,
   lifecycle: {
     async create({ services: { hestia }, signal }, wanted) {
       const key = await hestia.accessKeys.create(wanted, signal);

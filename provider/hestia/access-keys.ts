@@ -30,9 +30,14 @@ export class AccessKeys {
     this.listings = new Listings((user) => parts.api.listAccessKeys(user), parts.clock);
   }
 
+  /** The keys of an account without their secrets, as they were a moment ago. */
+  recent(user: string): Promise<readonly PanelAccessKey[]> {
+    return this.listings.recent(user);
+  }
+
   /** The key without its secret. */
   async find(user: string, id: string): Promise<PanelAccessKey | undefined> {
-    return (await this.listings.recent(user)).find((key) => key.id === id);
+    return (await this.recent(user)).find((key) => key.id === id);
   }
 
   /** The key with its secret, which the panel shows at any time. */

@@ -8,6 +8,7 @@ import { output, property, type InputsOf, type Sides } from '../property';
 import { defineResource, Unfinished, type Context } from '../resource';
 import { containsUnknown } from '../unknown';
 import { adoptionOf } from '../adoption-policy';
+import { panelDnsRecordListing } from './dns-record-listing';
 import { dnsRecordExamples } from './dns-record.examples';
 import { outputsOf, readOf } from './dns-record-state';
 import { placeOf, recordIdOf, zoneIdOf, zoneNameOf, type Place } from './place';
@@ -124,6 +125,7 @@ last NS record of a zone stay as long as the zone: give records of a zone that t
     const zoneName = zone === undefined ? undefined : zoneNameOf(zone);
     return checkRecord(defined(record), { unknown, ...defined({ zoneName }) }, recordRules);
   },
+  listing: panelDnsRecordListing,
   lifecycle: {
     async create(context, wanted) {
       const { records, users } = context.services.hestia;

@@ -6,6 +6,7 @@ import { HostupError, isHostupError } from '../hostup-error';
 import { namedTypes } from '../named-types';
 import { output, property, type InputsOf } from '../property';
 import { defineResource, Unfinished, type Context } from '../resource';
+import { panelDnsZoneListing } from './dns-zone-listing';
 import { dnsZoneExamples } from './dns-zone.examples';
 import type { PanelZone } from './dns-schemas';
 import { zoneIdOf, zoneNameOf, type Place } from './place';
@@ -128,6 +129,7 @@ A zone that exists already is never taken silently: \`adopt: true\` takes it ove
         },
   deleteBeforeReplace: true,
   describe: ({ name }) => name ?? '',
+  listing: panelDnsZoneListing,
   lifecycle: {
     async create(context, wanted) {
       const place = placeOf(wanted);

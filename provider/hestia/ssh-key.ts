@@ -6,6 +6,7 @@ import { fingerprintOf, publicKeySchema, readPublicKey, type PublicKey } from '.
 import { z } from 'zod';
 import { adoptionOf } from '../adoption-policy';
 import type { WriteOptions } from './record-writer';
+import { panelSshKeyListing } from './ssh-key-listing';
 import { sshKeyExamples } from './ssh-key.examples';
 import { sshKeyIdOf } from './ssh-keys';
 import { user } from './user';
@@ -67,6 +68,7 @@ whether every other key is still there. Any change replaces the key, the old one
   deleteBeforeReplace: true,
   describe: ({ publicKey }) => (typeof publicKey === 'string' ? (fingerprintOf(publicKey) ?? '') : ''),
   rules: ({ publicKey }) => (publicKey === undefined ? [] : commentFailures(publicKey)),
+  listing: panelSshKeyListing,
   lifecycle: {
     async create(context, wanted) {
       const key = keyOf(wanted);

@@ -32,9 +32,14 @@ export class SshKeys {
     this.listings = new Listings((user) => parts.api.listSshKeys(user), parts.clock);
   }
 
+  /** The keys of an account, as they were a moment ago. */
+  recent(user: string): Promise<readonly ListedSshKey[]> {
+    return this.listings.recent(user);
+  }
+
   /** Whether the account has the key under its comment. */
   async has(user: string, key: PublicKey): Promise<boolean> {
-    return (await this.listings.recent(user)).some((one) => isKey(one, key));
+    return (await this.recent(user)).some((one) => isKey(one, key));
   }
 
   /** Adds a key or, where that is allowed, takes over the same one. */

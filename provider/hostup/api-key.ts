@@ -4,6 +4,7 @@ import { defineResource } from '../resource';
 import { sameSet } from '../same-set';
 import { createApiKey } from './api-key-create';
 import { deleteApiKey } from './api-key-delete';
+import { apiKeyListing } from './api-key-listing';
 import { apiKeyExamples } from './api-key.examples';
 import { readApiKey } from './api-key-find';
 import { predictApiKey } from './api-key-predict';
@@ -161,6 +162,7 @@ every scope that the new key is to have.`,
   predict: predictApiKey,
   deleteBeforeReplace: false,
   describe: ({ name }) => (typeof name === 'string' ? name : ''),
+  listing: apiKeyListing,
   lifecycle: {
     create: createApiKey,
     read: readApiKey,

@@ -18,6 +18,7 @@ import { defineResource, Unfinished, type Context } from '../resource';
 import { namedTypes } from '../named-types';
 import { containsUnknown } from '../unknown';
 import type { ApiRecord, ApiZone } from './dns-api';
+import { dnsRecordListing } from './dns-record-listing';
 import { dnsRecordExamples } from './dns-record.examples';
 import { likeness, outputsOf, readOf } from './dns-record-state';
 import { findByWords, parseReference } from './record-import';
@@ -150,6 +151,7 @@ A record that exists already is never taken silently: the error names it, and \`
     const zoneName = zone === undefined || isZoneId(zone) ? undefined : zoneNameOf(zone);
     return checkRecord(defined(record), { unknown, ...(zoneName === undefined ? {} : { zoneName }) });
   },
+  listing: dnsRecordListing,
   lifecycle: {
     async create(context, wanted) {
       const { hostup } = context.services;

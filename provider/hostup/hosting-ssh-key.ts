@@ -9,6 +9,7 @@ import { isAccountId } from './hosting-accounts';
 import { HOSTING_SSH_KEY } from './hosting-key-conflict';
 import { findKey, parseKeyReference } from './hosting-key-import';
 import { hostingKeyId } from './hosting-keys';
+import { hostingSshKeyListing } from './hosting-ssh-key-listing';
 import { hostingSshKeyExamples } from './hosting-ssh-key.examples';
 import {
   factsOf,
@@ -130,6 +131,7 @@ For machines there is SshKey.`,
       : undefined,
   deleteBeforeReplace: true,
   describe: ({ account, name }) => [name, account].filter((part) => typeof part === 'string').join(' on '),
+  listing: hostingSshKeyListing,
   lifecycle: {
     async create({ importable = false, services, signal }, wanted) {
       const { hosting } = services.hostup;

@@ -14,6 +14,7 @@ import {
 import { createMachine } from './instance-create';
 import { deleteMachine } from './instance-delete';
 import { demandMade, findForImport } from './instance-import';
+import { instanceListing } from './instance-listing';
 import {
   billingSchema,
   cancellationSchema,
@@ -237,6 +238,7 @@ Deleting the resource cancels the machine at HostUp.`,
   deleteBeforeReplace: true,
   describe: ({ name }) => (typeof name === 'string' ? name : ''),
   rules: instanceFailures,
+  listing: instanceListing,
   lifecycle: {
     create: createMachine,
 

@@ -4,6 +4,7 @@ import { output, property, type InputsOf } from '../property';
 import { defineResource, Unfinished } from '../resource';
 import { fingerprintOfListed, misread, publicKeySchema, readPublicKey, samePublicKey } from '../ssh';
 import { containsUnknown } from '../unknown';
+import { sshKeyListing } from './ssh-key-listing';
 import { sshKeyExamples } from './ssh-key.examples';
 import { factsOf, named, readOf } from './ssh-key-state';
 
@@ -60,6 +61,7 @@ For web hosting there is HostingSshKey.`,
     publicKey === undefined || containsUnknown(publicKey) ? {} : factsOf(publicKey),
   deleteBeforeReplace: true,
   describe: ({ name }) => (typeof name === 'string' ? name : ''),
+  listing: sshKeyListing,
   lifecycle: {
     async create({ importable = false, log, services, signal }, wanted) {
       const { name, publicKey } = wanted;

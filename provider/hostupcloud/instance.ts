@@ -10,6 +10,7 @@ import { sameTemplate } from './cloud-instance';
 import { isEnded } from './cloud-verdicts';
 import { createInstance } from './instance-create';
 import { demandMade, findForImport, refOf } from './instance-id';
+import { cloudInstanceListing } from './instance-listing';
 import { instanceFailures } from './instance-rules';
 import { bring } from './instance-setup';
 import { readOf } from './instance-state';
@@ -176,6 +177,7 @@ HostUpCloud takes 60 requests per minute; more are held back until they are allo
   deleteBeforeReplace: true,
   describe: ({ name }) => (typeof name === 'string' ? name : ''),
   rules: instanceFailures,
+  listing: cloudInstanceListing,
   lifecycle: {
     create: createInstance,
 

@@ -22,6 +22,12 @@ const codes: Readonly<Record<ErrorCode, status>> = {
   not_supported: status.FAILED_PRECONDITION,
   outcome_unknown: status.ABORTED,
   protected: status.FAILED_PRECONDITION,
+  // The five below belong to the commands of `pulumi-hostup`: no plugin meets them.
+  pulumi_failed: status.FAILED_PRECONDITION,
+  pulumi_missing: status.FAILED_PRECONDITION,
+  stack_locked: status.FAILED_PRECONDITION,
+  stack_secrets: status.FAILED_PRECONDITION,
+  stack_unknown: status.FAILED_PRECONDITION,
   rate_limited: status.RESOURCE_EXHAUSTED,
   rejected: status.FAILED_PRECONDITION,
   timeout: status.DEADLINE_EXCEEDED,

@@ -1,0 +1,29 @@
+/** What a command needs of the process it runs in. */
+export interface CommandIo {
+  /** The answer: what a pipe or a file is to get. */
+  readonly out: (text: string) => void;
+  /** Everything that is said to a person besides. */
+  readonly err: (text: string) => void;
+  /** Whether a person watches `err`, so that progress is welcome. */
+  readonly isWatched: boolean;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The working folder, absolute. */
+  readonly folder: string;
+  /** Ends at Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+
+/** The process of `pulumi-hostup` itself. */
+export function processIo(): CommandIo {
+  const stopping = new AbortController();
+  // A second Ctrl-C meets no listener and ends the process at once.
+  process.once('SIGINT', () => stopping.abort());
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    isWatched: process.stderr.isTTY && (process.env['CI'] ?? '') === '',
+    environment: process.env,
+    folder: process.cwd(),
+    signal: stopping.signal,
+  };
+}

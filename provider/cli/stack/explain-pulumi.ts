@@ -1,0 +1,71 @@
+import { HostupError, type ErrorCode } from '../../hostup-error';
+import { oneLine } from '../../http/one-line';
+
+interface Explanation {
+  readonly code: ErrorCode;
+  readonly what: string;
+  readonly fix: string;
+}
+
+/** What the CLI prints when it fails, as much of it as has a better answer than its own. */
+const explanations: readonly (readonly [RegExp, Explanation])[] = [
+  [
+    /stack is currently locked by|Another update is currently in progress/u,
+    {
+      code: 'stack_locked',
+      what: 'another run of Pulumi holds the stack',
+      fix: 'Wait until it has ended. If it was killed and nothing runs any more, free the stack with `pulumi cancel --yes`.',
+    },
+  ],
+  [
+    /incorrect passphrase|passphrase must be set|PULUMI_CONFIG_PASSPHRASE/u,
+    {
+      code: 'stack_secrets',
+      what: 'the passphrase of its secrets is wrong or missing',
+      fix: 'Export PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE with the path of a file that holds it.',
+    },
+  ],
+  [
+    /no stack named|no stack selected|stack .* not found/u,
+    {
+      code: 'stack_unknown',
+      what: 'there is no such stack',
+      fix: 'See `pulumi stack ls`, and whether PULUMI_BACKEND_URL and `pulumi login` are those of the stack.',
+    },
+  ],
+  [
+    /no Pulumi\.yaml project file found|no project file/u,
+    {
+      code: 'stack_unknown',
+      what: 'there is no Pulumi project in the folder',
+      fix: 'Name the folder with the stack, e.g. infra:prod.',
+    },
+  ],
+  [
+    /PULUMI_ACCESS_TOKEN|not logged in|pulumi login/u,
+    {
+      code: 'stack_unknown',
+      what: 'Pulumi is not logged in to the backend of the stack',
+      fix: 'Run `pulumi login`, or export PULUMI_ACCESS_TOKEN or PULUMI_BACKEND_URL.',
+    },
+  ],
+];
+
+/** A failure of the Pulumi CLI in one sentence. What has no better explanation shows the CLI's own `error:` lines. */
+export function explainPulumi(what: string, error: unknown): HostupError {
+  const text = error instanceof Error ? error.message : String(error);
+  const known = explanations.find(([pattern]) => pattern.test(text))?.[1];
+  if (known !== undefined) {
+    return new HostupError(`${what}: ${known.what}`, { code: known.code, fix: known.fix, cause: error });
+  }
+  return new HostupError(`${what}: ${errorLines(text)}`, { code: 'pulumi_failed', cause: error });
+}
+
+function errorLines(text: string): string {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => /^error:/u.test(line))
+    .map((line) => line.replace(/^error:\s*/u, ''));
+  return oneLine((lines.length > 0 ? [...new Set(lines)] : text.split('\n')).join(' '), 2_000);
+}

@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { HostupError } from '../../hostup-error';
+import type { CommandIo } from '../command-io';
+import { explainPulumi } from './explain-pulumi';
+
+/** A state of 5,000 records has some 15 MB. */
+const MAX_BYTES = 1 << 30;
+
+/**
+ * Runs the user's own Pulumi CLI, the first on PATH, in a project's folder, and answers what it prints. `what` begins
+ * the message of a failure. Throws `pulumi_missing` when there is no CLI.
+ */
+export function runPulumi(
+  { environment, signal }: Pick<CommandIo, 'environment' | 'signal'>,
+  what: string,
+  folder: string,
+  args: readonly string[],
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const options = { cwd: folder, env: { ...environment, ...quiet }, maxBuffer: MAX_BYTES, signal };
+    execFile('pulumi', [...args, '--non-interactive'], options, (error, stdout, stderr) => {
+      if (error === null) resolve(stdout);
+      else if (error.code === 'ENOENT') reject(missingPulumi(error));
+      else reject(explainPulumi(what, new Error(stderr === '' ? error.message : stderr, { cause: error })));
+    });
+  });
+}
+
+const quiet = { PULUMI_SKIP_UPDATE_CHECK: 'true' };
+
+/** Nothing to be found under the name `pulumi`, or nothing that works. */
+export const missingPulumi = (cause: unknown): HostupError =>
+  new HostupError('There is no Pulumi CLI on PATH that could be used', {
+    code: 'pulumi_missing',
+    fix: 'Install it as https://www.pulumi.com/docs/install says, and look that `pulumi version` works in this shell.',
+    cause,
+  });

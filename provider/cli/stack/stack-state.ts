@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { HostupError } from '../../hostup-error';
+
+const values = z.record(z.string(), z.unknown());
+
+const resourceSchema = z.looseObject({
+  urn: z.string(),
+  type: z.string(),
+  id: z.string().optional(),
+  custom: z.boolean().optional(),
+  external: z.boolean().optional(),
+  delete: z.boolean().optional(),
+  provider: z.string().optional(),
+  inputs: values.optional(),
+  outputs: values.optional(),
+});
+
+/** A resource of an exported state. Secrets in it are ciphertext. */
+export type StateResource = z.infer<typeof resourceSchema>;
+
+const deploymentSchema = z.looseObject({ resources: z.array(resourceSchema).nullish() });
+
+/** What `pulumi stack export` writes, or the file that a backend in a folder keeps. */
+const stateSchema = z.union([
+  z.looseObject({ deployment: deploymentSchema }).transform(({ deployment }) => deployment),
+  z
+    .looseObject({ checkpoint: z.looseObject({ latest: deploymentSchema.nullish() }) })
+    .transform(({ checkpoint }) => checkpoint.latest ?? {}),
+]);
+
+/** A stack as far as its state tells. */
+export interface StackState {
+  /** How a report calls it. */
+  readonly name: string;
+  readonly resources: readonly StateResource[];
+}
+
+/** Reads an exported state. `name` is for messages. Throws `invalid_input`. */
+export function readStackState(text: string, name: string): StackState {
+  const parsed = stateSchema.safeParse(jsonOrUndefined(text));
+  if (!parsed.success) {
+    throw new HostupError(`${name} holds no exported state`, {
+      code: 'invalid_input',
+      fix: 'Write one with `pulumi stack export --file state.json`.',
+    });
+  }
+  return { name, resources: parsed.data.resources ?? [] };
+}
+
+function jsonOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import { inputValue, isRecordType, relativeName } from '../dns';
+import type { ListedObject } from '../listing';
+import type { PanelRecord } from './dns-schemas';
+import { recordIdOf, zoneIdOf, zoneNameOf, type Place } from './place';
+import { textOfPanel } from './record-text';
+import { panelTypes } from './record-types';
+import { perUser } from './user-listing';
+
+/** The records of every zone of each account: one call for each zone, on top of the list of zones. */
+export const panelDnsRecordListing = perUser(
+  async ({ services }, user) => {
+    const { users, zones } = services.hestia;
+    const places = (await users.recent(user)).map(({ name }) => ({ user, zone: name }));
+    const contents = await Promise.all(
+      places.map(async (place) =>
+        (await zones.recent(zoneIdOf(place))).map((record) => listed(place, record)),
+      ),
+    );
+    return contents.flat();
+  },
+  // A record that a parallel writer takes away is written again under another number, the state keeps the first one.
+  (id, { recordId, user, zone }) =>
+    typeof recordId === 'number' && typeof user === 'string' && typeof zone === 'string'
+      ? recordIdOf({ user, zone: zoneNameOf(zone) }, recordId)
+      : id,
+);
+
+function listed(place: Place, record: PanelRecord): ListedObject {
+  const text = textOfPanel(record, place.zone);
+  const name = relativeName(text.name, place.zone);
+  const numbers = [text.priority, text.weight, text.port].filter((number) => number !== undefined);
+  const value = isRecordType(text.type) ? inputValue(text.type, text.value) : text.value;
+  return {
+    id: recordIdOf(place, record.id),
+    place: zoneIdOf(place),
+    name: [name, text.type, ...numbers, value].join(' '),
+    path: [name, text.type],
+    ...((panelTypes as readonly string[]).includes(text.type)
+      ? {}
+      : { unmanageable: `there is no resource for records of type ${text.type}` }),
+  };
+}

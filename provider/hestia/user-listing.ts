@@ -1,0 +1,19 @@
+import type { ListedObject, ListedPlace, Listing, ListingContext } from '../listing';
+
+/** What one account of a panel has, as its lists tell. */
+export type UserObjects = (context: ListingContext, user: string) => Promise<readonly ListedObject[]>;
+
+/** Lists one account after another: a panel counts what a key may not list as a failed login, and bans after five. */
+export const perUser = (
+  objectsOf: UserObjects,
+  current?: (id: string, outputs: Readonly<Record<string, unknown>>) => string,
+): Listing<Readonly<Record<string, unknown>>> => ({
+  async list(context) {
+    const objects: ListedObject[] = [];
+    for (const user of context.panelUsers) objects.push(...(await objectsOf(context, user)));
+    return { places: context.panelUsers.map(accountOf), objects };
+  },
+  ...(current === undefined ? {} : { current }),
+});
+
+const accountOf = (user: string): ListedPlace => ({ kind: 'panel account', id: user, name: user });

@@ -1,0 +1,49 @@
+import { inputValue, isApex, isRecordType, relativeName } from '../dns';
+import type { ListedObject, Listing } from '../listing';
+import type { ApiRecord, ApiZone } from './dns-api';
+import type { Outputs } from './dns-record';
+import { recordText } from './record-blockers';
+
+/** Every record of every zone that the key sees: pages of zones, and one call for each zone. */
+export const dnsRecordListing: Listing<Outputs> = {
+  async list({ services, signal }) {
+    const { dns, listings } = services.hostup;
+    const zones = await dns.listZones({}, signal);
+    const contents = await Promise.all(zones.map(({ id }) => listings.recent(id)));
+    return {
+      places: zones.map(({ id, name }) => ({ kind: 'DNS zone', id, name })),
+      objects: contents.flatMap(({ records, zone }) => records.map((record) => listed(zone, record))),
+    };
+  },
+  // An update may change the API's id of the record, the state keeps the first one.
+  current: (id, { recordId, zoneId }) =>
+    typeof zoneId === 'string' && typeof recordId === 'string' ? `${zoneId}/${recordId}` : id,
+};
+
+function listed(zone: ApiZone, record: ApiRecord): ListedObject {
+  const name = relativeName(record.name, zone.name);
+  const unmanageable = whyUnmanageable(zone, record);
+  return {
+    id: `${zone.id}/${record.id}`,
+    place: zone.name,
+    name: [name, record.type, ...numbers(record), shownValue(record)].join(' '),
+    path: [name, record.type],
+    ...(unmanageable === undefined ? {} : { unmanageable }),
+  };
+}
+
+const numbers = (record: ApiRecord): number[] => {
+  const { port, priority, weight } = recordText(record);
+  return [priority, weight, port].filter((number) => number !== undefined);
+};
+
+const shownValue = ({ type, value }: ApiRecord): string =>
+  isRecordType(type) ? inputValue(type, value) : value;
+
+/** HostUp hides most of these unless asked for them; what it shows all the same is not ours to manage. */
+function whyUnmanageable(zone: ApiZone, { name, type }: ApiRecord): string | undefined {
+  if (type === 'SOA') return 'HostUp keeps the SOA record itself';
+  if (!isRecordType(type)) return `there is no resource for records of type ${type}`;
+  if (type === 'NS' && isApex(name, zone.name)) return 'HostUp keeps the name servers of the zone itself';
+  return undefined;
+}

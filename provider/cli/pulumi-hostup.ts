@@ -1,11 +1,15 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { processIo } from './command-io';
+import { inventoryCommand } from './inventory/inventory-command';
 import { exitWith2OnUsage, simulatorCommand } from '../../simulator/command';
 
+const io = processIo();
 const program = new Command('pulumi-hostup')
   .description('Tools around the Pulumi provider for HostUp, HostUpCloud and Hestia.')
   .configureOutput({ outputError: (text, write) => write(`${text.trim().replace(/\n+/gu, ' ')}\n`) })
   .exitOverride(exitWith2OnUsage)
+  .addCommand(inventoryCommand(io))
   .addCommand(simulatorCommand());
 
 program.parseAsync().catch((error: unknown) => {

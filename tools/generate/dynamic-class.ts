@@ -3,7 +3,7 @@ import type { ResourceDefinition } from '../../provider/resource';
 import { docComment } from './doc-comment';
 import { Mentions, type DynamicTypes } from './dynamic-types';
 import { jsonSchemaOf } from './json-schema';
-import { partsOf } from './token';
+import { partsOf } from '../../provider/token';
 import { fieldText, typeText, valueText, type Naming } from './type-text';
 
 /** The file of one class, without its header. The objects that it mentions are added to `types`. */

@@ -12,7 +12,7 @@ import {
   typeTable,
   type Specs,
 } from './reference-tables';
-import { kebab, partsOf, qualifiedName } from './token';
+import { kebab, partsOf, qualifiedName } from '../../provider/token';
 import { vendorsOf } from './vendors';
 
 const HEADER = '<!-- Generated from the definitions by `make generate`. Do not edit. -->';

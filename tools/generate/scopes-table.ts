@@ -1,7 +1,7 @@
 import type { FunctionDefinition } from '../../provider/function';
 import type { NeededScopes, ResourceDefinition } from '../../provider/resource';
 import { withMarked } from './marked';
-import { qualifiedName } from './token';
+import { qualifiedName } from '../../provider/token';
 
 /** The page on secrets with its table of scopes brought up to date. */
 export function withScopesTable(

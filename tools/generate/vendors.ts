@@ -1,4 +1,4 @@
-import { partsOf } from './token';
+import { partsOf } from '../../provider/token';
 
 /** Whose things a module holds, in the order of the reference. */
 const VENDORS: Readonly<Record<string, string>> = {

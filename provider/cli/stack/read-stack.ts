@@ -13,10 +13,19 @@ export async function readStacks(io: CommandIo, texts: readonly string[]): Promi
 }
 
 async function readStack(io: CommandIo, reference: StackReference): Promise<StackState> {
-  const name = nameOfReference(reference);
-  if (reference.kind === 'file') return readStackState(await readFile(reference.path, 'utf8'), name);
+  if (reference.kind === 'file') {
+    const name = nameOfReference(reference);
+    return readStackState(await readFile(reference.path, 'utf8'), name);
+  }
+  const { folder } = reference;
+  const stack = reference.stack ?? (await selectedStack(io, folder));
   // Secrets stay ciphertext: neither the passphrase nor the key of the stack is needed.
-  const args = ['stack', 'export', ...(reference.stack === undefined ? [] : ['--stack', reference.stack])];
-  const text = await runPulumi(io, `Unable to read the stack ${name}`, reference.folder, args);
-  return readStackState(text, name);
+  const args = ['stack', 'export', '--stack', stack];
+  return readStackState(await runPulumi(io, `Unable to read the stack ${stack}`, folder, args), stack);
+}
+
+/** The stack that `pulumi` itself would take in this folder. */
+export async function selectedStack(io: CommandIo, folder: string): Promise<string> {
+  const args = ['stack', '--show-name'];
+  return (await runPulumi(io, 'Unable to tell which stack is meant', folder, args)).trim();
 }

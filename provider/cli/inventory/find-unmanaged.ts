@@ -1,0 +1,28 @@
+import { defined } from '../../defined';
+import type { CommandIo } from '../command-io';
+import type { StackState } from '../stack/stack-state';
+import type { InventoryOptions } from './inventory-options';
+import { Progress } from './progress';
+import { survey } from './survey';
+import type { UnmanagedObject } from './unmanaged-object';
+
+/** Everything that the keys see, that is not ignored, and that no stack has; in a fixed order. */
+export async function findUnmanaged(
+  io: CommandIo,
+  { stacks, ...options }: InventoryOptions & { readonly stacks: readonly StackState[] },
+): Promise<readonly UnmanagedObject[]> {
+  const progress = new Progress(io);
+  try {
+    const { comparison } = await survey(io, options, stacks, progress);
+    return comparison.objects
+      .filter(({ status }) => status === 'unmanaged')
+      .map(({ definition, id, name, place }) => ({
+        type: definition.token,
+        id,
+        name,
+        ...defined({ place }),
+      }));
+  } finally {
+    progress.end();
+  }
+}

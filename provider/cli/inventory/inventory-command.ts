@@ -1,0 +1,80 @@
+import { Command, Option } from 'commander';
+import { stringify } from 'yaml';
+import type { CommandIo } from '../command-io';
+import { CLEAN, concluding, speaking } from '../run-command';
+import { readStacks } from '../stack/read-stack';
+import { withInventoryOptions, collected, type InventoryOptions } from './inventory-options';
+import { inventoryReport } from './inventory-report';
+import { comparisonText, inventoryText } from './inventory-text';
+import { DEFAULT_PATTERNS } from './patterns';
+import { Progress } from './progress';
+import { survey, type Survey } from './survey';
+
+interface Options extends InventoryOptions {
+  readonly format: 'table' | 'json' | 'yaml';
+  readonly unmanaged?: true;
+  readonly stack?: readonly string[];
+}
+
+const HELP = `
+Keys come from the environment, as in a pipeline: HOSTUP_API_KEY, HOSTUPCLOUD_API_KEY, HESTIA_URL with
+HESTIA_ACCESS_KEY and HESTIA_SECRET_KEY. Keys that may only read are enough. Nothing is written anywhere.
+
+Stacks are named as prod (of the project in this folder), infra:prod (of the one in the folder infra), infra: (the
+one that is selected there), or by a file of \`pulumi stack export\`.
+
+Patterns follow the rules of .gitignore and are matched with a path: the type, the zone or account, the name, and for
+records the type: DnsRecord/example.com/www/A, Instance/web-01, hestia.DnsRecord/alice/example.com/*/TXT.
+Left alone by default:
+${DEFAULT_PATTERNS.replace(/^/gmu, '  ').trimEnd()}
+
+Examples:
+  pulumi-hostup inventory
+  pulumi-hostup inventory --unmanaged --stack prod --stack ../dns:prod
+  pulumi-hostup inventory --type Instance --format json
+
+Exit code: 0, and 1 when something could not be looked at.`;
+
+/** `pulumi-hostup inventory`. */
+export function inventoryCommand(io: CommandIo): Command {
+  const command = withInventoryOptions(new Command('inventory'));
+  return speaking(command, io)
+    .description('Lists everything that your keys can see, and tells what no stack manages.')
+    .option('--unmanaged', 'compare with stacks: what none of them has, and what they have that is not there')
+    .option(
+      '-s, --stack <stack>',
+      'stack to compare with; may be repeated (default: the one selected in this folder)',
+      collected,
+    )
+    .addOption(
+      new Option('-f, --format <format>', 'what to print')
+        .choices(['table', 'json', 'yaml'])
+        .default('table'),
+    )
+    .addHelpText('after', HELP)
+    .action((options: Options) =>
+      concluding(io, async () => {
+        io.out(await inventory(io, options));
+        return CLEAN;
+      }),
+    );
+}
+
+async function inventory(io: CommandIo, options: Options): Promise<string> {
+  const isCompared = options.unmanaged === true || options.stack !== undefined;
+  const stacks = isCompared ? await readStacks(io, options.stack ?? ['.:']) : [];
+  const progress = new Progress(io);
+  try {
+    return printed(options.format, await survey(io, options, stacks, progress), isCompared);
+  } finally {
+    progress.end();
+  }
+}
+
+function printed(format: Options['format'], found: Survey, isCompared: boolean): string {
+  if (format === 'table') return isCompared ? comparisonText(found) : inventoryText(found);
+  const report = inventoryReport(found, isCompared);
+  return format === 'json'
+    ? `${JSON.stringify(report, undefined, 2)}\n`
+    : stringify(report, { lineWidth: 0 });
+}

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { HostupError } from '../../hostup-error';
+import type { CommandIo } from '../command-io';
+import { DEFAULT_PATTERNS, Patterns } from './patterns';
+
+/** Options of every command that looks at an account. */
+export interface InventoryOptions {
+  readonly type?: readonly string[];
+  readonly only?: readonly string[];
+  readonly ignoreFile?: string;
+  readonly hestiaUser?: readonly string[];
+}
+
+const IGNORE_FILE = '.hostupignore';
+
+export const collected = (text: string, before: readonly string[] = []): string[] => [...before, text];
+
+/** Adds them to a command. */
+export const withInventoryOptions = (command: Command): Command =>
+  command
+    .option('--type <name>', 'look at this kind only, e.g. DnsRecord; may be repeated', collected)
+    .option(
+      '--only <pattern>',
+      'only what falls under this pattern, e.g. DnsRecord/example.com; may be repeated',
+      collected,
+    )
+    .option(
+      '--ignore-file <file>',
+      `patterns of what to leave alone (default: ${IGNORE_FILE}, if there is one)`,
+    )
+    .option('--hestia-user <name>', 'account of the Hestia panel to look at; may be repeated', collected);
+
+/** What is to be left alone: the defaults, which the file may take back with `!`, then the file. */
+export function readIgnored(io: CommandIo, { ignoreFile }: InventoryOptions): Patterns {
+  const path = resolve(io.folder, ignoreFile ?? IGNORE_FILE);
+  if (existsSync(path)) return new Patterns(`${DEFAULT_PATTERNS}\n${readFileSync(path, 'utf8')}`);
+  if (ignoreFile === undefined) return new Patterns(DEFAULT_PATTERNS);
+  throw new HostupError(`There is no file ${ignoreFile}`, {
+    code: 'invalid_input',
+    fix: 'Give --ignore-file the path of a file with patterns, or leave it out.',
+  });
+}
+
+/** What `--only` asks for; undefined: everything. */
+export const onlyOf = ({ only = [] }: InventoryOptions): Patterns | undefined =>
+  only.length === 0 ? undefined : new Patterns(only.join('\n'));

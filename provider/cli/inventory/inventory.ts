@@ -1,0 +1,22 @@
+import type { ListedObject, ListedPlace } from '../../listing';
+import type { ResourceDefinition } from '../../resource';
+
+/** An object of the vendor under the resource that could have it. */
+export interface InventoryObject extends ListedObject {
+  readonly definition: ResourceDefinition;
+}
+
+/** A service that was asked, or why it was not. */
+export interface AskedService {
+  readonly name: 'HostUp' | 'HostUpCloud' | 'Hestia';
+  readonly leftOut?: string;
+}
+
+/** All that the keys can see of what was asked for, in an order that does not depend on the vendor's. */
+export interface Inventory {
+  readonly services: readonly AskedService[];
+  /** The kinds of resources that were asked for and whose service has a key. */
+  readonly definitions: readonly ResourceDefinition[];
+  readonly places: readonly ListedPlace[];
+  readonly objects: readonly InventoryObject[];
+}

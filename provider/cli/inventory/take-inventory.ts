@@ -1,0 +1,101 @@
+import { HostupError } from '../../hostup-error';
+import type { Listed, ListingContext } from '../../listing';
+import type { ResourceDefinition } from '../../resource';
+import { resources } from '../../resources';
+import { qualifiedName } from '../../token';
+import { failuresTogether } from './failures-together';
+import { inOrder } from './in-order';
+import type { AskedService, Inventory } from './inventory';
+import { vendorOf } from './vendor';
+
+export interface InventoryRequest {
+  /** `DnsRecord`, `hestia.DnsZone`: only these kinds. Empty: all. */
+  readonly types: readonly string[];
+  /** Told when a kind has been listed. */
+  readonly progress: (message: string) => void;
+}
+
+type Listable = ResourceDefinition & Required<Pick<ResourceDefinition, 'listing'>>;
+
+/**
+ * Lists everything that the keys can see. Throws when a kind that was asked for cannot be listed: an inventory that
+ * leaves something out without a word is none.
+ */
+export async function takeInventory(
+  context: ListingContext,
+  { progress, types }: InventoryRequest,
+): Promise<Inventory> {
+  const wanted = wantedDefinitions(types);
+  const services = servicesOf(wanted, context);
+  const definitions = wanted.filter((definition) => whyNot(definition, context) === undefined);
+  if (definitions.length === 0) throw noKey(services);
+  const found = await listAll(definitions, context, progress);
+  const places = found.flatMap(({ listed }) => listed.places);
+  return {
+    services,
+    definitions,
+    places: inOrder(unique(places), ({ kind, name }) => [kind, name]),
+    objects: found.flatMap(({ definition, listed }) =>
+      inOrder(listed.objects, ({ id, name, place = '' }) => [place, name, id]).map((object) => ({
+        ...object,
+        definition,
+      })),
+    ),
+  };
+}
+
+const whyNot = (definition: ResourceDefinition, { panelUsers, services }: ListingContext) =>
+  vendorOf(definition).whyNot(services.settings, panelUsers);
+
+function servicesOf(wanted: readonly Listable[], context: ListingContext): AskedService[] {
+  const reasons = new Map(wanted.map((one) => [vendorOf(one).name, whyNot(one, context)]));
+  return [...reasons].map(([name, leftOut]) => ({ name, ...(leftOut === undefined ? {} : { leftOut }) }));
+}
+
+function wantedDefinitions(types: readonly string[]): Listable[] {
+  const listable = resources.filter((one): one is Listable => one.listing !== undefined);
+  const names = listable.map(({ token }) => qualifiedName(token));
+  const stranger = types.find((type) => !names.includes(type));
+  if (stranger !== undefined) {
+    throw new HostupError(`There is no type ${stranger}`, {
+      code: 'invalid_input',
+      fix: `Write one of ${names.join(', ')}.`,
+    });
+  }
+  return listable.filter((_, index) => types.length === 0 || types.includes(names[index] ?? ''));
+}
+
+/** A panel counts each refusal as a failed login, so its kinds are asked for one after another, up to the first. */
+async function listAll(
+  definitions: readonly Listable[],
+  context: ListingContext,
+  progress: (message: string) => void,
+): Promise<{ definition: Listable; listed: Listed }[]> {
+  let atPanel: Promise<unknown> = Promise.resolve();
+  const answers = definitions.map(async (definition) => {
+    const list = () => definition.listing.list(context);
+    const answer = vendorOf(definition).name === 'Hestia' ? (atPanel = atPanel.then(list)) : list();
+    const listed = (await answer) as Listed;
+    progress(`${qualifiedName(definition.token)}: ${listed.objects.length}`);
+    return { definition, listed };
+  });
+  const settled = await Promise.allSettled(answers);
+  const failures = settled.flatMap((one, index) => {
+    const definition = definitions[index];
+    return one.status === 'rejected' && definition !== undefined
+      ? [{ definition, reason: one.reason as Error }]
+      : [];
+  });
+  if (failures.length > 0) throw failuresTogether(failures);
+  return await Promise.all(answers);
+}
+
+const unique = <T extends { readonly kind: string; readonly id: string }>(places: readonly T[]): T[] => [
+  ...new Map(places.map((place) => [`${place.kind} ${place.id}`, place])).values(),
+];
+
+const noKey = (services: readonly AskedService[]): HostupError =>
+  new HostupError('There is nothing to look at', {
+    code: 'config_missing',
+    fix: `${services.map(({ leftOut = '', name }) => `${name}: ${leftOut}`).join('; ')}.`,
+  });

@@ -83,7 +83,8 @@ async function planned(
   const progress = new Progress(io);
   try {
     if (options.zoneFile !== undefined) {
-      return await planZoneFile(io, { file: options.zoneFile, zone: options.zone }, face, taken);
+      const source = { file: options.zoneFile, zone: options.zone };
+      return await planZoneFile(io, servicesOf(io), source, face, taken);
     }
     const found = await survey(io, options, stacks, progress);
     return await planImport(io, servicesOf(io), found, face, taken);

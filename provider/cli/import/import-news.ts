@@ -4,7 +4,10 @@ import { IMPORT_FILE, type ProgramFiles, type Target } from './written-files';
 /** What was written, what was left out, and the commands that come next. */
 export function importNews(plan: ImportPlan, files: ProgramFiles, target: Target): string {
   const { resources, skipped } = plan;
-  const left = skipped.map(({ what, why }) => `Left out: ${what}: ${why}.\n`).join('');
+  const left = [
+    ...skipped.map(({ what, why }) => `Left out: ${what}: ${why}.\n`),
+    ...(plan.notes ?? []).map((note) => `Note: ${note}.\n`),
+  ].join('');
   if (resources.length === 0) return `${left}There is nothing to import.\n`;
   const there = resources.filter(({ id }) => id !== undefined).length;
   const missing = resources.length - there;

@@ -81,7 +81,7 @@ const nameOf = ({ definition, name, place = '' }: InventoryObject): string =>
   oneLine(`${qualifiedName(definition.token)} ${place} ${name}`);
 
 /** In the order in which the reference has them. */
-const withoutDefaults = ({ inputs }: ResourceDefinition, values: Values): Values =>
+export const withoutDefaults = ({ inputs }: ResourceDefinition, values: Values): Values =>
   Object.fromEntries(
     Object.entries(inputs).flatMap(([name, property]) => {
       const value = values[name];

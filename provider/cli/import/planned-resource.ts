@@ -23,4 +23,6 @@ export interface SkippedObject {
 export interface ImportPlan {
   readonly resources: readonly PlannedResource[];
   readonly skipped: readonly SkippedObject[];
+  /** What else is to be known, a sentence each without its full stop. */
+  readonly notes?: readonly string[];
 }

@@ -43,7 +43,7 @@ const leftOut = ({ skipped }: ImportPlan): string =>
 
 /** In Pulumi YAML `${…}` is an expression everywhere, unless the dollar is doubled. */
 function escaped(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('${', '$${');
+  if (typeof value === 'string') return value.replaceAll('${', () => '$${');
   if (Array.isArray(value)) return value.map(escaped);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escaped(item)]));

@@ -1,9 +1,8 @@
-import { CommanderError } from 'commander';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../../simulator';
+import { runInProcess, temporaryFolder } from '../command.test-support';
 import { inventoryCommand } from './inventory-command';
 
 const seed: SimulatorOptions = {
@@ -25,32 +24,17 @@ const seed: SimulatorOptions = {
 
 describe('pulumi-hostup inventory', () => {
   let simulator: Simulator;
-  let folder: string;
+  const { folder, remove } = temporaryFolder();
   beforeAll(async () => {
     simulator = await startSimulator(seed);
-    folder = mkdtempSync(join(tmpdir(), 'pulumi-hostup-inventory-'));
   });
   afterAll(async () => {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
     await simulator.close();
   });
 
-  async function run(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-    const output = { out: '', err: '', code: 0 };
-    const command = inventoryCommand({
-      out: (text) => void (output.out += text),
-      err: (text) => void (output.err += text),
-      isWatched: false,
-      environment: { ...simulator.environment(), ...environment },
-      folder,
-      signal: new AbortController().signal,
-    });
-    await command.parseAsync(args, { from: 'user' }).catch((error: unknown) => {
-      if (!(error instanceof CommanderError)) throw error;
-      output.code = error.exitCode;
-    });
-    return output;
-  }
+  const run = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+    runInProcess(inventoryCommand, folder, { ...simulator.environment(), ...environment }, args);
 
   const write = (name: string, content: unknown): void =>
     writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));

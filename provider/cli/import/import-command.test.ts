@@ -20,7 +20,7 @@ describe('pulumi-hostup import', () => {
             { name: 'multi', type: 'A', value: '192.0.2.3', ttl: 60 },
             { name: 'multi', type: 'A', value: '192.0.2.4' },
             { name: '*', type: 'CNAME', value: 'www.example.com' },
-            { name: '@', type: 'TXT', value: '${dollar} it\'s `quoted` and "quoted"' },
+            { name: '@', type: 'TXT', value: '${dollar} $ $$ it\'s `quoted` and "quoted"' },
             { name: '_acme-challenge', type: 'TXT', value: 'proof' },
           ],
         },
@@ -87,7 +87,7 @@ describe('pulumi-hostup import', () => {
     runInNewContext(body, Object.fromEntries(names.map((name) => [name, recording])));
     expect(calls).toContainEqual([
       'example-com-txt',
-      { zone: 'example.com', name: '@', type: 'TXT', value: '${dollar} it\'s `quoted` and "quoted"' },
+      { zone: 'example.com', name: '@', type: 'TXT', value: '${dollar} $ $$ it\'s `quoted` and "quoted"' },
     ]);
     expect(calls).toContainEqual([
       'multi-example-com-a-192-0-2-3',
@@ -106,7 +106,7 @@ describe('pulumi-hostup import', () => {
         zone: 'example.com',
         name: '@',
         type: 'TXT',
-        value: '$${dollar} it\'s `quoted` and "quoted"',
+        value: '$${dollar} $ $$$$ it\'s `quoted` and "quoted"',
       },
     });
     expect(Object.keys(program.resources)).toHaveLength(imported('yaml').length);

@@ -41,9 +41,9 @@ const texts = (values: object): string =>
 const leftOut = ({ skipped }: ImportPlan): string =>
   skipped.map(({ what, why }) => `# Left out: ${what}: ${why}.\n`).join('');
 
-/** In Pulumi YAML `${…}` is an expression everywhere, unless the dollar is doubled. */
+/** In Pulumi YAML `${…}` is an expression and `$$` is one dollar, everywhere. */
 function escaped(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('${', () => '$${');
+  if (typeof value === 'string') return value.replace(/\$\$+|\$(?=\{)/gu, (dollars) => dollars + dollars);
   if (Array.isArray(value)) return value.map(escaped);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, escaped(item)]));

@@ -21,16 +21,18 @@ export interface Reader {
 export async function follow(
   page: string,
   seed: SimulatorOptions,
+  environment: Readonly<Record<string, string>> = {},
   meanwhile: Meanwhile = {},
 ): Promise<string[]> {
   const simulator = await startSimulator(seed);
   const root = mkdtempSync(join(tmpdir(), 'pulumi-hostup-reader-'));
   const folder = join(root, 'work');
   mkdirSync(folder);
-  const { environment } = new HeadlessPulumi({ project: folder, home: join(root, 'home') });
+  const pulumi = new HeadlessPulumi({ project: folder, home: join(root, 'home') });
   const shell = new ReaderShell(folder, {
-    ...environment,
+    ...pulumi.environment,
     ...simulator.environment(),
+    ...environment,
     PATH: [await toolsOf(root), process.env['PATH']].join(delimiter),
   });
   const wrong: string[] = [];

@@ -162,9 +162,18 @@ describe('pulumi-hostup inventory', () => {
     await simulator.client.removeKey(id);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(
-      /^error: The key may not list DnsRecord \(.*read:dns.*\) and Instance \(.*read:vm.*\) .*--type/u,
+      /^error: The key may not list DnsRecord \(.*read:dns.*\) and Instance \(.*read:vm.*\) [^]*--without DnsRecord --without Instance/u,
     );
     expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('lists the rest for a key that lacks a scope, when told what to leave out', async () => {
+    const { id, secret } = await simulator.client.addKey({ scopes: ['read:dns', 'read:domains'] });
+    const kinds = ['Instance', 'SshKey', 'HostingSshKey', 'ApiKey'].flatMap((name) => ['--without', name]);
+    const { code, err, out } = await run(kinds, { HOSTUP_API_KEY: secret });
+    await simulator.client.removeKey(id);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('\n3 DnsRecord.\n');
   });
 
   it.each<[string, string[], Record<string, string>, RegExp]>([

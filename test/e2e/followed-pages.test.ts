@@ -1,4 +1,8 @@
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { SimulatorOptions } from '../../simulator';
+import { firstBlock, pageText } from '../support/followed-page';
+import { packedPackage } from '../support/packed-package';
 import { follow } from '../support/page-reader';
 
 jest.setTimeout(600_000);
@@ -26,5 +30,19 @@ describe('a reader who follows the pages to the letter sees what they show', () 
       keys: [{ name: 'pipeline', scopes: ['read:all', 'write:account'] }],
     };
     expect(await follow('existing-accounts.md', seed, HOSTUP_ALONE)).toEqual([]);
+  });
+
+  it('Recover a lost state', async () => {
+    const seed: SimulatorOptions = { hostingAccounts: [], keys: [{ name: 'pipeline' }] };
+    const wrong = await follow('lost-state.md', seed, HOSTUP_ALONE, {
+      'the program has run, and its state is lost': async (_simulator, { folder, loseState, pulumi }) => {
+        writeFileSync(join(folder, 'Pulumi.yaml'), firstBlock(pageText('lost-state.md'), 'yaml'));
+        symlinkSync((await packedPackage()).nodeModules, join(folder, 'node_modules'));
+        await pulumi.must('stack', 'init', 'prod');
+        await pulumi.must('up', '--yes', '--skip-preview');
+        loseState();
+      },
+    });
+    expect(wrong).toEqual([]);
   });
 });

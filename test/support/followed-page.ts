@@ -43,6 +43,15 @@ export function stepsOf(text: string): Step[] {
   return steps;
 }
 
+/** The text of the first block of a language that a page shows: a file that its reader has. */
+export function firstBlock(text: string, language: string): string {
+  const block = new RegExp(`^\`\`\`${language}\\n(?<content>.*?)^\`\`\`$`, 'msu').exec(text)?.groups?.[
+    'content'
+  ];
+  if (block === undefined) throw new Error(`The page shows no ${language}.`);
+  return block;
+}
+
 export const pageText = (name: string): string => readFileSync(join(checkout, 'docs', name), 'utf8');
 
 /** A shell as a reader has it open: folder and variables stay from command to command. */

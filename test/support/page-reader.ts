@@ -12,6 +12,10 @@ export type Meanwhile = Readonly<Record<string, (simulator: Simulator, reader: R
 export interface Reader {
   /** The folder that the reader began in. */
   readonly folder: string;
+  /** Pulumi as the reader has it. */
+  readonly pulumi: HeadlessPulumi;
+  /** Loses what the reader's backend holds. */
+  readonly loseState: () => void;
 }
 
 /**
@@ -28,20 +32,22 @@ export async function follow(
   const root = mkdtempSync(join(tmpdir(), 'pulumi-hostup-reader-'));
   const folder = join(root, 'work');
   mkdirSync(folder);
-  const pulumi = new HeadlessPulumi({ project: folder, home: join(root, 'home') });
-  const shell = new ReaderShell(folder, {
-    ...pulumi.environment,
+  const home = join(root, 'home');
+  const reading = {
     ...simulator.environment(),
     ...environment,
     PATH: [await toolsOf(root), process.env['PATH']].join(delimiter),
-  });
+  };
+  const pulumi = new HeadlessPulumi({ project: folder, home, environment: reading });
+  const shell = new ReaderShell(folder, pulumi.environment);
+  const loseState = (): void => rmSync(join(home, 'state', '.pulumi', 'stacks'), { recursive: true });
   const wrong: string[] = [];
   try {
     for (const step of stepsOf(pageText(page))) {
       if (step.kind === 'event') {
         const act = meanwhile[step.name];
         if (act === undefined) throw new Error(`${page} names "${step.name}", which the test does not know.`);
-        await act(simulator, { folder });
+        await act(simulator, { folder, loseState, pulumi });
         continue;
       }
       const printed = await shell.type(step.command);

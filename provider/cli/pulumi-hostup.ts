@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { processIo } from './command-io';
+import { driftCommand } from './drift/drift-command';
 import { inventoryCommand } from './inventory/inventory-command';
 import { exitWith2OnUsage, simulatorCommand } from '../../simulator/command';
 
@@ -10,6 +11,7 @@ const program = new Command('pulumi-hostup')
   .configureOutput({ outputError: (text, write) => write(`${text.trim().replace(/\n+/gu, ' ')}\n`) })
   .exitOverride(exitWith2OnUsage)
   .addCommand(inventoryCommand(io))
+  .addCommand(driftCommand(io))
   .addCommand(simulatorCommand());
 
 program.parseAsync().catch((error: unknown) => {

@@ -41,10 +41,10 @@ export async function startDriftStand(
   };
 }
 
-/** Runs the built command to its end, with the project's variables and these. */
+/** Runs the built command to its end, with the project's variables and these; undefined takes one away. */
 export function runDrift(
   { folder, pulumi }: PulumiProject,
-  environment: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string | undefined>>,
   ...args: readonly string[]
 ): Promise<CommandRun> {
   return new Promise((resolve, reject) => {

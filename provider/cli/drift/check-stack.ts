@@ -19,14 +19,14 @@ export interface CheckOptions {
 /** Previews the refresh of a stack, which writes no state. What goes wrong is part of the report. */
 export async function checkStack(
   io: CommandIo,
-  { automation, project, state }: LiveStack,
+  { automation, named, state }: LiveStack,
   options: CheckOptions,
   progress: Progress,
 ): Promise<StackReport> {
-  const stack = { stack: state.name, ...defined({ project }) };
+  const what = `Unable to check the stack ${titleOf(named)}`;
   const expected = refreshable(state);
   const events = new RefreshEvents((count) =>
-    progress.say(`${titleOf(stack)}: ${count} of ${expected.length} resources`),
+    progress.say(`${titleOf(named)}: ${count} of ${expected.length} resources`),
   );
   const printed: string[] = [];
   const failure = await automation
@@ -40,9 +40,9 @@ export async function checkStack(
   const unseen = expected.filter(({ id = '', urn }) => !events.hasFound(urn, id));
   const error =
     failure !== undefined || events.complaints().length > 0
-      ? whyFailed(`Unable to check the stack ${titleOf(stack)}`, events.complaints(), printed, failure)
-      : overlooked(unseen.length);
-  return { ...stack, ...driftOf(events.findings(), state), ...defined({ error }) };
+      ? whyFailed(what, events.complaints(), printed, failure)
+      : overlooked(what, unseen.length);
+  return { ...named, ...driftOf(events.findings(), state), ...defined({ error }) };
 }
 
 /** For every command that the Automation API runs: events say it all. What the CLI prints to stderr goes to `printed`. */
@@ -72,5 +72,7 @@ export const asError = (reason: unknown): Error =>
   reason instanceof Error ? reason : new Error(String(reason));
 
 /** Nothing that was not looked at may pass for clean. */
-const overlooked = (count: number): string | undefined =>
-  count === 0 ? undefined : `Pulumi has not looked at ${count} resources of the state, and does not say why.`;
+const overlooked = (what: string, count: number): string | undefined =>
+  count === 0
+    ? undefined
+    : `${what}: Pulumi has passed over ${count} of its resources, and does not say why.`;

@@ -2,6 +2,7 @@ import { oneLine } from '../../http/one-line';
 
 /** An error of the engine about a resource or about the run. */
 export interface Complaint {
+  readonly urn?: string;
   readonly message: string;
 }
 
@@ -13,7 +14,7 @@ const MOST = 5;
  * the engine had nothing to say but that it failed.
  */
 export function complaintsTogether(complaints: readonly Complaint[]): string {
-  const said = complaints.map(({ message }) => bare(message)).filter((message) => message !== '');
+  const said = onceEach(complaints);
   const first = said.filter((message) => !REPEATS.test(message));
   const groups = new Map<string, string[]>();
   for (const message of (first.length > 0 ? first : said).sort()) {
@@ -27,6 +28,16 @@ export function complaintsTogether(complaints: readonly Complaint[]): string {
   });
   const untold = kinds.length - told.length;
   return [...told, ...(untold > 0 ? [`There are ${untold} more kinds of errors.`] : [])].join(' ');
+}
+
+/** With `--run-program` the program's own failure repeats what was said about a resource. */
+function onceEach(complaints: readonly Complaint[]): string[] {
+  const all = complaints.map(({ message, urn = '' }) => ({ message: bare(message), urn }));
+  const aboutResources = new Set(all.filter(({ urn }) => urn !== '').map(({ message }) => message));
+  const kept = all.filter(
+    ({ message, urn }) => message !== '' && (urn !== '' || !aboutResources.has(message)),
+  );
+  return [...new Map(kept.map((one) => [`${one.urn} ${one.message}`, one.message])).values()];
 }
 
 /** For reports that are the same in every run: the vendor numbers each request anew. */

@@ -53,5 +53,5 @@ export function summaryOf(report: DriftReport): string {
     unchanged === 0
       ? `nothing to check in ${where}`
       : `${counted(unchanged, 'resource')} of ${where} as they should be`;
-  return failed === '' ? `No drift: ${all}.` : `${unchanged} as they should be.${failed}`;
+  return failed === '' ? `No drift: ${all}.` : `${unchanged} as they should be in ${where}.${failed}`;
 }

@@ -7,7 +7,7 @@ import type { InventoryOptions } from '../inventory/inventory-options';
 import { Progress } from '../inventory/progress';
 import { nameOfReference, parseStackReference } from '../stack/stack-reference';
 import { checkStack, type CheckOptions } from './check-stack';
-import type { DriftReport, StackReport } from './drift-report';
+import { titleOf, type DriftReport, type StackReport } from './drift-report';
 import { openLiveStack, type LiveReference, type LiveStack } from './live-stack';
 import { repaired } from './repair';
 import { savedKeyWarning } from './saved-key';
@@ -57,7 +57,7 @@ async function reportOn(
   const runsProgram =
     options.runProgram === true || /^(?:1|true)$/iu.test(io.environment['PULUMI_RUN_PROGRAM'] ?? '');
   const warning = runsProgram ? undefined : savedKeyWarning(live.state, io.environment);
-  if (warning !== undefined) io.err(`warning: ${warning}\n`);
+  if (warning !== undefined) io.err(`warning: ${titleOf(live.named)}: ${warning}\n`);
   const progress = new Progress(io);
   try {
     const report = await checkStack(io, live, options, progress);

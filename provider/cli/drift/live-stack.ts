@@ -6,11 +6,12 @@ import type { StackReference } from '../stack/stack-reference';
 import type { StackState } from '../stack/stack-state';
 import { openStack } from './automation';
 import type { CheckOptions } from './check-stack';
+import type { StackReport } from './drift-report';
 
 /** A stack that can be asked and changed. */
 export interface LiveStack {
-  /** Not known of a stack without resources whose project stands in a folder further up. */
-  readonly project?: string;
+  /** The project is not known of a stack without resources whose project stands in a folder further up. */
+  readonly named: Pick<StackReport, 'project' | 'stack'>;
   /** Its state when it was last read. */
   readonly state: StackState;
   readonly automation: Stack;
@@ -31,12 +32,13 @@ export async function openLiveStack(
   const variables = runProgram === true ? { PULUMI_RUN_PROGRAM: 'true' } : {};
   const automation = await openStack(io, reference.folder, state.name, variables);
   const project = projectOf(state) ?? (await projectIn(automation));
+  const named = { stack: state.name, ...defined({ project }) };
   return liveStack(state);
 
   function liveStack(now: StackState): LiveStack {
-    const named = { ...reference, stack: state.name };
-    const reread = async (): Promise<LiveStack> => liveStack(await readStack(io, named));
-    return { ...defined({ project }), state: now, automation, reread };
+    const reread = async (): Promise<LiveStack> =>
+      liveStack(await readStack(io, { ...reference, stack: state.name }));
+    return { named, state: now, automation, reread };
   }
 }
 

@@ -49,11 +49,14 @@ export async function repaired(
   const failed = await attempt(io, `Unable to repair ${title}`, new RepairPlan(), (settings) =>
     live.automation.up({ ...settings, ...parallelOf(options), refresh: true }),
   );
-  // Also after a failure: a part of it may be repaired.
+  // The refresh has put the vendor's values into the state, so that another check would find nothing to repair.
+  if (failed !== undefined) return { ...found, error: `${failed} ${STATE_IS_REFRESHED}` };
   const now = await checkStack(io, await live.reread(), options, progress);
-  const done = { repaired: { changed: less(found, now, 'changed'), gone: less(found, now, 'gone') } };
-  return failed === undefined ? { ...now, ...done } : { ...now, ...done, error: failed };
+  return { ...now, repaired: { changed: less(found, now, 'changed'), gone: less(found, now, 'gone') } };
 }
+
+const STATE_IS_REFRESHED =
+  'Its state may have the values of the vendor by now, in which case drift does not find them any more: run `pulumi up` when the cause is mended.';
 
 /** Runs a command of the Automation API; answers why it failed. */
 async function attempt(

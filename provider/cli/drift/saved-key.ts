@@ -9,7 +9,7 @@ import type { StackState } from '../stack/stack-state';
 
 /** A key in the state goes before the environment in a refresh: says so, and how to use another. */
 export function savedKeyWarning(
-  { name, resources }: StackState,
+  { resources }: Pick<StackState, 'resources'>,
   environment: CommandIo['environment'],
 ): string | undefined {
   const providers = resources.filter(({ type }) => type.startsWith('pulumi:providers:'));
@@ -23,7 +23,7 @@ export function savedKeyWarning(
   const names = saved.map(({ name: setting }) => setting).join(' and ');
   const variables = saved.map(({ environment: variable }) => variable).join(' and ');
   const overrides = saved.map(overrideVariable).join(' and ');
-  return `${name}: the ${names} that the last \`pulumi up\` saved in the state is used, and not ${variables}. Export ${overrides} to use another one, or add --run-program to use what the stack config says today.`;
+  return `the ${names} that the last \`pulumi up\` saved in the state is used, and not ${variables}. Export ${overrides} to use another one, or add --run-program to use what the stack config says today.`;
 }
 
 /** The plugin's provider has the setting itself; that of dynamic resources has the whole stack config. */

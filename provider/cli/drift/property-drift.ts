@@ -5,7 +5,7 @@ import type { ResourceDefinition, Values } from '../../resource';
 import { definitionOfType } from '../stack/known-resource';
 import type { StateResource } from '../stack/stack-state';
 import type { PropertyDrift } from './drift-report';
-import { holdsSecret, SECRET_TEXT } from './secret-value';
+import { covered, holdsSecret, SECRET_TEXT } from './secret-value';
 import { valueAt } from './property-path';
 
 /** Both sides of a resource, as the events of the refresh and the state have them. */
@@ -19,8 +19,9 @@ interface BothSides {
 }
 
 /**
- * The properties that make the difference which the engine has found. Undefined when the program lets them change
- * (`ignoreChanges`). Empty when nothing tells which they are.
+ * The properties that make the difference which the engine has found. Empty when nothing tells which they are.
+ * Undefined when it is none for the user: the program lets them change (`ignoreChanges`), or what it only reads means
+ * the same as before.
  */
 export function propertyDrift(
   step: StepEventMetadata,
@@ -32,29 +33,49 @@ export function propertyDrift(
     is: { inputs: step.new?.inputs ?? {}, outputs: step.new?.outputs ?? {} },
     kept,
   };
-  const { names, uncertain } = namesOf(step, sides);
+  const named = namesOf(step, sides);
+  if (named === undefined) return undefined;
+  const { isGuess, names } = named;
   const ignored = kept?.ignoreChanges ?? [];
   const counted = names.filter((name) => !ignored.includes(name) && !ignored.includes('*'));
   if (names.length > 0 && counted.length === 0) return undefined;
-  return counted.sort().map((name) => ({ ...oneProperty(name, sides), ...(uncertain ? { uncertain } : {}) }));
+  return counted
+    .sort()
+    .map((name) => ({ ...oneProperty(name, sides), ...(isGuess ? { uncertain: true } : {}) }));
 }
 
-function namesOf(
-  { detailedDiff }: StepEventMetadata,
-  sides: BothSides,
-): { names: string[]; uncertain: boolean } {
-  const certain = (names: string[]) => ({ names, uncertain: false });
+interface Names {
+  readonly names: readonly string[];
+  /** At least one of them has changed. */
+  readonly isGuess: boolean;
+}
+
+const certain = (names: readonly string[]): Names => ({ names, isGuess: false });
+
+function namesOf({ detailedDiff }: StepEventMetadata, sides: BothSides): Names | undefined {
   // The plugin names them, secret ones too. The dynamic classes cannot, so the same comparison is made here.
   const detailed = Object.keys(detailedDiff ?? {});
   if (detailed.length > 0) return certain(detailed);
   const { definition, is, kept, was } = sides;
-  if (definition === undefined || kept?.external === true) return certain(unequal(was, is));
-  const meant = diff(definition, is.outputs, was.inputs).map(({ property }) => property);
-  if (meant.length > 0) return certain(meant);
-  const secrets = Object.keys(definition.inputs).filter((name) => holdsSecret(was.inputs[name]));
-  if (secrets.length > 0) return { names: secrets, uncertain: secrets.length > 1 };
-  return certain(unequal(was, is));
+  if (definition === undefined) return certain(unequal(was, is));
+  // The engine compares every output of what is only read, such as a record's way from pending to active.
+  if (kept?.external === true) {
+    const names = meant(definition, is.outputs, was.outputs);
+    return names.length > 0 ? certain(names) : undefined;
+  }
+  const names = meant(definition, is.outputs, was.inputs);
+  if (names.length > 0) return certain(names);
+  const secrets = secretInputs(sides);
+  return secrets.length > 0 ? { names: secrets, isGuess: secrets.length > 1 } : certain(unequal(was, is));
 }
+
+/** The properties that differ by meaning, not by spelling. Of secrets there is a text, as a judge of values expects. */
+const meant = (definition: ResourceDefinition, is: Values, wanted: Values): string[] =>
+  diff(definition, covered(is), covered(wanted)).map(({ property }) => property);
+
+/** Inputs whose values are covered in events, so that nobody here sees whether they differ. */
+const secretInputs = ({ definition, was }: BothSides): string[] =>
+  Object.keys(definition?.inputs ?? {}).filter((name) => holdsSecret(was.inputs[name]));
 
 /** Properties whose values differ: inputs, or else outputs. */
 function unequal(was: BothSides['was'], is: BothSides['is']): string[] {
@@ -76,7 +97,8 @@ function oneProperty(property: string, sides: BothSides): PropertyDrift {
   if (isSecret || everywhere.some((values) => holdsSecret(values?.[head]))) {
     return { property, before: SECRET_TEXT, after: SECRET_TEXT };
   }
-  const before = valueAt(was.inputs, property) ?? input?.default ?? valueAt(was.outputs, property);
+  const saved = [was.inputs, was.outputs].map((values) => valueAt(values, property));
+  const [before] = kept?.external === true ? saved.reverse() : [saved[0] ?? input?.default ?? saved[1]];
   const after = valueAt(is.outputs, property) ?? input?.default ?? valueAt(is.inputs, property);
   return { property, before, after };
 }

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { processIo } from './command-io';
 import { importCommand } from './import/import-command';
+import { driftCommand } from './drift/drift-command';
 import { inventoryCommand } from './inventory/inventory-command';
 import { exitWith2OnUsage, simulatorCommand } from '../../simulator/command';
 
@@ -12,6 +13,7 @@ const program = new Command('pulumi-hostup')
   .exitOverride(exitWith2OnUsage)
   .addCommand(inventoryCommand(io))
   .addCommand(importCommand(io))
+  .addCommand(driftCommand(io))
   .addCommand(simulatorCommand());
 
 program.parseAsync().catch((error: unknown) => {

@@ -34,7 +34,8 @@ const explanations: readonly (readonly [RegExp, Explanation])[] = [
     },
   ],
   [
-    /no Pulumi\.yaml project file found|no project file/u,
+    // Without a project it asks for a name that holds the project's.
+    /no Pulumi\.yaml project file found|no project file|pass the fully qualified name/u,
     {
       code: 'stack_unknown',
       what: 'there is no Pulumi project in the folder',

@@ -12,7 +12,8 @@ export async function readStacks(io: CommandIo, texts: readonly string[]): Promi
   return states;
 }
 
-async function readStack(io: CommandIo, reference: StackReference): Promise<StackState> {
+/** Reads one. Throws when there is none, or the CLI cannot read it. */
+export async function readStack(io: CommandIo, reference: StackReference): Promise<StackState> {
   if (reference.kind === 'file') {
     const name = nameOfReference(reference);
     return readStackState(await readFile(reference.path, 'utf8'), name);

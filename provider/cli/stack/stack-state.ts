@@ -11,6 +11,7 @@ const resourceSchema = z.looseObject({
   external: z.boolean().optional(),
   delete: z.boolean().optional(),
   provider: z.string().optional(),
+  ignoreChanges: z.array(z.string()).nullish(),
   inputs: values.optional(),
   outputs: values.optional(),
 });

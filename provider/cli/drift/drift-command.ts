@@ -1,0 +1,117 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { defined } from '../../defined';
+import type { CommandIo } from '../command-io';
+import { collected, withInventoryOptions, type InventoryOptions } from '../inventory/inventory-options';
+import { CLEAN, concluding, DRIFT, FAILED, speaking } from '../run-command';
+import { hasFailed, isClean, type DriftReport } from './drift-report';
+import { driftText } from './drift-text';
+import { findDrift } from './find-drift';
+import {
+  checkReportFiles,
+  FORMATS,
+  printedAs,
+  readReportFile,
+  writeReports,
+  type Format,
+  type ReportFile,
+} from './report-formats';
+
+interface Options extends InventoryOptions {
+  readonly stack?: readonly string[];
+  readonly format: Format;
+  readonly report?: readonly ReportFile[];
+  readonly unmanaged?: true;
+  readonly runProgram?: true;
+  readonly parallel?: number;
+  readonly repair?: true;
+  readonly yes?: true;
+}
+
+const HELP = `
+Runs the preview of \`pulumi refresh\`, which writes no state. A key that may only read is enough.
+Stacks are named as prod (of the project in this folder), infra:prod (of the one in the folder infra) or infra: (the
+one that is selected there).
+
+A key that the last \`pulumi up\` saved in the state goes before HOSTUP_API_KEY. Where it must not, export
+HOSTUP_API_KEY_OVERRIDE, or add --run-program.
+
+Examples:
+  pulumi-hostup drift
+  pulumi-hostup drift -s infra:prod -s dns:prod --unmanaged --report markdown=drift.md --report junit=drift.xml
+  pulumi-hostup drift --repair --yes
+
+Exit code: 0 when everything is as it should be, 2 when there is drift, 1 when something could not be checked.`;
+
+/** `pulumi-hostup drift`. */
+export function driftCommand(io: CommandIo): Command {
+  const command = speaking(new Command('drift'), io)
+    .description('Tells what has been changed or deleted behind the back of Pulumi stacks.')
+    .option(
+      '-s, --stack <stack>',
+      'stack to check; may be repeated (default: the one selected in this folder)',
+      collected,
+    )
+    .addOption(new Option('-f, --format <format>', 'what to print').choices(FORMATS).default('text'))
+    .option('--report <format=file>', 'write a report to a file besides; may be repeated', readReportFile)
+    .option('--run-program', 'run the program, for the settings of today instead of those of the last up')
+    .option('--parallel <n>', 'how many resources Pulumi looks at at once', readParallel)
+    .option('--repair', 'show the plan of `pulumi up --refresh` where there is drift')
+    .option('--yes', 'with --repair: carry the plan out, and check again')
+    .option('--unmanaged', 'report what no stack has, too; the options below narrow this down');
+  return withInventoryOptions(command)
+    .addHelpText('after', HELP)
+    .action(async (options: Options) => {
+      refuseHalves(command, options);
+      await concluding(io, () => drift(io, options));
+    });
+}
+
+async function drift(io: CommandIo, options: Options): Promise<number> {
+  const {
+    format,
+    hestiaUser,
+    ignoreFile,
+    only,
+    parallel,
+    repair,
+    report: files = [],
+    runProgram,
+    stack,
+    type,
+  } = options;
+  checkReportFiles(files, io.folder);
+  const report = await findDrift(io, stack ?? ['.:'], {
+    ...defined({ parallel, runProgram }),
+    ...(repair === undefined ? {} : { repair: { isAgreed: options.yes === true } }),
+    ...(options.unmanaged === undefined
+      ? {}
+      : { unmanaged: defined({ hestiaUser, ignoreFile, only, type }) }),
+  });
+  for (const error of errorsOf(report)) io.err(`error: ${error}\n`);
+  io.out(format === 'text' ? driftText(report, true) : printedAs[format](report));
+  await writeReports(report, files, io.folder);
+  if (hasFailed(report)) return FAILED;
+  return isClean(report) ? CLEAN : DRIFT;
+}
+
+const errorsOf = ({ stacks, unmanagedError }: DriftReport): string[] =>
+  [...stacks.map(({ error }) => error), unmanagedError].filter((error) => error !== undefined);
+
+/** Options that mean nothing without another one. */
+function refuseHalves(command: Command, options: Options): void {
+  if (options.yes === true && options.repair === undefined) {
+    command.error('error: --yes carries out what --repair shows: add --repair.');
+  }
+  const narrowing = (['type', 'only', 'ignoreFile', 'hestiaUser'] as const).find(
+    (name) => options[name] !== undefined,
+  );
+  if (narrowing !== undefined && options.unmanaged === undefined) {
+    const flag = narrowing.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
+    command.error(`error: --${flag} narrows down what --unmanaged looks for: add --unmanaged.`);
+  }
+}
+
+function readParallel(text: string): number {
+  if (/^[1-9]\d{0,5}$/u.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number of at least 1.');
+}

@@ -1,0 +1,111 @@
+import { withoutRequests } from './complaints';
+import { counted, countsOf, driftPhrase, summaryOf } from './drift-counts';
+import { hasDrift, isClean, titleOf, type Drift, type DriftReport, type StackReport } from './drift-report';
+import { codeSpan, markdownRow } from './markdown';
+import { shownValue } from './shown-value';
+import { typeName } from './type-name';
+import { qualifiedName } from '../../token';
+
+/** GitHub takes 65,536 characters in a comment; a pipeline may put something of its own around this. */
+const MOST = 60_000;
+/** Of one value. */
+const LONGEST = 100;
+
+/** A part of the report: a head, and rows of which as many are shown as there is room for. */
+interface Section {
+  readonly head: string;
+  readonly rows: readonly string[];
+}
+
+/** The report for a pull request's comment or a job's summary. */
+export function driftMarkdown(report: DriftReport): string {
+  const sections = [...report.stacks.flatMap(stackSections), ...unmanagedSections(report)];
+  const beginning = `## ${titleFor(report)}
+
+${summaryOf(report)}
+`;
+  return fitted(beginning, sections);
+}
+
+function titleFor(report: DriftReport): string {
+  if (isClean(report)) return 'No drift';
+  return driftPhrase(countsOf(report)) === '' ? 'Drift is not known' : 'Drift';
+}
+
+/** Fills up to the limit, and says how much there was no room for. */
+function fitted(beginning: string, sections: readonly Section[]): string {
+  let text = beginning;
+  let untold = 0;
+  for (const { head, rows } of sections) {
+    const room = MOST - ENDING - text.length - head.length;
+    const shown: string[] = [];
+    let length = 0;
+    for (const row of rows) {
+      length += row.length;
+      if (length > room) break;
+      shown.push(row);
+    }
+    untold += rows.length - shown.length;
+    if (room > 0 && (shown.length > 0 || rows.length === 0)) text += head + shown.join('');
+  }
+  return untold === 0 ? text : `${text}\n…and ${counted(untold, 'line')} more: they did not fit in here.\n`;
+}
+
+/** Room for the last line. */
+const ENDING = 100;
+
+function stackSections(stack: StackReport): Section[] {
+  const { error, repaired } = stack;
+  const title = `\n### ${codeSpan(titleOf(stack))}\n`;
+  const failed = error === undefined ? '' : `\n> Failed: ${codeSpan(withoutRequests(error), 2_000)}\n`;
+  const sections: Section[] = [];
+  if (failed !== '' && !hasDrift(stack)) sections.push({ head: `${title}${failed}`, rows: [] });
+  if (hasDrift(stack)) sections.push({ head: `${title}${failed}\n${TABLE}`, rows: driftRows(stack) });
+  if (repaired !== undefined && hasDrift(repaired)) {
+    const head = sections.length === 0 ? title : '';
+    sections.push({ head: `${head}\nRepaired:\n\n${TABLE}`, rows: driftRows(repaired) });
+  }
+  return sections;
+}
+
+const TABLE =
+  markdownRow(['', 'Resource', 'Object', 'Property', 'Before', 'After']) +
+  markdownRow(Array<string>(6).fill('---'));
+
+function driftRows({ changed, gone }: Drift): string[] {
+  const cells = (
+    kind: string,
+    { name, object, type }: Drift['gone'][number],
+    rest: readonly string[],
+  ): string =>
+    markdownRow([kind, codeSpan(`${typeName(type)} ${name}`, LONGEST), codeSpan(object, LONGEST), ...rest]);
+  return [
+    ...changed.flatMap((resource) =>
+      resource.properties.length === 0
+        ? [cells('changed', resource, ['', '', ''])]
+        : resource.properties.map(({ after, before, property }) =>
+            cells(
+              'changed',
+              resource,
+              [property, shownValue(before, LONGEST), shownValue(after, LONGEST)].map((text) =>
+                codeSpan(text, LONGEST + 1),
+              ),
+            ),
+          ),
+    ),
+    ...gone.map((resource) => cells('gone', resource, ['', '', ''])),
+  ];
+}
+
+function unmanagedSections({ unmanaged = [], unmanagedError }: DriftReport): Section[] {
+  const title = '\n### In no stack\n';
+  const rows = unmanaged.map(({ id, name, place = '', type }) =>
+    markdownRow([qualifiedName(type), place, name, id].map((text) => codeSpan(text, LONGEST))),
+  );
+  const head = `${title}\n${markdownRow(['Type', 'Place', 'Name', 'Id'])}${markdownRow(Array<string>(4).fill('---'))}`;
+  const error = `${title}\n> ${codeSpan(withoutRequests(unmanagedError ?? ''), 2_000)}\n`;
+  return [
+    ...(rows.length === 0 ? [] : [{ head, rows }]),
+    ...(unmanagedError === undefined ? [] : [{ head: error, rows: [] }]),
+  ];
+}

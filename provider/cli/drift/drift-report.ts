@@ -1,0 +1,71 @@
+import type { UnmanagedObject } from '../inventory/unmanaged-object';
+
+/** A resource of a stack as reports name it. */
+export interface ReportedResource {
+  readonly urn: string;
+  /** Its type in the state, which tells the face too. */
+  readonly type: string;
+  /** The name that the program gave it. */
+  readonly name: string;
+  readonly id: string;
+  /** What it is at the vendor, `www.example.com A`; its id where nobody here knows the type. */
+  readonly object: string;
+}
+
+/** One property that is not as the state has it. A secret is the text `[secret]` on both sides. */
+export interface PropertyDrift {
+  readonly property: string;
+  /** What the last `pulumi up` left; undefined where there was none. */
+  readonly before: unknown;
+  /** What the vendor has now. */
+  readonly after: unknown;
+  /** One of several secrets has changed, and Pulumi does not tell which. */
+  readonly uncertain?: true;
+}
+
+export interface ChangedResource extends ReportedResource {
+  /** May be empty: Pulumi says that something has changed, and not what. */
+  readonly properties: readonly PropertyDrift[];
+}
+
+/** What differs from a state. */
+export interface Drift {
+  readonly changed: readonly ChangedResource[];
+  readonly gone: readonly ReportedResource[];
+}
+
+export interface StackReport extends Drift {
+  readonly stack: string;
+  /** Missing when the stack could not even be read. */
+  readonly project?: string;
+  /** Why not everything could be checked, or repaired, in sentences. What stands beside it was found all the same. */
+  readonly error?: string;
+  /** What is as it should be. */
+  readonly unchanged: readonly ReportedResource[];
+  /** What `--repair` has put right. */
+  readonly repaired?: Drift;
+}
+
+/** What `pulumi-hostup drift` found, in a fixed order. */
+export interface DriftReport {
+  readonly stacks: readonly StackReport[];
+  /** Missing unless it was asked for and could be told. */
+  readonly unmanaged?: readonly UnmanagedObject[];
+  /** Why `unmanaged` could not be told. */
+  readonly unmanagedError?: string;
+}
+
+export const hasDrift = ({ changed, gone }: Drift): boolean => changed.length + gone.length > 0;
+
+export const isCleanStack = (stack: StackReport): boolean => stack.error === undefined && !hasDrift(stack);
+
+export const isClean = ({ stacks, unmanaged = [], unmanagedError }: DriftReport): boolean =>
+  stacks.every(isCleanStack) && unmanaged.length === 0 && unmanagedError === undefined;
+
+/** Whether something could not be looked at. */
+export const hasFailed = ({ stacks, unmanagedError }: DriftReport): boolean =>
+  unmanagedError !== undefined || stacks.some(({ error }) => error !== undefined);
+
+/** `infra/prod`, and `prod` where the project is not known. */
+export const titleOf = ({ project, stack }: Pick<StackReport, 'project' | 'stack'>): string =>
+  project === undefined ? stack : `${project}/${stack}`;

@@ -1,0 +1,65 @@
+import { oneLine } from '../../http/one-line';
+import { qualifiedName } from '../../token';
+import type { UnmanagedObject } from '../inventory/unmanaged-object';
+import { counted, countsOf, driftPhrase, summaryOf } from './drift-counts';
+import { hasDrift, isClean, titleOf, type Drift, type DriftReport, type StackReport } from './drift-report';
+import { shownChange } from './shown-value';
+import { headline } from './type-name';
+
+/** The report for a terminal. `isErrorTold`: what failed has been said already, on stderr. */
+export function driftText(report: DriftReport, isErrorTold = false): string {
+  const { changed, gone, unchanged, unmanaged } = countsOf(report);
+  if (isErrorTold && !isClean(report) && changed + gone + unchanged + unmanaged === 0) return '';
+  const isRepaired = report.stacks.some(({ repaired }) => repaired !== undefined);
+  const parts =
+    isClean(report) && !isRepaired
+      ? []
+      : [
+          ...report.stacks.map((stack) => stackText(stack, isErrorTold)),
+          ...unmanagedText(report, isErrorTold),
+        ];
+  return [...parts, `${summaryOf(report)}\n`].join('\n');
+}
+
+function stackText(stack: StackReport, isErrorTold: boolean): string {
+  const { changed, error, gone, repaired, unchanged } = stack;
+  const state = error === undefined ? `${counted(unchanged.length, 'resource')} as they should be` : 'failed';
+  const head = hasDrift(stack)
+    ? driftPhrase({ changed: changed.length, gone: gone.length, unmanaged: 0 })
+    : state;
+  return [
+    `${titleOf(stack)}: ${head}\n`,
+    ...(error === undefined || isErrorTold ? [] : [`  ! ${error}\n`]),
+    ...driftLines(stack),
+    ...(repaired === undefined ? [] : repairedLines(repaired)),
+  ].join('');
+}
+
+const driftLines = ({ changed, gone }: Drift): string[] => [
+  ...changed.map((resource) => `  ~ ${headline(resource)}\n${propertyLines(resource)}`),
+  ...gone.map((resource) => `  - ${headline(resource)} is gone\n`),
+];
+
+function propertyLines({ properties }: Drift['changed'][number]): string {
+  if (properties.length === 0) return '      (Pulumi does not tell what has changed)\n';
+  return properties.map((property) => `      ${property.property}: ${shownChange(property)}\n`).join('');
+}
+
+const repairedLines = ({ changed, gone }: Drift): string[] => [
+  ...changed.map(
+    (resource) =>
+      `  ✓ ${headline(resource)} repaired: ${resource.properties.map(({ property }) => property).join(', ')}\n`,
+  ),
+  ...gone.map((resource) => `  ✓ ${headline(resource)} made again\n`),
+];
+
+function unmanagedText({ unmanaged = [], unmanagedError }: DriftReport, isErrorTold: boolean): string[] {
+  const error = unmanagedError === undefined || isErrorTold ? [] : [`! ${unmanagedError}\n`];
+  if (unmanaged.length === 0) return error;
+  const lines = unmanaged.map((object) => `  + ${unmanagedLine(object)}\n`);
+  return [`In no stack: ${unmanaged.length}\n${lines.join('')}`, ...error];
+}
+
+/** `DnsRecord example.com: www A 192.0.2.1`. */
+export const unmanagedLine = ({ name, place, type }: UnmanagedObject): string =>
+  `${qualifiedName(type)} ${place === undefined ? '' : `${place}: `}${oneLine(name)}`;

@@ -1,0 +1,51 @@
+import type { Stack } from '@pulumi/pulumi/automation';
+import { defined } from '../../defined';
+import type { CommandIo } from '../command-io';
+import { readStack } from '../stack/read-stack';
+import type { StackReference } from '../stack/stack-reference';
+import type { StackState } from '../stack/stack-state';
+import { openStack } from './automation';
+import type { CheckOptions } from './check-stack';
+import type { StackReport } from './drift-report';
+
+/** A stack that can be asked and changed. */
+export interface LiveStack {
+  /** The project is not known of a stack without resources whose project stands in a folder further up. */
+  readonly named: Pick<StackReport, 'project' | 'stack'>;
+  /** Its state when it was last read. */
+  readonly state: StackState;
+  readonly automation: Stack;
+  /** The same stack with its state of now. */
+  reread(): Promise<LiveStack>;
+}
+
+export type LiveReference = StackReference & { readonly kind: 'stack' };
+
+/** Throws what keeps the stack from being read, `stack_unknown` say. */
+export async function openLiveStack(
+  io: CommandIo,
+  reference: LiveReference,
+  { runProgram }: Pick<CheckOptions, 'runProgram'>,
+): Promise<LiveStack> {
+  const state = await readStack(io, reference);
+  // `up` has no option for it in the Automation API.
+  const variables = runProgram === true ? { PULUMI_RUN_PROGRAM: 'true' } : {};
+  const automation = await openStack(io, reference.folder, state.name, variables);
+  const project = projectOf(state) ?? (await projectIn(automation));
+  const named = { stack: state.name, ...defined({ project }) };
+  return liveStack(state);
+
+  function liveStack(now: StackState): LiveStack {
+    const reread = async (): Promise<LiveStack> =>
+      liveStack(await readStack(io, { ...reference, stack: state.name }));
+    return { named, state: now, automation, reread };
+  }
+}
+
+const projectOf = ({ resources }: StackState): string | undefined => resources[0]?.urn.split('::')[1];
+
+const projectIn = ({ workspace }: Stack): Promise<string | undefined> =>
+  workspace.projectSettings().then(
+    ({ name }) => name,
+    () => undefined,
+  );

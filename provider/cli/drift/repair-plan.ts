@@ -1,0 +1,63 @@
+import type { EngineEvent } from '@pulumi/pulumi/automation';
+import { oneLine } from '../../http/one-line';
+import { inOrder } from '../inventory/in-order';
+import { resourceNameOf } from '../stack/known-resource';
+import type { Complaint } from './complaints';
+import type { ReportedResource } from './drift-report';
+import { reported } from './stack-report';
+import { headline, typeName } from './type-name';
+
+/** Signs of what `pulumi up` will do. What is not here changes nothing at the vendor. */
+const SIGNS = { create: '+', update: '~', replace: '±', delete: '-', import: '=' } as const;
+
+interface PlannedStep extends ReportedResource {
+  readonly op: keyof typeof SIGNS;
+  /** Properties that change. */
+  readonly properties: readonly string[];
+}
+
+/** What `pulumi up --refresh` would do, gathered from the events of its preview. */
+export class RepairPlan {
+  private readonly steps: PlannedStep[] = [];
+  private readonly warnings = new Set<string>();
+  private readonly complained: Complaint[] = [];
+
+  take({ diagnosticEvent, resourcePreEvent }: EngineEvent): void {
+    if (diagnosticEvent?.severity === 'error') this.complained.push(diagnosticEvent);
+    for (const warning of warningsIn(diagnosticEvent)) this.warnings.add(warning);
+    const step = resourcePreEvent?.metadata;
+    if (step === undefined || !isPlanned(step.op) || step.type.startsWith('pulumi:')) return;
+    const properties = Object.keys(step.detailedDiff ?? {}).sort();
+    this.steps.push({ ...reported(step), op: step.op, properties });
+  }
+
+  complaints(): readonly Complaint[] {
+    return this.complained;
+  }
+
+  /** A line per step in a fixed order, then the warnings. */
+  lines(): string[] {
+    const steps = inOrder(this.steps, ({ op, urn }) => [urn, op]).map((step) => {
+      const properties = step.properties.length === 0 ? '' : `: ${step.properties.join(', ')}`;
+      return `${SIGNS[step.op]} ${step.op} ${headline(step)}${properties}`;
+    });
+    return [...steps, ...[...this.warnings].sort().map((warning) => `warning: ${warning}`)];
+  }
+}
+
+const isPlanned = (op: string): op is keyof typeof SIGNS => op in SIGNS;
+
+/** Such as that a change restarts a machine. The engine takes those of dynamic resources for mere output. */
+function warningsIn(event: EngineEvent['diagnosticEvent']): string[] {
+  if (event?.severity === 'warning') return [`${about(event.urn)}${oneLine(event.message, 1_000)}`];
+  if (event?.severity.startsWith('info') !== true) return [];
+  return event.message
+    .split('\n')
+    .filter((line) => line.startsWith('warning: '))
+    .map((line) => oneLine(line.slice('warning: '.length), 1_000));
+}
+
+function about(urn = ''): string {
+  const type = urn.split('::')[2]?.split('$').at(-1) ?? '';
+  return type === '' || type.startsWith('pulumi:') ? '' : `${typeName(type)} ${resourceNameOf(urn)}: `;
+}

@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { FaceName } from './face';
+import { mixedProgram, type MixedProgram } from './mixed-program';
+import { checkout } from './packed-package';
+import { startStand, type Stand, type StandOptions } from './plugin-stand';
+import type { PulumiProject } from './pulumi-project';
+
+const built = join(checkout, 'dist', 'provider', 'cli', 'pulumi-hostup.js');
+
+export interface CommandRun {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface DriftStand extends Stand {
+  /** Replaces the program. */
+  write(program: MixedProgram): void;
+  /** Runs the built `pulumi-hostup drift` in the project's folder. */
+  drift(...args: readonly string[]): Promise<CommandRun>;
+}
+
+/** A project on one of the faces, in which the command is run. */
+export async function startDriftStand(
+  face: FaceName,
+  program: MixedProgram,
+  options: Omit<StandOptions, 'file' | 'program'> = {},
+): Promise<DriftStand> {
+  const stand = await startStand({
+    ...options,
+    file: face === 'plugin' ? 'Pulumi.yaml' : 'index.js',
+    program: mixedProgram(face, program),
+  });
+  return {
+    ...stand,
+    write: (next) => stand.project.write(mixedProgram(face, next)),
+    drift: (...args) => runDrift(stand.project, {}, ...args),
+  };
+}
+
+/** Runs the built command to its end, with the project's variables and these; undefined takes one away. */
+export function runDrift(
+  { folder, pulumi }: PulumiProject,
+  environment: Readonly<Record<string, string | undefined>>,
+  ...args: readonly string[]
+): Promise<CommandRun> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [built, 'drift', ...args], {
+      cwd: folder,
+      env: { ...pulumi.environment, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const output = { out: '', err: '' };
+    child.stdout.on('data', (chunk: Buffer) => (output.out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (output.err += chunk.toString()));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, ...output }));
+  });
+}
+
+/** A hash per file of the backend: states, history, backups, locks. */
+export function backendOf({ folder }: PulumiProject): Record<string, string> {
+  const state = join(folder, '..', 'home', 'state');
+  const files = readdirSync(state, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return Object.fromEntries(
+    files.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [relative(state, path), createHash('sha256').update(readFileSync(path)).digest('hex')];
+    }),
+  );
+}

@@ -1,18 +1,10 @@
-import {
-  chmodSync,
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, delimiter, dirname, join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { startSimulator, type Simulator } from '../../simulator';
 import { HeadlessPulumi } from '../../tools/headless-pulumi';
-import { checkout, packedPackage } from './packed-package';
+import { packedPackage } from './packed-package';
+import { copyProject, linkingNpm } from './recipe-project';
 import { theRecord } from './zone-contents';
 
 /** What a pipeline keeps as secrets and variables, and the project that it works on. */
@@ -56,7 +48,7 @@ export async function startRecipeStand({ linked = true }: RecipeStandOptions = {
   const root = mkdtempSync(join(tmpdir(), 'pulumi-hostup-recipe-'));
   const [project, bin] = [join(root, 'project'), join(root, 'bin')];
   for (const folder of [project, bin, join(root, 'state')]) mkdirSync(folder);
-  copyProject(packed.tarball, project);
+  copyProject(packed, project);
   const simulator = await startSimulator();
   const { HOSTUP_API_URL } = simulator.environment();
   const backendUrl = `file://${join(root, 'state')}?metadata=skip`;
@@ -73,7 +65,7 @@ export async function startRecipeStand({ linked = true }: RecipeStandOptions = {
     writeFileSync(join(bin, name), text);
     chmodSync(join(bin, name), 0o755);
   };
-  if (linked) program('npm', linkingNpm(packed.nodeModules));
+  if (linked) program('npm', linkingNpm(packed));
   const scopes = ['read:dns', 'read:domains'];
   const [readKey, writeKey] = await Promise.all(
     [scopes, [...scopes, 'write:dns']].map(async (allowed) => {
@@ -115,23 +107,6 @@ export async function startRecipeStand({ linked = true }: RecipeStandOptions = {
     close,
   };
 }
-
-/** What a user's repository holds. `npm ci` works in it, as the package is beside it. */
-function copyProject(tarball: string, project: string): void {
-  const example = join(checkout, 'examples', 'dns-typescript');
-  cpSync(example, project, { recursive: true, filter: (path) => !path.includes('node_modules') });
-  const installed = dirname(tarball);
-  const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as object;
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ main: 'index.ts', ...manifest }));
-  for (const file of ['package-lock.json', basename(tarball)])
-    copyFileSync(join(installed, file), join(project, file));
-}
-
-/** Takes seconds off every job; a test of its own runs the real one. */
-const linkingNpm = (nodeModules: string): string => `#!/bin/sh
-[ "$*" = ci ] || { echo "npm $*: not known to this test" >&2; exit 1; }
-ln -sfn '${nodeModules}' node_modules
-`;
 
 function ofThisMachine(): Record<string, string> {
   const kept = Object.entries(process.env).filter(([name]) => !STEERING.test(name));

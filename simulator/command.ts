@@ -40,7 +40,7 @@ const processIo: CommandIo = {
 };
 
 /** For commander's `exitOverride`: what the user typed wrongly gives 2, everything else keeps its code. */
-export function exitWith2OnUsage(error: CommanderError): never {
+function exitWith2OnUsage(error: CommanderError): never {
   const usage = error.exitCode === 1 && error.code.startsWith('commander.');
   throw new CommanderError(usage ? 2 : error.exitCode, error.code, error.message);
 }

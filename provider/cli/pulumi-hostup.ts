@@ -1,16 +1,16 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { processIo } from './command-io';
-import { importCommand } from './import/import-command';
 import { driftCommand } from './drift/drift-command';
+import { importCommand } from './import/import-command';
 import { inventoryCommand } from './inventory/inventory-command';
-import { exitWith2OnUsage, simulatorCommand } from '../../simulator/command';
+import { speaking } from './run-command';
+import { simulatorCommand } from '../../simulator/command';
 
 const io = processIo();
-const program = new Command('pulumi-hostup')
+// A command that there is not must not look like drift, which is 2.
+const program = speaking(new Command('pulumi-hostup'), io)
   .description('Tools around the Pulumi provider for HostUp, HostUpCloud and Hestia.')
-  .configureOutput({ outputError: (text, write) => write(`${text.trim().replace(/\n+/gu, ' ')}\n`) })
-  .exitOverride(exitWith2OnUsage)
   .addCommand(inventoryCommand(io))
   .addCommand(importCommand(io))
   .addCommand(driftCommand(io))

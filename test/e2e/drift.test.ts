@@ -1,32 +1,9 @@
 import { FACES } from '../support/face';
+import { changesIn } from '../support/drift-changes';
 import { CHANGES, changeByHand, PROGRAM } from '../support/drifted-account';
 import { backendOf, startDriftStand, type DriftStand } from '../support/drift-stand';
 
 jest.setTimeout(300_000);
-
-interface Printed {
-  readonly clean: boolean;
-  readonly stacks: readonly {
-    readonly changed: readonly {
-      readonly name: string;
-      readonly properties: readonly { property: string; before: unknown; after: unknown }[];
-    }[];
-    readonly gone: readonly { readonly name: string }[];
-  }[];
-}
-
-/** By resource name, in the form of `CHANGES`. */
-function changesIn(text: string): object {
-  const { stacks } = JSON.parse(text) as Printed;
-  const found = stacks.flatMap(({ changed, gone }) => [
-    ...changed.map(({ name, properties }) => [
-      name,
-      Object.fromEntries(properties.map(({ after, before, property }) => [property, [before, after]])),
-    ]),
-    ...gone.map(({ name }) => [name, 'gone']),
-  ]);
-  return Object.fromEntries(found) as object;
-}
 
 describe.each(FACES)('pulumi-hostup drift on the face: %s', (face) => {
   let stand: DriftStand;

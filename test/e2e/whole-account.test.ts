@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Simulator } from '../../simulator';
+import { changesIn } from '../support/drift-changes';
+import { changeByHand, TEN_CHANGES } from '../support/hand-made-changes';
 import { runCommand, type CommandRun } from '../support/hostup-command';
 import { PulumiProject } from '../support/pulumi-project';
 import { MACHINES, RECORDS, startWholeAccount, ZONES } from '../support/whole-account';
@@ -21,7 +23,10 @@ describe.each(['yaml', 'typescript'])('a whole account is brought under manageme
   beforeAll(async () => {
     simulator = await startWholeAccount();
     closing.push(() => simulator.close());
-    project = await PulumiProject.create({ program: '', environment: simulator.environment() });
+    project = await PulumiProject.create({
+      program: '',
+      environment: { ...simulator.environment(), HOSTUP_POLL_INTERVAL_SECONDS: '1' },
+    });
     closing.push(() => project.close());
     // An empty folder, in which npm has installed the package.
     for (const name of ['Pulumi.yaml', 'package.json', 'index.js']) rmSync(join(project.folder, name));
@@ -69,5 +74,40 @@ describe.each(['yaml', 'typescript'])('a whole account is brought under manageme
   it('is covered wholly then', async () => {
     const { out } = await command('inventory', '--unmanaged');
     expect(out).toContain(`${OBJECTS} managed, 0 unmanaged, 0 missing, 0 ignored: 100 % are managed.\n`);
+  });
+
+  it('has no drift, and looking for it costs a request per zone at most for all records', async () => {
+    await simulator.client.clearLedger();
+    expect(await command('drift', '--unmanaged')).toEqual({
+      code: 0,
+      out: `No drift: ${OBJECTS} resources of 1 stack as they should be.\n`,
+      err: '',
+    });
+    const reads = simulator.ledger().filter(({ path }) => path.startsWith('/api/v2/dns-zones'));
+    // Once for the stack, and once more, with the list of zones, for what is in no stack.
+    expect(reads.length).toBeLessThanOrEqual(ZONES + ZONES + 1);
+  });
+
+  it('tells ten changes by hand, each with its property, and nothing else', async () => {
+    await changeByHand(simulator);
+    const first = await command('drift', '--format', 'json');
+    expect(first).toMatchObject({ code: 2, err: '' });
+    expect(changesIn(first.out)).toEqual(TEN_CHANGES);
+    expect((await command('drift', '--format', 'json')).out).toBe(first.out);
+  });
+
+  it('is repaired when told to, and clean then', async () => {
+    const plan = await command('drift', '--repair');
+    expect(plan.code).toBe(2);
+    const repaired = await command('drift', '--repair', '--yes');
+    expect(repaired).toMatchObject({ code: 0 });
+    expect(await command('drift', '--unmanaged')).toMatchObject({ code: 0 });
+  });
+
+  it('names what somebody has made since', async () => {
+    await simulator.client.createRecord('example.com', { name: 'shadow', type: 'A', value: '192.0.2.66' });
+    const { code, out } = await command('drift', '--unmanaged');
+    expect(code).toBe(2);
+    expect(out).toContain('+ DnsRecord example.com: shadow A 192.0.2.66');
   });
 });

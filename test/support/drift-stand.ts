@@ -1,20 +1,11 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { FaceName } from './face';
+import { runCommand, type CommandRun } from './hostup-command';
 import { mixedProgram, type MixedProgram } from './mixed-program';
-import { checkout } from './packed-package';
 import { startStand, type Stand, type StandOptions } from './plugin-stand';
 import type { PulumiProject } from './pulumi-project';
-
-const built = join(checkout, 'dist', 'provider', 'cli', 'pulumi-hostup.js');
-
-export interface CommandRun {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 
 export interface DriftStand extends Stand {
   /** Replaces the program. */
@@ -31,6 +22,8 @@ export async function startDriftStand(
 ): Promise<DriftStand> {
   const stand = await startStand({
     ...options,
+    // As on some CI systems: the command must not mind.
+    environment: { PULUMI_SKIP_CONFIRMATIONS: 'true', ...options.environment },
     file: face === 'plugin' ? 'Pulumi.yaml' : 'index.js',
     program: mixedProgram(face, program),
   });
@@ -42,24 +35,11 @@ export async function startDriftStand(
 }
 
 /** Runs the built command to its end, with the project's variables and these; undefined takes one away. */
-export function runDrift(
+export const runDrift = (
   { folder, pulumi }: PulumiProject,
   environment: Readonly<Record<string, string | undefined>>,
   ...args: readonly string[]
-): Promise<CommandRun> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [built, 'drift', ...args], {
-      cwd: folder,
-      env: { ...pulumi.environment, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const output = { out: '', err: '' };
-    child.stdout.on('data', (chunk: Buffer) => (output.out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (output.err += chunk.toString()));
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, ...output }));
-  });
-}
+): Promise<CommandRun> => runCommand(folder, { ...pulumi.environment, ...environment }, 'drift', ...args);
 
 /** A hash per file of the backend: states, history, backups, locks. */
 export function backendOf({ folder }: PulumiProject): Record<string, string> {

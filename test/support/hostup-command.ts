@@ -13,7 +13,7 @@ export interface CommandRun {
 /** Runs the built `pulumi-hostup` as a pipeline does, to its end. */
 export function runCommand(
   folder: string,
-  environment: Readonly<Record<string, string>>,
+  environment: Readonly<Record<string, string | undefined>>,
   ...args: readonly string[]
 ): Promise<CommandRun> {
   return new Promise((resolve, reject) => {

@@ -38,6 +38,7 @@ function seed(): SimulatorOptions {
       cpuCores: 2 + number,
       hostname: `machine-${number}.example.com`,
     })),
+    switches: { 'vps.jobSeconds': 1, 'vps.estimatedSeconds': 1 },
     sshKeys: [{ name: 'laptop' }, { name: 'desk' }],
     hostingAccounts: [{ primaryDomain: 'example.com', sshKeys: [{ name: 'deploy' }, { name: 'backup' }] }],
     keys: [

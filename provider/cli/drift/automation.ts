@@ -15,7 +15,13 @@ export async function openStack(
   variables: Readonly<Record<string, string>>,
 ): Promise<Automation.Stack> {
   const { LocalWorkspace, Stack } = await automationApi();
-  const envVars = { ...defined(environment), PULUMI_SKIP_UPDATE_CHECK: 'true', ...variables };
+  const envVars = {
+    ...defined(environment),
+    PULUMI_SKIP_UPDATE_CHECK: 'true',
+    // It would add --yes, which the CLI refuses together with --preview-only; what needs a --yes gets it from us.
+    PULUMI_SKIP_CONFIRMATIONS: 'false',
+    ...variables,
+  };
   const workspace = await LocalWorkspace.create({ workDir: folder, envVars }).catch((error: unknown) => {
     throw missingPulumi(error);
   });

@@ -78,6 +78,7 @@ async function drift(io: CommandIo, options: Options): Promise<number> {
     runProgram,
     stack,
     type,
+    without,
   } = options;
   checkReportFiles(files, io.folder);
   const report = await findDrift(io, stack ?? ['.:'], {
@@ -85,7 +86,7 @@ async function drift(io: CommandIo, options: Options): Promise<number> {
     ...(repair === undefined ? {} : { repair: { isAgreed: options.yes === true } }),
     ...(options.unmanaged === undefined
       ? {}
-      : { unmanaged: defined({ hestiaUser, ignoreFile, only, type }) }),
+      : { unmanaged: defined({ hestiaUser, ignoreFile, only, type, without }) }),
   });
   for (const error of errorsOf(report)) io.err(`error: ${error}\n`);
   io.out(format === 'text' ? driftText(report, true) : printedAs[format](report));
@@ -102,7 +103,7 @@ function refuseHalves(command: Command, options: Options): void {
   if (options.yes === true && options.repair === undefined) {
     command.error('error: --yes carries out what --repair shows: add --repair.');
   }
-  const narrowing = (['type', 'only', 'ignoreFile', 'hestiaUser'] as const).find(
+  const narrowing = (['type', 'without', 'only', 'ignoreFile', 'hestiaUser'] as const).find(
     (name) => options[name] !== undefined,
   );
   if (narrowing !== undefined && options.unmanaged === undefined) {

@@ -38,6 +38,8 @@ export interface ListingContext extends Pick<Context, 'services' | 'signal'> {
 /** How the objects of a resource's kind are found at the vendor, in as few requests as the API allows. */
 export interface Listing<O> {
   list(context: ListingContext): Promise<Listed>;
+  /** What `adopt` must be for a listed id, so that a create takes the object over; or why it should not be taken. */
+  readonly adoption: ((id: string) => true | string) | { readonly never: string };
   /** The listed id of what a resource of the state holds now. Default: the resource's id. */
   readonly current?: (id: string, outputs: Partial<O>) => string;
 }

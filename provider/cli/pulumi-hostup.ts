@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { processIo } from './command-io';
 import { driftCommand } from './drift/drift-command';
+import { importCommand } from './import/import-command';
 import { inventoryCommand } from './inventory/inventory-command';
 import { exitWith2OnUsage, simulatorCommand } from '../../simulator/command';
 
@@ -11,6 +12,7 @@ const program = new Command('pulumi-hostup')
   .configureOutput({ outputError: (text, write) => write(`${text.trim().replace(/\n+/gu, ' ')}\n`) })
   .exitOverride(exitWith2OnUsage)
   .addCommand(inventoryCommand(io))
+  .addCommand(importCommand(io))
   .addCommand(driftCommand(io))
   .addCommand(simulatorCommand());
 

@@ -7,3 +7,4 @@ export { hostupRules } from './rules/hostup-rules';
 export type { Property, Rule, UncheckedRecord } from './rules/rule';
 export { formatTxt, parseTxt, type TxtReading } from './txt';
 export { canonicalValue, inputValue, sameValue, wireValue } from './value';
+export { readZoneFile, type LeftOutRecord, type ZoneFile, type ZoneFileRecord } from './zone-file';

@@ -18,11 +18,14 @@ export const panelDnsRecordListing = perUser(
     );
     return contents.flat();
   },
-  // A record that a parallel writer takes away is written again under another number, the state keeps the first one.
-  (id, { recordId, user, zone }) =>
-    typeof recordId === 'number' && typeof user === 'string' && typeof zone === 'string'
-      ? recordIdOf({ user, zone: zoneNameOf(zone) }, recordId)
-      : id,
+  {
+    adoption: () => true,
+    // A record that a parallel writer takes away is written again under another number, the state keeps the first one.
+    current: (id, { recordId, user, zone }) =>
+      typeof recordId === 'number' && typeof user === 'string' && typeof zone === 'string'
+        ? recordIdOf({ user, zone: zoneNameOf(zone) }, recordId)
+        : id,
+  },
 );
 
 function listed(place: Place, record: PanelRecord): ListedObject {

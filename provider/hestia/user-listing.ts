@@ -6,14 +6,14 @@ export type UserObjects = (context: ListingContext, user: string) => Promise<rea
 /** Lists one account after another: a panel counts what a key may not list as a failed login, and bans after five. */
 export const perUser = (
   objectsOf: UserObjects,
-  current?: (id: string, outputs: Readonly<Record<string, unknown>>) => string,
+  rest: Omit<Listing<Readonly<Record<string, unknown>>>, 'list'>,
 ): Listing<Readonly<Record<string, unknown>>> => ({
+  ...rest,
   async list(context) {
     const objects: ListedObject[] = [];
     for (const user of context.panelUsers) objects.push(...(await objectsOf(context, user)));
     return { places: context.panelUsers.map(accountOf), objects };
   },
-  ...(current === undefined ? {} : { current }),
 });
 
 const accountOf = (user: string): ListedPlace => ({ kind: 'panel account', id: user, name: user });

@@ -4,6 +4,9 @@ import { isLive } from './api-key-facts';
 
 /** The API keys of the account in one call, never their secrets. Keys that work no more are left out. */
 export const apiKeyListing: Listing<Outputs> = {
+  adoption: {
+    never: 'taking over an API key gives it a new secret, and whoever uses it now would be locked out',
+  },
   async list({ services }) {
     const { apiKeys } = services.hostup;
     const keys = (await apiKeys.recent()).filter((key) => isLive(key, apiKeys.clock.now()));

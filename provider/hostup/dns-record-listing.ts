@@ -6,6 +6,7 @@ import { recordText } from './record-blockers';
 
 /** Every record of every zone that the key sees: pages of zones, and one call for each zone. */
 export const dnsRecordListing: Listing<Outputs> = {
+  adoption: () => true,
   async list({ services, signal }) {
     const { dns, listings } = services.hostup;
     const zones = await dns.listZones({}, signal);

@@ -6,6 +6,7 @@ import type { ApiHostingAccount, ApiHostingKey } from './hosting-schemas';
 
 /** The SSH keys of every web hosting account that the key sees: pages of accounts, and one call for each account. */
 export const hostingSshKeyListing: Listing<unknown> = {
+  adoption: () => true,
   async list({ services }) {
     const { accounts, keys } = services.hostup.hosting;
     const all = await accounts.all();

@@ -4,6 +4,7 @@ import type { Outputs } from './instance';
 
 /** Every machine that the second generation of the API lists, in one call per page. */
 export const instanceListing: Listing<Outputs> = {
+  adoption: (id) => id,
   async list({ services }) {
     const machines = (await services.hostup.vps.machines.recent()).filter((machine) => !isEnded(machine));
     return {

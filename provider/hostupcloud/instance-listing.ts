@@ -1,10 +1,11 @@
 import type { ListedObject, Listing } from '../listing';
 import type { CloudInstance } from './cloud-instance';
 import { isBeingMade, isLeaving } from './cloud-verdicts';
-import { idOf } from './instance-id';
+import { idOf, refOf } from './instance-id';
 
 /** The instances of all projects, in one call. */
 export const cloudInstanceListing: Listing<unknown> = {
+  adoption: (id) => refOf(id).instanceId,
   async list({ services, signal }) {
     const all = await services.hostupcloud.instances.recent(undefined, signal);
     const instances = all.filter((instance) => !isLeaving(instance));

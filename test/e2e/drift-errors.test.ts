@@ -2,13 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { convert } from 'xmlbuilder2';
-import {
-  backendOf,
-  runDrift,
-  startDriftStand,
-  type CommandRun,
-  type DriftStand,
-} from '../support/drift-stand';
+import { backendOf, runDrift, startDriftStand, type DriftStand } from '../support/drift-stand';
+import type { CommandRun } from '../support/hostup-command';
 import { eventually } from '../support/eventually';
 
 jest.setTimeout(300_000);

@@ -1,20 +1,12 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { defined } from '../../provider/defined';
 import type { FaceName } from './face';
+import { runCommand, type CommandRun } from './hostup-command';
 import { mixedProgram, type MixedProgram } from './mixed-program';
-import { checkout } from './packed-package';
 import { startStand, type Stand, type StandOptions } from './plugin-stand';
 import type { PulumiProject } from './pulumi-project';
-
-const built = join(checkout, 'dist', 'provider', 'cli', 'pulumi-hostup.js');
-
-export interface CommandRun {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 
 export interface DriftStand extends Stand {
   /** Replaces the program. */
@@ -47,18 +39,8 @@ export function runDrift(
   environment: Readonly<Record<string, string | undefined>>,
   ...args: readonly string[]
 ): Promise<CommandRun> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [built, 'drift', ...args], {
-      cwd: folder,
-      env: { ...pulumi.environment, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const output = { out: '', err: '' };
-    child.stdout.on('data', (chunk: Buffer) => (output.out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (output.err += chunk.toString()));
-    child.on('error', reject);
-    child.on('close', (code) => resolve({ code, ...output }));
-  });
+  const variables = defined({ ...pulumi.environment, ...environment }) as Record<string, string>;
+  return runCommand(folder, variables, 'drift', ...args);
 }
 
 /** A hash per file of the backend: states, history, backups, locks. */

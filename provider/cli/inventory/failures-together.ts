@@ -1,6 +1,5 @@
 import { HostupError, isHostupError } from '../../hostup-error';
 import type { ResourceDefinition } from '../../resource';
-import { resources } from '../../resources';
 import { qualifiedName } from '../../token';
 
 export interface ListingFailure {
@@ -18,7 +17,7 @@ export function failuresTogether(failures: readonly ListingFailure[]): Error {
   });
   return new HostupError(`The key may not list ${lacks.join(' and ')}`, {
     code: 'forbidden',
-    fix: `Give it what it lacks, or ask for less with --type${exampleBesides(failures)}.`,
+    fix: `Give it what it lacks, or leave this out: ${failures.map(without).join(' ')}.`,
   });
 }
 
@@ -26,8 +25,4 @@ export function failuresTogether(failures: readonly ListingFailure[]): Error {
 const firstOfEach = (failures: readonly ListingFailure[]): ListingFailure[] =>
   failures.filter(({ reason }, index) => failures.findIndex((other) => other.reason === reason) === index);
 
-function exampleBesides(failures: readonly ListingFailure[]): string {
-  const refused = failures.map(({ definition }) => definition);
-  const other = resources.find((one) => one.listing !== undefined && !refused.includes(one));
-  return other === undefined ? '' : `, e.g. --type ${qualifiedName(other.token)}`;
-}
+const without = ({ definition }: ListingFailure): string => `--without ${qualifiedName(definition.token)}`;

@@ -18,7 +18,8 @@ interface Options extends InventoryOptions {
 
 const HELP = `
 Keys come from the environment, as in a pipeline: HOSTUP_API_KEY, HOSTUPCLOUD_API_KEY, HESTIA_URL with
-HESTIA_ACCESS_KEY and HESTIA_SECRET_KEY. Keys that may only read are enough. Nothing is written anywhere.
+HESTIA_ACCESS_KEY and HESTIA_SECRET_KEY. Keys that may only read are enough, but for API keys themselves: HostUp may
+list those only for a key that may write them, so a pipeline says --without ApiKey. Nothing is written anywhere.
 
 Stacks are named as prod (of the project in this folder), infra:prod (of the one in the folder infra), infra: (the
 one that is selected there), or by a file of \`pulumi stack export\`.

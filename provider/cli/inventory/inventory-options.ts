@@ -8,6 +8,7 @@ import { DEFAULT_PATTERNS, Patterns } from './patterns';
 /** Options of every command that looks at an account. */
 export interface InventoryOptions {
   readonly type?: readonly string[];
+  readonly without?: readonly string[];
   readonly only?: readonly string[];
   readonly ignoreFile?: string;
   readonly hestiaUser?: readonly string[];
@@ -21,6 +22,7 @@ export const collected = (text: string, before: readonly string[] = []): string[
 export const withInventoryOptions = (command: Command): Command =>
   command
     .option('--type <name>', 'look at this kind only, e.g. DnsRecord; may be repeated', collected)
+    .option('--without <name>', 'leave this kind out, e.g. ApiKey; may be repeated', collected)
     .option(
       '--only <pattern>',
       'only what falls under this pattern, e.g. DnsRecord/example.com; may be repeated',

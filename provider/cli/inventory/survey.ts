@@ -32,7 +32,11 @@ export async function survey(
   const panelUsers = [...new Set([...(options.hestiaUser ?? []), ...panelUsersOf(stacks)])].sort();
   const whole = await takeInventory(
     { services, signal: io.signal, panelUsers },
-    { types: options.type ?? [], progress: (message) => progress.say(message) },
+    {
+      types: options.type ?? [],
+      without: options.without ?? [],
+      progress: (message) => progress.say(message),
+    },
   );
   const only = onlyOf(options);
   const objects = whole.objects.filter((object) => only === undefined || only.matching(object) !== undefined);

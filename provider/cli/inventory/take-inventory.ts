@@ -11,6 +11,8 @@ import { vendorOf } from './vendor';
 export interface InventoryRequest {
   /** `DnsRecord`, `hestia.DnsZone`: only these kinds. Empty: all. */
   readonly types: readonly string[];
+  /** Not these. */
+  readonly without: readonly string[];
   /** Told when a kind has been listed. */
   readonly progress: (message: string) => void;
 }
@@ -23,9 +25,9 @@ type Listable = ResourceDefinition & Required<Pick<ResourceDefinition, 'listing'
  */
 export async function takeInventory(
   context: ListingContext,
-  { progress, types }: InventoryRequest,
+  { progress, ...kinds }: InventoryRequest,
 ): Promise<Inventory> {
-  const wanted = wantedDefinitions(types);
+  const wanted = wantedDefinitions(kinds);
   const services = servicesOf(wanted, context);
   const definitions = wanted.filter((definition) => whyNot(definition, context) === undefined);
   if (definitions.length === 0) throw noKey(services);
@@ -52,17 +54,20 @@ function servicesOf(wanted: readonly Listable[], context: ListingContext): Asked
   return [...reasons].map(([name, leftOut]) => ({ name, ...(leftOut === undefined ? {} : { leftOut }) }));
 }
 
-function wantedDefinitions(types: readonly string[]): Listable[] {
+function wantedDefinitions({ types, without }: Omit<InventoryRequest, 'progress'>): Listable[] {
   const listable = resources.filter((one): one is Listable => one.listing !== undefined);
   const names = listable.map(({ token }) => qualifiedName(token));
-  const stranger = types.find((type) => !names.includes(type));
+  const stranger = [...types, ...without].find((type) => !names.includes(type));
   if (stranger !== undefined) {
     throw new HostupError(`There is no type ${stranger}`, {
       code: 'invalid_input',
       fix: `Write one of ${names.join(', ')}.`,
     });
   }
-  return listable.filter((_, index) => types.length === 0 || types.includes(names[index] ?? ''));
+  return listable.filter((_, index) => {
+    const name = names[index] ?? '';
+    return (types.length === 0 || types.includes(name)) && !without.includes(name);
+  });
 }
 
 /** A panel counts each refusal as a failed login, so its kinds are asked for one after another, up to the first. */

@@ -1,0 +1,94 @@
+import { relative, resolve } from 'node:path';
+import { Command, Option } from 'commander';
+import type { CommandIo } from '../command-io';
+import { collected, withInventoryOptions, type InventoryOptions } from '../inventory/inventory-options';
+import { Progress } from '../inventory/progress';
+import { servicesOf, survey } from '../inventory/survey';
+import { CLEAN, concluding, speaking } from '../run-command';
+import { resourceNameOf } from '../stack/known-resource';
+import { readStacks } from '../stack/read-stack';
+import type { StackState } from '../stack/stack-state';
+import { importNews } from './import-news';
+import { planImport, type Face } from './plan-import';
+import type { ImportPlan } from './planned-resource';
+import { programFiles, writeFiles } from './written-files';
+import { planZoneFile } from './plan-zone-file';
+
+interface Options extends InventoryOptions {
+  readonly language: 'typescript' | 'yaml';
+  readonly dynamic?: true;
+  readonly out: string;
+  readonly stack?: readonly string[];
+  readonly zoneFile?: string;
+  readonly zone?: string;
+  readonly force?: true;
+}
+
+const HELP = `
+It writes a program, and for the plugin an import.json for "pulumi import --file"; it changes nothing at the vendor and
+nothing in a stack. In a folder without a Pulumi.yaml it writes a whole project, else one file beside your program.
+Keys come from the environment, stacks and patterns are written as for "pulumi-hostup inventory".
+
+Examples:
+  pulumi-hostup import --out infra
+  pulumi-hostup import --language yaml --only DnsRecord/example.com --out dns
+  pulumi-hostup import --stack prod
+  pulumi-hostup import --dynamic --out infra
+  pulumi-hostup import --zone-file example.com.zone --out dns
+
+Exit code: 0, and 1 when something could not be read or written.`;
+
+/** `pulumi-hostup import`. */
+export function importCommand(io: CommandIo): Command {
+  return speaking(withInventoryOptions(new Command('import')), io)
+    .description('Writes a Pulumi program of what you have, and the file that imports it into the state.')
+    .addOption(
+      new Option('-l, --language <language>', 'language of the program')
+        .choices(['typescript', 'yaml'])
+        .default('typescript'),
+    )
+    .option('--dynamic', 'for the dynamic classes, which cannot import: a TypeScript program with `adopt`')
+    .option('-o, --out <folder>', 'folder to write to', '.')
+    .option('-s, --stack <stack>', 'leave out what this stack has; may be repeated', collected)
+    .option('--zone-file <file>', 'take the records of a BIND zone file instead, there already or not')
+    .option('--zone <name>', 'zone of the file, where the file does not say it')
+    .option('--force', 'overwrite files that are there')
+    .addHelpText('after', HELP)
+    .action((options: Options) =>
+      concluding(io, async () => {
+        await writeProgram(io, options);
+        return CLEAN;
+      }),
+    );
+}
+
+async function writeProgram(io: CommandIo, options: Options): Promise<void> {
+  const face: Face = options.dynamic === true ? 'dynamic' : 'plugin';
+  const language = face === 'dynamic' ? 'typescript' : options.language;
+  const folder = resolve(io.folder, options.out);
+  const stacks = await readStacks(io, options.stack ?? []);
+  const plan = await planned(io, options, stacks, face);
+  const files = programFiles(plan, { folder, language, face });
+  if (plan.resources.length > 0) writeFiles(folder, files.contents, options.force === true);
+  io.out(importNews(plan, files, { language, face, folder: relative(io.folder, folder) }));
+}
+
+async function planned(
+  io: CommandIo,
+  options: Options,
+  stacks: readonly StackState[],
+  face: Face,
+): Promise<ImportPlan> {
+  const taken = new Set(stacks.flatMap(({ resources }) => resources.map(({ urn }) => resourceNameOf(urn))));
+  const progress = new Progress(io);
+  try {
+    if (options.zoneFile !== undefined) {
+      const source = { file: options.zoneFile, zone: options.zone };
+      return await planZoneFile(io, servicesOf(io), source, face, taken);
+    }
+    const found = await survey(io, options, stacks, progress);
+    return await planImport(io, servicesOf(io), found, face, taken);
+  } finally {
+    progress.end();
+  }
+}

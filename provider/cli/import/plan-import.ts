@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util';
+import { check } from '../../check';
+import { HostupError } from '../../hostup-error';
+import { oneLine } from '../../http/one-line';
+import type { ResourceDefinition, Values } from '../../resource';
+import type { Services } from '../../services';
+import { qualifiedName } from '../../token';
+import type { CommandIo } from '../command-io';
+import type { InventoryObject } from '../inventory/inventory';
+import type { Survey } from '../inventory/survey';
+import type { ImportPlan, PlannedResource, SkippedObject } from './planned-resource';
+import { resourceNames } from './resource-names';
+
+/** Which face the program is for. */
+export type Face = 'plugin' | 'dynamic';
+
+interface Read {
+  readonly object: InventoryObject;
+  readonly found: { readonly id: string; readonly inputs: Values } | { readonly why: string };
+}
+
+/**
+ * Reads every object that no stack has as an import would, so that the program says what the state is going to say.
+ * `taken` are names that the program has already.
+ */
+export async function planImport(
+  io: CommandIo,
+  services: Services,
+  { comparison, inventory }: Survey,
+  face: Face,
+  taken: ReadonlySet<string>,
+): Promise<ImportPlan> {
+  const unmanaged = comparison.objects.filter(({ status }) => status === 'unmanaged');
+  const reads = await Promise.all(unmanaged.map((object) => read(io, services, object, face)));
+  const good = reads.flatMap(({ found, object }) => ('why' in found ? [] : [{ found, object }]));
+  const names = resourceNames(
+    good.map(({ object }) => object),
+    taken,
+  );
+  const headings = new Map(inventory.places.map(({ kind, name }) => [name, oneLine(`${kind} ${name}`)]));
+  return {
+    resources: good.map(({ found, object: { definition, place } }, index): PlannedResource => ({
+      definition,
+      resource: names[index] ?? '',
+      heading: place === undefined ? '' : (headings.get(place) ?? oneLine(place)),
+      inputs: withoutDefaults(definition, found.inputs),
+      id: found.id,
+    })),
+    skipped: reads.flatMap(({ found, object }): SkippedObject[] =>
+      'why' in found ? [{ what: nameOf(object), why: oneLine(found.why).replace(/\.$/u, '') }] : [],
+    ),
+  };
+}
+
+async function read(io: CommandIo, services: Services, object: InventoryObject, face: Face): Promise<Read> {
+  const { definition, id } = object;
+  const adoption = definition.listing?.adoption;
+  if (object.notImportable !== undefined) return { object, found: { why: object.notImportable } };
+  if (face === 'dynamic' && typeof adoption === 'object') return { object, found: { why: adoption.never } };
+  try {
+    const context = { services, signal: io.signal, log: () => undefined, importable: true };
+    const found = await definition.lifecycle.read(context, id, undefined);
+    if (found === undefined) return { object, found: { why: 'it has gone in the meantime' } };
+    const adopt = face === 'dynamic' && typeof adoption === 'function' ? { adopt: adoption(id) } : {};
+    const inputs = { ...found.inputs, ...adopt };
+    // What the vendor took long ago, or does not tell all of, a program could not say.
+    const [failure] = check(definition, inputs).failures;
+    if (failure !== undefined) return { object, found: { why: failure.reason } };
+    return { object, found: { id: found.id, inputs } };
+  } catch (error) {
+    if (!(error instanceof HostupError) || FATAL.includes(error.code)) throw error;
+    return { object, found: { why: error.summary } };
+  }
+}
+
+/** What is wrong with the run and not with one object. */
+const FATAL: readonly string[] = ['cancelled', 'network', 'rate_limited', 'unauthorized', 'unavailable'];
+
+/** One line whatever it holds: it ends up in a comment of the program. */
+const nameOf = ({ definition, name, place = '' }: InventoryObject): string =>
+  oneLine(`${qualifiedName(definition.token)} ${place} ${name}`);
+
+/** In the order in which the reference has them. */
+export const withoutDefaults = ({ inputs }: ResourceDefinition, values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(inputs).flatMap(([name, property]) => {
+      const value = values[name];
+      const isDefault = value === undefined || isDeepStrictEqual(value, property.default);
+      return isDefault ? [] : [[name, value]];
+    }),
+  );

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { qualifiedName } from '../../token';
+import type { InventoryObject } from '../inventory/inventory';
+import { slug } from './slug';
+
+/** How much of a record's value tells it from its neighbours. */
+const VALUE_LENGTH = 24;
+
+/**
+ * A name for each object, in their order: the same object gets the same name whatever else there is, as long as
+ * nobody else wants it. Where several want one, each gets more of what tells it apart.
+ */
+export function resourceNames(
+  objects: readonly InventoryObject[],
+  taken: ReadonlySet<string> = new Set(),
+): string[] {
+  const candidates = objects.map(candidatesFor);
+  const level = objects.map(() => 0);
+  const nameOf = (index: number): string => candidates[index]?.[level[index] ?? 0] ?? '';
+  for (;;) {
+    const names = objects.map((_, index) => nameOf(index));
+    const wanted = countsOf(names);
+    const crowded = names.flatMap((name, index) => {
+      const isLast = (level[index] ?? 0) >= (candidates[index]?.length ?? 1) - 1;
+      const isAlone = wanted.get(name) === 1 && !taken.has(name);
+      return isAlone || isLast ? [] : [index];
+    });
+    if (crowded.length === 0) return names;
+    for (const index of crowded) level[index] = (level[index] ?? 0) + 1;
+  }
+}
+
+function countsOf(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
+/** From the shortest to one that nothing else can have. */
+function candidatesFor(object: InventoryObject): string[] {
+  const short = slug(shortName(object)) || 'unnamed';
+  const value = slug(valueOf(object)).slice(0, VALUE_LENGTH).replace(/-$/u, '');
+  const kind = slug(qualifiedName(object.definition.token).replace(/(?<=[a-z])(?=[A-Z])/gu, '-'));
+  const hash = createHash('sha256')
+    .update(`${object.definition.token} ${object.id}`)
+    .digest('hex')
+    .slice(0, 8);
+  return [short, ...(value === '' ? [] : [`${short}-${value}`]), `${short}-${kind}`, `${short}-${hash}`];
+}
+
+/** `www.example.com A` of a record, `example.com deploy` of what is in an account, `web-01` of what stands alone. */
+function shortName({ name, path, place }: InventoryObject): string {
+  const [host, type] = path ?? [];
+  if (host !== undefined && type !== undefined) {
+    const zone = place?.split('/').at(-1) ?? '';
+    return [...(host === '@' ? [] : [host]), zone, type].join(' ');
+  }
+  return [...(place === undefined ? [] : [place]), name].join(' ');
+}
+
+/** What stands behind name and type in how a record is listed. */
+const valueOf = ({ name, path }: InventoryObject): string =>
+  path === undefined ? '' : name.slice(path.join(' ').length + 1);

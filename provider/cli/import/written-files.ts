@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { HostupError } from '../../hostup-error';
+import type { Face } from './plan-import';
+import type { ImportPlan } from './planned-resource';
+import { packageJson, pulumiYaml, tsconfigJson } from './project-files';
+import { slug } from './slug';
+import { typescriptProgram } from './typescript-program';
+import { yamlProgram, yamlResources } from './yaml-program';
+
+export interface Target {
+  readonly folder: string;
+  readonly language: 'typescript' | 'yaml';
+  readonly face: Face;
+}
+
+export interface ProgramFiles {
+  /** Whether the folder has no Pulumi project yet. */
+  readonly isNewProject: boolean;
+  /** The file with the resources. */
+  readonly program: string;
+  readonly contents: ReadonlyMap<string, string>;
+}
+
+export const IMPORT_FILE = 'import.json';
+
+/** The files of a program: a whole project where there is none, else one file beside the program that is there. */
+export function programFiles(plan: ImportPlan, { face, folder, language }: Target): ProgramFiles {
+  const isNewProject = !existsSync(join(folder, 'Pulumi.yaml'));
+  const project = slug(basename(folder)) || 'hostup';
+  const imported = importFile(plan);
+  const contents = new Map<string, string>(
+    imported === undefined || face === 'dynamic' ? [] : [[IMPORT_FILE, imported]],
+  );
+  const isYaml = language === 'yaml';
+  const program = isNewProject
+    ? isYaml
+      ? 'Pulumi.yaml'
+      : 'index.ts'
+    : isYaml
+      ? 'imported.yaml'
+      : 'imported.ts';
+  if (isYaml) contents.set(program, isNewProject ? yamlProgram(plan, project) : yamlResources(plan));
+  else contents.set(program, typescriptProgram(plan, face));
+  if (isNewProject) {
+    contents.set('package.json', packageJson(project, !isYaml));
+    if (!isYaml) {
+      contents.set('Pulumi.yaml', pulumiYaml(project, face === 'plugin'));
+      contents.set('tsconfig.json', tsconfigJson());
+    }
+  }
+  return { isNewProject, program, contents };
+}
+
+/** What `pulumi import --file` takes; undefined when nothing of it is there yet. */
+function importFile({ resources }: ImportPlan): string | undefined {
+  const entries = resources.flatMap(({ definition, id, resource }) =>
+    id === undefined ? [] : [{ type: definition.token, name: resource, id }],
+  );
+  return entries.length === 0 ? undefined : `${JSON.stringify({ resources: entries }, undefined, 2)}\n`;
+}
+
+/** Writes them, or nothing: what is there already is somebody's work. Throws `already_exists`. */
+export function writeFiles(folder: string, contents: ReadonlyMap<string, string>, isForced: boolean): void {
+  const there = [...contents.keys()].filter((name) => existsSync(join(folder, name)));
+  if (there.length > 0 && !isForced) {
+    throw new HostupError(`${there.join(' and ')} would be overwritten`, {
+      code: 'already_exists',
+      fix: 'Name another folder with --out, or add --force.',
+    });
+  }
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of contents) writeFileSync(join(folder, name), text);
+}

@@ -1,0 +1,118 @@
+import { canonicalHostName, hasFinalDot, hostNameProblem } from '../host-name';
+import { isRecordType, type RecordType } from '../record';
+import { shown } from '../shown';
+import { absoluteName } from './absolute-name';
+import { isDirective, readDirective } from './directive';
+import type { Entry, Token } from './entries';
+import { readHeader, type Header } from './header';
+import { readData, type RecordData } from './record-data';
+import { syntaxError } from './syntax-error';
+import { ttlOf, type Times } from './ttl-of-record';
+
+/** A record of the file before it is judged. */
+export interface FoundRecord {
+  readonly line: number;
+  /** With a final dot. */
+  readonly owner: string;
+  readonly ttl: number | undefined;
+  /** In upper case. */
+  readonly type: string;
+  /** For types that DnsRecord has, unless the file gives raw octets. */
+  readonly known?: { readonly type: RecordType; readonly data: RecordData };
+}
+
+export interface FoundRecords {
+  /** Undefined when the file does not say. */
+  readonly zone: string | undefined;
+  readonly records: readonly FoundRecord[];
+}
+
+/** What the lines above mean for a line below. */
+interface Context extends Times {
+  readonly zone?: string;
+  /** The zone of a file without SOA. */
+  readonly firstOrigin?: string;
+  /** With a final dot. */
+  readonly origin?: string;
+  readonly owner?: string;
+}
+
+/** Reads every entry. The zone is the one given, or that of the SOA, or the first `$ORIGIN`. */
+export function findRecords(entries: readonly Entry[], given: string | undefined): FoundRecords {
+  let context: Context = given === undefined ? {} : { zone: given, origin: `${given}.` };
+  const records: FoundRecord[] = [];
+  for (const entry of entries) {
+    if (isDirective(entry)) {
+      context = directed(entry, context);
+    } else {
+      const [record, after] = found(entry, context);
+      records.push(record);
+      context = after;
+    }
+  }
+  return { zone: context.zone ?? context.firstOrigin, records };
+}
+
+function directed(entry: Entry, context: Context): Context {
+  const directive = readDirective(entry, context.origin);
+  if ('defaultTtl' in directive) return { ...context, ...directive };
+  const { origin } = directive;
+  // BIND starts the files it writes with the root, which is no zone of ours.
+  if (origin === '.') return { ...context, origin };
+  const name = validName(origin, '$ORIGIN', entry.line);
+  return { ...context, origin, firstOrigin: context.firstOrigin ?? name };
+}
+
+function found(entry: Entry, before: Context): [FoundRecord, Context] {
+  const { line } = entry;
+  const header = readHeader(entry);
+  const { type, data } = header;
+  const owner = type === 'SOA' ? ownerOfSoa(header, before, line) : ownerOf(header, before, line);
+  const context = type === 'SOA' ? inZone(owner, before, line) : before;
+  const [ttl, times] = ttlOf(header, context, line);
+  const after = { ...context, ...times, owner };
+  const record = { line, owner, ttl, type };
+  if (!isRecordType(type) || isRaw(data)) return [record, after];
+  return [{ ...record, known: { type, data: readData(type, data, context.origin, line) } }, after];
+}
+
+function ownerOf({ owner }: Header, context: Context, line: number): string {
+  if (owner !== undefined) return absoluteName(owner, context.origin, line);
+  if (context.owner !== undefined) return context.owner;
+  throw syntaxError(
+    line,
+    'starts with white space, which stands for the name above, and there is none',
+    'Write the name of the record, or "@" for the zone itself.',
+  );
+}
+
+/** The zone. Cloudflare's exports leave out the final dot of this name, and of no other. */
+function ownerOfSoa(header: Header, context: Context, line: number): string {
+  const { owner } = header;
+  const { firstOrigin, origin, zone = firstOrigin } = context;
+  const isWhole =
+    owner?.includes('.') === true && (origin === undefined || canonicalHostName(owner) === zone);
+  return ownerOf(isWhole && !hasFinalDot(owner) ? { ...header, owner: `${owner}.` } : header, context, line);
+}
+
+/** `\#` starts the octets of a record of any type (RFC 3597 §5). */
+const isRaw = ([first]: readonly Token[]): boolean => first?.text === '\\#' && !first.quoted;
+
+/** An SOA names the zone, once and for all; and names below may be relative to it. */
+function inZone(owner: string, context: Context, line: number): Context {
+  const zone = validName(owner, 'SOA', line);
+  if (context.zone !== undefined && context.zone !== zone) {
+    throw syntaxError(
+      line,
+      `has the SOA of the zone ${shown(zone)}, and the file was read as that of ${context.zone}`,
+      'Name the zone of the SOA, or read the file of the other zone: one file holds one zone.',
+    );
+  }
+  return { ...context, zone, origin: context.origin ?? owner };
+}
+
+function validName(name: string, what: string, line: number): string {
+  const problem = hostNameProblem(name);
+  if (problem === undefined) return canonicalHostName(name);
+  throw syntaxError(line, `has ${what} with the name ${shown(name)}, which ${problem}`, 'Correct the name.');
+}

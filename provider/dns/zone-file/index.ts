@@ -1,0 +1,2 @@
+export { readZoneFile } from './read-zone-file';
+export type { LeftOutRecord, ZoneFile, ZoneFileRecord } from './zone-file';

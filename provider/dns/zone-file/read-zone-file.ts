@@ -1,0 +1,37 @@
+import { HostupError } from '../../hostup-error';
+import { canonicalHostName, hostNameProblem } from '../host-name';
+import { shown } from '../shown';
+import { readEntries } from './entries';
+import { findRecords } from './found-records';
+import { judged } from './judged';
+import type { ZoneFile } from './zone-file';
+
+export interface ZoneFileOptions {
+  /** The zone, which is also what names are relative to before the first `$ORIGIN`. Without it the SOA names the zone. */
+  readonly origin?: string | undefined;
+}
+
+/**
+ * Reads a zone file in BIND's form (RFC 1035 §5, `$TTL` of RFC 2308), as servers keep them and panels export them.
+ * What it says is read in full or not at all; what a DnsRecord cannot be is left out, each with its reason.
+ *
+ * @throws HostupError `invalid_input` with the line and the fix, for what is no zone file.
+ */
+export function readZoneFile(text: string, { origin }: ZoneFileOptions = {}): ZoneFile {
+  const given = origin === undefined ? undefined : givenZone(origin);
+  const { records, zone } = findRecords(readEntries(text), given);
+  if (zone !== undefined) return judged(records, zone);
+  throw new HostupError('The zone file does not say of which zone it is: it has neither SOA nor $ORIGIN', {
+    code: 'invalid_input',
+    fix: 'Name the zone, as in --zone example.com.',
+  });
+}
+
+function givenZone(name: string): string {
+  const problem = hostNameProblem(name);
+  if (problem === undefined) return canonicalHostName(name);
+  throw new HostupError(`${shown(name)} is no zone: it ${problem}`, {
+    code: 'invalid_input',
+    fix: 'Name the zone, as in --zone example.com.',
+  });
+}

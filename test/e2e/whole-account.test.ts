@@ -1,0 +1,73 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Simulator } from '../../simulator';
+import { runCommand, type CommandRun } from '../support/hostup-command';
+import { PulumiProject } from '../support/pulumi-project';
+import { MACHINES, RECORDS, startWholeAccount, ZONES } from '../support/whole-account';
+
+jest.setTimeout(900_000);
+
+/** Two SSH keys of the account, two of web hosting, four API keys. */
+const KEYS = 8;
+const OBJECTS = RECORDS + MACHINES + KEYS;
+
+describe.each(['yaml', 'typescript'])('a whole account is brought under management in %s', (language) => {
+  let project: PulumiProject;
+  let simulator: Simulator;
+  /** The commands that the import names. */
+  let told: string[] = [];
+  const closing: (() => unknown)[] = [];
+
+  beforeAll(async () => {
+    simulator = await startWholeAccount();
+    closing.push(() => simulator.close());
+    project = await PulumiProject.create({ program: '', environment: simulator.environment() });
+    closing.push(() => project.close());
+    // An empty folder, in which npm has installed the package.
+    for (const name of ['Pulumi.yaml', 'package.json', 'index.js']) rmSync(join(project.folder, name));
+  });
+  afterAll(async () => {
+    for (const close of closing.splice(0)) await close();
+  });
+
+  const command = (...args: string[]): Promise<CommandRun> =>
+    runCommand(project.folder, project.pulumi.environment, ...args);
+
+  it('is listed with one request for each list', async () => {
+    await simulator.client.clearLedger();
+    const { code, err, out } = await command('inventory');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain(
+      `${RECORDS} DnsRecord, ${MACHINES} Instance, 2 SshKey, 2 HostingSshKey, 4 ApiKey.\n`,
+    );
+    // Zones, machines, SSH keys, hosting accounts with the keys of one, API keys, HostUpCloud; and each zone.
+    expect(simulator.ledger()).toHaveLength(7 + ZONES);
+  });
+
+  it('is written as a program with a file for the import', async () => {
+    const { code, err, out } = await command('import', '--language', language);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain(`${OBJECTS} resources.`);
+    expect(out).not.toContain('Left out');
+    told = out.split('\n').filter((line) => /^ {2}pulumi /u.test(line));
+    expect(told).toHaveLength(3);
+  });
+
+  it('is imported by the commands that are told', async () => {
+    for (const line of told.slice(0, 2)) await project.pulumi.must(...line.trim().split(' ').slice(1));
+    const resources = await project.resources();
+    expect(resources.filter(({ type }) => type.startsWith('hostup:'))).toHaveLength(OBJECTS);
+    expect(resources.some((resource) => 'protect' in resource)).toBe(false);
+  });
+
+  it('previews empty, and nothing has been written at the vendor', async () => {
+    const { summary } = await project.preview('--expect-no-changes');
+    expect(summary.unchanged).toBe(OBJECTS + 1);
+    expect(simulator.ledger().filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+
+  it('is covered wholly then', async () => {
+    const { out } = await command('inventory', '--unmanaged');
+    expect(out).toContain(`${OBJECTS} managed, 0 unmanaged, 0 missing, 0 ignored: 100 % are managed.\n`);
+  });
+});

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SimulatorOptions } from '../../simulator';
 import { firstBlock, pageText } from '../support/followed-page';
 import { packedPackage } from '../support/packed-package';
-import { follow } from '../support/page-reader';
+import { follow, type Reader } from '../support/page-reader';
 
 jest.setTimeout(600_000);
 
@@ -35,14 +35,47 @@ describe('a reader who follows the pages to the letter sees what they show', () 
   it('Recover a lost state', async () => {
     const seed: SimulatorOptions = { hostingAccounts: [], keys: [{ name: 'pipeline' }] };
     const wrong = await follow('lost-state.md', seed, HOSTUP_ALONE, {
-      'the program has run, and its state is lost': async (_simulator, { folder, loseState, pulumi }) => {
-        writeFileSync(join(folder, 'Pulumi.yaml'), firstBlock(pageText('lost-state.md'), 'yaml'));
-        symlinkSync((await packedPackage()).nodeModules, join(folder, 'node_modules'));
-        await pulumi.must('stack', 'init', 'prod');
-        await pulumi.must('up', '--yes', '--skip-preview');
-        loseState();
+      'the program has run, and its state is lost': async (_simulator, reader) => {
+        await deploy(reader, 'lost-state.md');
+        reader.loseState();
+      },
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('Detect drift', async () => {
+    const seed: SimulatorOptions = { hostingAccounts: [], keys: [{ name: 'pipeline' }] };
+    const wrong = await follow('drift.md', seed, HOSTUP_ALONE, {
+      'the project has been deployed': (_simulator, reader) => deploy(reader, 'drift.md'),
+      'somebody was in the panel': async (simulator) => {
+        const { client } = simulator;
+        const records = simulator.state().zones.flatMap((zone) => zone.records);
+        const idOf = (name: string, type: string) =>
+          records.find((record) => record.name === name && record.type === type)!.id;
+        await client.updateRecord('example.com', idOf('example.com', 'A'), { value: '203.0.113.9' });
+        await client.deleteRecord('example.com', idOf('www.example.com', 'CNAME'));
+        await client.createRecord('example.com', { name: 'shadow', type: 'A', value: '192.0.2.66' });
+      },
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('Pipelines', async () => {
+    const wrong = await follow('pipelines.md', {}, HOSTUP_ALONE, {
+      'www gets another TTL': (simulator) => {
+        const records = simulator.state().zones.flatMap((zone) => zone.records);
+        const { id } = records.find(({ name }) => name === 'www.example.com')!;
+        return simulator.client.updateRecord('example.com', id, { ttl: 300 });
       },
     });
     expect(wrong).toEqual([]);
   });
 });
+
+/** The project that a page shows, made and run. */
+async function deploy({ folder, pulumi }: Reader, page: string): Promise<void> {
+  writeFileSync(join(folder, 'Pulumi.yaml'), firstBlock(pageText(page), 'yaml'));
+  symlinkSync((await packedPackage()).nodeModules, join(folder, 'node_modules'));
+  await pulumi.must('stack', 'init', 'prod');
+  await pulumi.must('up', '--yes', '--skip-preview');
+}

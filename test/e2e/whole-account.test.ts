@@ -76,6 +76,9 @@ describe.each(['yaml', 'typescript'])('a whole account is brought under manageme
     expect(out).toContain(`${OBJECTS} managed, 0 unmanaged, 0 missing, 0 ignored: 100 % are managed.\n`);
   });
 
+  // What comes after the import is the same in every language.
+  if (language !== 'yaml') return;
+
   it('has no drift, and looking for it costs a request per zone at most for all records', async () => {
     await simulator.client.clearLedger();
     expect(await command('drift', '--unmanaged')).toEqual({

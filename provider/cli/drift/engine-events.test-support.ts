@@ -51,7 +51,7 @@ export function stepOf({
     urn,
     type,
     provider: '',
-    old: state(was),
+    ...(op === 'create' ? {} : { old: state(was) }),
     ...(is === undefined ? {} : { new: state(is) }),
     ...(detailedDiff.length === 0
       ? {}

@@ -35,6 +35,7 @@ bench: $(BUILT) ## Requests per refresh and of waiting; start and speed of the p
 	@node dist/bench/cloud-instances.js
 	@node dist/bench/plugin-start.js
 	@node dist/bench/plugin-throughput.js
+	@node dist/bench/two-pipelines.js
 
 dist: $(BUILT) ## Write the plugin's archives for a release to build/release/
 	@node dist/tools/dist/dist.js

@@ -1,7 +1,6 @@
 import type { Clock } from '../clock';
 import type { HostupSurroundings } from '../hostup/services';
 import { createHttpClient, type HttpClient } from '../http/client';
-import { retryPolicy, type RetryPolicy } from '../http/retry-policy';
 import { systemTiming } from '../http/timing';
 import { MachineOwners } from '../machine-owners';
 import { explainRefusedKey } from '../refused-key';
@@ -20,16 +19,6 @@ const MINUTE_MS = 61_000;
 
 /** The vendor promises no header with a 429, and the minute in question may have just begun. Milliseconds. */
 const PAUSE_MS = 10_000;
-
-/** How often what was answered with 429 is sent: together the pauses outlast the minute. */
-const ATTEMPTS_AT_429 = 10;
-
-const ordinary = retryPolicy();
-const patient: RetryPolicy = (request, outcome, attempt) => {
-  const isOver = outcome.kind === 'answer' && outcome.response.status === 429;
-  if (!isOver) return ordinary(request, outcome, attempt);
-  return attempt < ATTEMPTS_AT_429 ? 'retry' : 'give up';
-};
 
 /** Everything about HostUpCloud that the resources of one credential share in this process. */
 export class CloudServices {
@@ -58,7 +47,6 @@ export class CloudServices {
         minuteMs: MINUTE_MS,
         unannouncedPauseMs: PAUSE_MS,
       },
-      retry: { policy: patient, deadlineMs: 180_000 },
       level,
       log: writeLog,
       ...(beforeWrite === undefined ? {} : { beforeWrite }),

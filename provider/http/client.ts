@@ -7,7 +7,7 @@ import type { LimiterOptions } from './limiter';
 import { processLimiters, type LimiterRegistry } from './limiter-registry';
 import { pacing } from './pace';
 import { parsing, type JsonClient } from './parse';
-import { defaultDeadlineMs, retrying, type RetryOptions } from './retry';
+import { retrying, type RetryOptions } from './retry';
 import { systemTiming, type Timing } from './timing';
 import { transport } from './transport';
 
@@ -54,12 +54,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const dispatcher =
     options.dispatcher ??
     createDispatcher(origin, { ...defaultTimeouts, ...options.timeouts }, process.env, options.trust);
-  const deadlineMs = options.retry?.deadlineMs ?? defaultDeadlineMs;
-  // Nobody is to wait for their turn for longer than a retry would be allowed to.
-  const limits = {
-    ...options.limits,
-    maxPauseMs: Math.min(options.limits?.maxPauseMs ?? 300_000, deadlineMs),
-  };
+  // Whoever waits in the line and whoever has been refused give up on the same pause.
+  const maxPauseMs = options.limits?.maxPauseMs ?? 300_000;
+  const limits = { ...options.limits, maxPauseMs };
   const limiter = () => limiters.limiterFor(origin, credential(), limits);
   const onPause = (milliseconds: number): void => {
     if (level() !== 'off')
@@ -80,7 +77,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   // Below retry, so that a repeated request queues like any other and is counted like any other.
   handler = pacing(handler, { ...options, limiter, onPause });
   // Knows answers only by status and failures only by whether they were sent.
-  handler = retrying(handler, timing, options.retry);
+  handler = retrying(handler, timing, { maxPauseMs, ...options.retry });
   // The only link that knows what an answer means.
   const client = parsing(handler, {
     origin,

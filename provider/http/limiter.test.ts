@@ -104,11 +104,52 @@ test('a 429 pauses everyone until Retry-After and a little jitter', async () => 
   const { admitted, ask, limiter, timing } = accepted();
   timing.chance = 0.5;
   expect(limiter.answered(answer(429, { 'retry-after': '10' }))).toBe(10_250);
-  for (const name of ['a', 'b']) ask(name);
+  ask('a');
   await timing.advance(10_249);
   expect(admitted).toEqual([]);
   await timing.advance(1);
+  expect(admitted).toEqual(['a']);
+});
+
+test('after the pause of a 429 one goes ahead, and the others follow when it is let through', async () => {
+  const { admitted, ask, limiter, timing } = accepted();
+  limiter.answered(answer(429, { 'retry-after': '10' }));
+  for (const name of ['a', 'b', 'c']) ask(name);
+  await timing.advance(10_000);
+  expect(admitted).toEqual(['a']);
+  limiter.answered(answer(429, { 'retry-after': '10' }));
+  limiter.release();
+  await timing.advance(10_000);
   expect(admitted).toEqual(['a', 'b']);
+  // An answer that says nothing of the budget, such as none at all, lets another one go ahead.
+  limiter.release();
+  await settle();
+  expect(admitted).toEqual(['a', 'b', 'c']);
+  for (const name of ['d', 'e']) ask(name);
+  limiter.answered(answer(200));
+  limiter.release();
+  await settle();
+  expect(admitted).toEqual(['a', 'b', 'c', 'd', 'e']);
+});
+
+test('an answer that was under way when the pause began does not end the caution', async () => {
+  const { admitted, ask, limiter, timing } = accepted();
+  limiter.answered(answer(429, { 'retry-after': '10' }));
+  limiter.answered(answer(200));
+  for (const name of ['a', 'b']) ask(name);
+  await timing.advance(10_000);
+  expect(admitted).toEqual(['a']);
+});
+
+test('a 429 that asks for a wait of nothing backs off like one that says nothing', async () => {
+  const { limiter, timing } = accepted();
+  timing.chance = 0.9;
+  const pauses: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    pauses.push(limiter.answered(answer(429, { 'retry-after': '0', 'x-ratelimit-reset': '0' })));
+    await timing.advance(5000);
+  }
+  expect(pauses).toEqual([900, 1350, 2250]);
 });
 
 test('a 429 with Reset but without Retry-After pauses until Reset', () => {

@@ -22,7 +22,8 @@ export interface LimiterOptions {
 
 /**
  * Decides when requests with one credential may be sent. Until the credential has been accepted once only one is
- * under way; once it has been refused, none is ever sent again.
+ * under way; once it has been refused, none is ever sent again. After a 429 one goes ahead: others may share the budget,
+ * and where refused requests count too, a crowd that comes back after each pause would keep it closed for ever.
  */
 export class Limiter {
   private readonly line = new WaitingLine();
@@ -84,7 +85,7 @@ export class Limiter {
   private pump(): void {
     const obstacle = this.obstacle();
     if (obstacle !== undefined) this.line.rejectAll(obstacle);
-    const capacity = this.credential === 'accepted' ? this.maxConcurrent : 1;
+    const capacity = this.credential === 'accepted' && this.pause.isOver ? this.maxConcurrent : 1;
     while (this.line.length > 0 && this.inFlight < capacity) {
       const now = this.timing.now();
       const quotaAt = this.quota.readyAt(now, this.maxPauseMs);

@@ -37,8 +37,11 @@ const nothingDone = (status: number): boolean =>
 
 async function play(method: HttpRequest['method'], events: readonly Event[]) {
   const timing = new FakeTiming(undefined, true);
+  timing.chance = 0.5;
+  const begun = timing.now();
   const limiter = new LimiterRegistry(timing).limiterFor('https://api.example.com', 'key');
   let sent = 0;
+  let refused = 0;
   let maybeApplied = 0;
   const network = () => {
     const happening = events[sent % events.length];
@@ -53,16 +56,20 @@ async function play(method: HttpRequest['method'], events: readonly Event[]) {
     }
     const { retryAfter, status } = happening;
     if (!nothingDone(status)) maybeApplied += 1;
+    if (status === 429) refused += 1;
     const headers: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
     return Promise.resolve({ status, headers, body: '', attempts: 1 });
   };
-  const chain = retrying(pacing(network, { limiter: () => limiter }), timing, { policy: retryPolicy(9) });
+  const chain = retrying(pacing(network, { limiter: () => limiter }), timing, {
+    policy: retryPolicy(9),
+    budgetWaitMs: 60_000,
+  });
   const client = parsing(chain, { origin: 'o', credential: () => 'key', explain401: () => '', timing });
   const failure: unknown = await client.send({ method, path: '/' }).then(
     () => undefined,
     (error: unknown) => error,
   );
-  return { failure, maybeApplied, sent };
+  return { failure, maybeApplied, refused, sent, took: timing.now() - begun };
 }
 
 const sequence = fc.array(event, { minLength: 1, maxLength: 12 });
@@ -85,12 +92,14 @@ test.each(['POST', 'PATCH'] as const)(
 );
 
 test.each(['GET', 'PUT', 'DELETE'] as const)(
-  'whatever happens, a %s is sent at most as often as allowed',
+  'whatever happens, a %s is sent at most as often and for as long as allowed',
   async (method) => {
     await fc.assert(
       fc.asyncProperty(sequence, async (events) => {
-        const { sent } = await play(method, events);
-        expect(sent).toBeLessThanOrEqual(9);
+        const { refused, sent, took } = await play(method, events);
+        expect(sent - refused).toBeLessThanOrEqual(9);
+        // Two deadlines, which may follow each other: that of failures and that of 429s.
+        expect(took).toBeLessThanOrEqual(120_000 + 60_000);
       }),
     );
   },

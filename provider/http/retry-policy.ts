@@ -6,8 +6,8 @@ export type Outcome =
   | { readonly kind: 'answer'; readonly response: HttpResponse }
   | { readonly kind: 'failure'; readonly error: TransportError };
 
-/** `attempt` counts from 1. */
-export type RetryPolicy = (request: HttpRequest, outcome: Outcome, attempt: number) => 'retry' | 'give up';
+/** `failures` counts how the request has ended so far, this outcome included; a 429 does not count. */
+export type RetryPolicy = (request: HttpRequest, outcome: Outcome, failures: number) => 'retry' | 'give up';
 
 /**
  * Reads, PUT and DELETE are repeated after anything that may pass. POST and PATCH only when the server surely has
@@ -15,8 +15,8 @@ export type RetryPolicy = (request: HttpRequest, outcome: Outcome, attempt: numb
  */
 export const retryPolicy =
   (maxAttempts = 5): RetryPolicy =>
-  (request, outcome, attempt) => {
-    if (attempt >= maxAttempts) return 'give up';
+  (request, outcome, failures) => {
+    if (failures >= maxAttempts) return 'give up';
     const worthwhile = isRepeatable(request) ? mayPass(outcome) : surelyNotApplied(outcome);
     return worthwhile ? 'retry' : 'give up';
   };

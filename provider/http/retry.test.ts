@@ -88,6 +88,33 @@ test('a POST is sent again after a refused connection and after 429', async () =
   expect(await handler(post)).toMatchObject({ status: 201, attempts: 3 });
 });
 
+test('a 429 uses up no attempt: whoever is asked to wait comes back until it is let through', async () => {
+  const timing = flowing();
+  const busy = Array.from({ length: 20 }, () => answer(429, { 'retry-after': '60' }));
+  const { handler } = chain(timing, [...busy, answer(201)]);
+  expect(await handler(post)).toMatchObject({ status: 201, attempts: 21 });
+  expect(timing.sleeps).toEqual(busy.map(() => 60_000));
+});
+
+test('waiting for the budget ends, counted from the first 429', async () => {
+  const busy = Array.from({ length: 31 }, () => answer(429, { 'retry-after': '60' }));
+  const { handler } = chain(flowing(), busy);
+  expect(await handler(post)).toMatchObject({ status: 429, attempts: 31 });
+});
+
+test('a 429 that asks for more than anyone should silently wait ends it at once', async () => {
+  const { handler } = chain(flowing(), [answer(429, { 'retry-after': '301' })], { maxPauseMs: 300_000 });
+  expect(await handler(get)).toMatchObject({ status: 429, attempts: 1 });
+});
+
+test('attempts and deadline of failures do not count what 429s took before', async () => {
+  const timing = flowing();
+  const busy = Array.from({ length: 10 }, () => answer(429, { 'retry-after': '60' }));
+  const failing = Array.from({ length: 4 }, () => answer(503, { 'retry-after': '20' }));
+  const { handler } = chain(timing, [...busy, ...failing, answer(200)]);
+  expect(await handler(get)).toMatchObject({ status: 200, attempts: 15 });
+});
+
 test('a lost PUT stays lost although the repeat did not even connect', async () => {
   const { handler } = chain(flowing(), [reset(), refused(), refused(), refused(), refused()]);
   await expect(handler(put)).rejects.toMatchObject({ reason: 'refused', sent: 'maybe', attempts: 5 });

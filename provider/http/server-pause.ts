@@ -18,6 +18,11 @@ export class ServerPause {
     return this.until;
   }
 
+  /** Whether an answer has shown since the last 429 that the budget is open again. */
+  get isOver(): boolean {
+    return this.inARow === 0;
+  }
+
   /** True when it lasts longer than anyone should silently wait. */
   exceeds(mostMs: number, now: number): boolean {
     return this.until - now > mostMs + resumeJitterMs;
@@ -25,7 +30,7 @@ export class ServerPause {
 
   /**
    * Takes an answer; the headers' Reset stands in for a missing Retry-After, and for a missing Reset our own
-   * backoff. Returns the pause that begins with this answer, in milliseconds; 0 when none does.
+   * backoff; a wait of nothing counts as missing. Returns the pause that begins with this answer, in milliseconds; 0 when none does.
    */
   answered(response: HttpResponse, { resetAt }: RateLimit, now: number, random: number): number {
     // Several answers to requests sent together are one refusal, not several.
@@ -35,9 +40,9 @@ export class ServerPause {
       return 0;
     }
     if (!pausedAlready) this.inARow += 1;
-    const untilReset = resetAt === undefined ? undefined : resetAt - now;
+    const named = [retryAfterMs(response, now), resetAt === undefined ? undefined : resetAt - now];
     const unannounced = this.unannouncedMs ?? backoffMs(this.inARow, defaultBackoff, random);
-    const asked = retryAfterMs(response, now) ?? untilReset ?? unannounced;
+    const asked = named.find((wait) => wait !== undefined && wait > 0) ?? unannounced;
     const pause = asked + Math.round(random * resumeJitterMs);
     this.until = Math.max(this.until, now + pause);
     return pausedAlready ? 0 : pause;

@@ -36,6 +36,7 @@ bench: $(BUILT) ## Requests per refresh and of waiting; start and speed of the p
 	@node dist/bench/plugin-start.js
 	@node dist/bench/plugin-throughput.js
 	@node dist/bench/two-pipelines.js
+	@bin=$$(node tools/pulumi/get-pulumi.mjs) && PATH="$$bin:$$PATH" node dist/bench/drift-requests.js
 
 dist: $(BUILT) ## Write the plugin's archives for a release to build/release/
 	@node dist/tools/dist/dist.js

@@ -169,6 +169,19 @@ describe('pulumi-hostup import', () => {
     expect(read('panel', 'index.ts')).toContain("new hestia.DnsZone('alice-panel-example'");
   });
 
+  it.each<[string, string[], RegExp]>([
+    [
+      'YAML for the dynamic classes',
+      ['--dynamic', '--language', 'yaml'],
+      /dynamic classes are for TypeScript/u,
+    ],
+    ['a zone without its file', ['--zone', 'example.com'], /--zone names the zone of a --zone-file/u],
+  ])('refuses %s', async (_title, args, expected) => {
+    const { code, err, out } = await run(args);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(expected);
+  });
+
   it('says so when there is nothing, and writes no file', async () => {
     const { code, out } = await run(['--only', 'none', '--out', 'nothing']);
     expect({ code, out }).toEqual({ code: 0, out: 'There is nothing to import.\n' });

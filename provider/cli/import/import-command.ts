@@ -40,7 +40,8 @@ Exit code: 0, and 1 when something could not be read or written.`;
 
 /** `pulumi-hostup import`. */
 export function importCommand(io: CommandIo): Command {
-  return speaking(withInventoryOptions(new Command('import')), io)
+  const command = speaking(withInventoryOptions(new Command('import')), io);
+  return command
     .description('Writes a Pulumi program of what you have, and the file that imports it into the state.')
     .addOption(
       new Option('-l, --language <language>', 'language of the program')
@@ -54,12 +55,24 @@ export function importCommand(io: CommandIo): Command {
     .option('--zone <name>', 'zone of the file, where the file does not say it')
     .option('--force', 'overwrite files that are there')
     .addHelpText('after', HELP)
-    .action((options: Options) =>
-      concluding(io, async () => {
+    .action(async (options: Options) => {
+      refuseContradictions(command, options);
+      await concluding(io, async () => {
         await writeProgram(io, options);
         return CLEAN;
-      }),
+      });
+    });
+}
+
+function refuseContradictions(command: Command, { dynamic, language, zone, zoneFile }: Options): void {
+  if (dynamic === true && language === 'yaml') {
+    command.error('error: The dynamic classes are for TypeScript: leave out --dynamic or --language yaml.');
+  }
+  if (zone !== undefined && zoneFile === undefined) {
+    command.error(
+      'error: --zone names the zone of a --zone-file. For the records of one zone write --only DnsRecord/<zone>.',
     );
+  }
 }
 
 async function writeProgram(io: CommandIo, options: Options): Promise<void> {

@@ -1,4 +1,4 @@
-import type { DriftReport } from './drift-report';
+import { hasFailed, type DriftReport } from './drift-report';
 
 export interface DriftCounts {
   readonly changed: number;
@@ -53,5 +53,6 @@ export function summaryOf(report: DriftReport): string {
     unchanged === 0
       ? `nothing to check in ${where}`
       : `${counted(unchanged, 'resource')} of ${where} as they should be`;
-  return failed === '' ? `No drift: ${all}.` : `${unchanged} as they should be in ${where}.${failed}`;
+  // What could not be looked at may have drifted.
+  return hasFailed(report) ? `${unchanged} as they should be in ${where}.${failed}` : `No drift: ${all}.`;
 }

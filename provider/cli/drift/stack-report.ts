@@ -39,7 +39,8 @@ const keyOf = ({ id = '', urn }: { readonly id?: string | undefined; readonly ur
 /** The old side names it: the new one is missing when the object is gone. */
 export function reported({ new: now, old, type, urn }: StepEventMetadata): ReportedResource {
   const id = old?.id ?? now?.id ?? '';
-  const inputs = covered((old ?? now)?.inputs ?? {});
-  const described = definitionOfType(type)?.describe(inputs) ?? '';
+  // What is only read has no inputs.
+  const { inputs = {}, outputs = {} } = old ?? now ?? {};
+  const described = definitionOfType(type)?.describe(covered({ ...outputs, ...inputs })) ?? '';
   return { urn, type, name: resourceNameOf(urn), id, object: described === '' ? id : described };
 }

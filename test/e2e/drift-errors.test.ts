@@ -1,9 +1,20 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { convert } from 'xmlbuilder2';
 import { backendOf, runDrift, startDriftStand, type DriftStand } from '../support/drift-stand';
 import { eventually } from '../support/eventually';
+import { packedPackage } from '../support/packed-package';
 import type { CommandRun } from '../support/hostup-command';
 
 jest.setTimeout(300_000);
@@ -44,6 +55,27 @@ describe('what goes wrong with pulumi-hostup drift is told in one message, and t
 
   it('no Pulumi CLI on PATH', async () => {
     expectOneError(await failing({ PATH: empty }), /There is no Pulumi CLI on PATH .*pulumi_missing/u);
+  });
+
+  it('no @pulumi/pulumi beside the package', async () => {
+    const { nodeModules } = await packedPackage();
+    const [installed, ours] = [join(empty, 'node_modules'), 'pulumi-hostup'];
+    mkdirSync(installed);
+    for (const name of readdirSync(nodeModules).filter((one) => !['@pulumi', ours].includes(one))) {
+      symlinkSync(join(nodeModules, name), join(installed, name));
+    }
+    cpSync(join(nodeModules, ours), join(installed, ours), { recursive: true });
+    const command = join(installed, ours, 'dist', 'provider', 'cli', 'pulumi-hostup.js');
+    const { folder, pulumi } = stand.project;
+    const run = spawnSync(process.execPath, [command, 'drift'], {
+      cwd: folder,
+      env: pulumi.environment,
+      encoding: 'utf8',
+    });
+    expectOneError(
+      { code: run.status, out: run.stdout, err: run.stderr },
+      /The package @pulumi\/pulumi is not installed \(pulumi_missing\)\. .*npm install @pulumi\/pulumi/u,
+    );
   });
 
   it('a wrong passphrase', async () => {

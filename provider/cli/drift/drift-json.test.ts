@@ -7,6 +7,7 @@ describe('the report for scripts', () => {
   it('has the promised shape', () => {
     const { place: _, ...placeless } = unmanaged;
     const emptied = { property: 'value', before: 'a', after: undefined };
+    const added = { property: 'proxied', before: undefined, after: true };
     const www = {
       urn: 'urn:pulumi:prod::infra::hostup:index:DnsRecord::www',
       type: 'hostup:index:DnsRecord',
@@ -16,7 +17,7 @@ describe('the report for scripts', () => {
     };
     const stacks = [
       stackReport({
-        changed: [changed('www', ttl, emptied)],
+        changed: [changed('www', ttl, emptied, added)],
         gone: [resource('www')],
         unchanged: [resource('a')],
       }),
@@ -36,6 +37,7 @@ describe('the report for scripts', () => {
               properties: [
                 { property: 'ttl', before: 3600, after: 60 },
                 { property: 'value', before: 'a', after: null },
+                { property: 'proxied', before: null, after: true },
               ],
             },
           ],

@@ -11,7 +11,7 @@ export const FAILED = 1;
 export const DRIFT = 2;
 
 /** Commands whose exit code 2 has a meaning of its own: what the user typed wrongly gives 1 there. */
-export function exitWith1OnUsage(error: CommanderError): never {
+function exitWith1OnUsage(error: CommanderError): never {
   throw new CommanderError(error.exitCode === 0 ? CLEAN : FAILED, error.code, error.message);
 }
 

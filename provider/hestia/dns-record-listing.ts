@@ -1,4 +1,4 @@
-import { inputValue, isRecordType, relativeName } from '../dns';
+import { listedRecord } from '../listed-record';
 import type { ListedObject } from '../listing';
 import type { PanelRecord } from './dns-schemas';
 import { recordIdOf, zoneIdOf, zoneNameOf, type Place } from './place';
@@ -30,14 +30,10 @@ export const panelDnsRecordListing = perUser(
 
 function listed(place: Place, record: PanelRecord): ListedObject {
   const text = textOfPanel(record, place.zone);
-  const name = relativeName(text.name, place.zone);
-  const numbers = [text.priority, text.weight, text.port].filter((number) => number !== undefined);
-  const value = isRecordType(text.type) ? inputValue(text.type, text.value) : text.value;
   return {
     id: recordIdOf(place, record.id),
     place: zoneIdOf(place),
-    name: [name, text.type, ...numbers, value].join(' '),
-    path: [name, text.type],
+    ...listedRecord(text, place.zone),
     ...((panelTypes as readonly string[]).includes(text.type)
       ? {}
       : { unmanageable: `there is no resource for records of type ${text.type}` }),

@@ -1,4 +1,5 @@
-import { inputValue, isApex, isRecordType, relativeName } from '../dns';
+import { isApex, isRecordType } from '../dns';
+import { listedRecord } from '../listed-record';
 import type { ListedObject, Listing } from '../listing';
 import type { ApiRecord, ApiZone } from './dns-api';
 import type { Outputs } from './dns-record';
@@ -22,24 +23,14 @@ export const dnsRecordListing: Listing<Outputs> = {
 };
 
 function listed(zone: ApiZone, record: ApiRecord): ListedObject {
-  const name = relativeName(record.name, zone.name);
   const unmanageable = whyUnmanageable(zone, record);
   return {
     id: `${zone.id}/${record.id}`,
     place: zone.name,
-    name: [name, record.type, ...numbers(record), shownValue(record)].join(' '),
-    path: [name, record.type],
+    ...listedRecord(recordText(record), zone.name),
     ...(unmanageable === undefined ? {} : { unmanageable }),
   };
 }
-
-const numbers = (record: ApiRecord): number[] => {
-  const { port, priority, weight } = recordText(record);
-  return [priority, weight, port].filter((number) => number !== undefined);
-};
-
-const shownValue = ({ type, value }: ApiRecord): string =>
-  isRecordType(type) ? inputValue(type, value) : value;
 
 /** HostUp hides most of these unless asked for them; what it shows all the same is not ours to manage. */
 function whyUnmanageable(zone: ApiZone, { name, type }: ApiRecord): string | undefined {

@@ -3,7 +3,7 @@ import { logLevel, type LogLevel } from '../log';
 import { debugging } from './debug';
 import { createDispatcher, defaultTimeouts, type HttpTimeouts, type ServerTrust } from './dispatcher';
 import type { HttpResponse } from './handler';
-import type { LimiterOptions } from './limiter';
+import { DEFAULT_MAX_PAUSE_MS, type LimiterOptions } from './limiter';
 import { processLimiters, type LimiterRegistry } from './limiter-registry';
 import { pacing } from './pace';
 import { parsing, type JsonClient } from './parse';
@@ -55,7 +55,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     options.dispatcher ??
     createDispatcher(origin, { ...defaultTimeouts, ...options.timeouts }, process.env, options.trust);
   // Whoever waits in the line and whoever has been refused give up on the same pause.
-  const maxPauseMs = options.limits?.maxPauseMs ?? 300_000;
+  const maxPauseMs = options.limits?.maxPauseMs ?? DEFAULT_MAX_PAUSE_MS;
   const limits = { ...options.limits, maxPauseMs };
   const limiter = () => limiters.limiterFor(origin, credential(), limits);
   const onPause = (milliseconds: number): void => {

@@ -20,6 +20,8 @@ export interface LimiterOptions {
   readonly maxPauseMs?: number | undefined;
 }
 
+export const DEFAULT_MAX_PAUSE_MS = 300_000;
+
 /**
  * Decides when requests with one credential may be sent. Until the credential has been accepted once only one is
  * under way; once it has been refused, none is ever sent again. After a 429 one goes ahead: others may share the budget,
@@ -41,7 +43,7 @@ export class Limiter {
     options: LimiterOptions = {},
   ) {
     this.maxConcurrent = options.maxConcurrent ?? 8;
-    this.maxPauseMs = options.maxPauseMs ?? 300_000;
+    this.maxPauseMs = options.maxPauseMs ?? DEFAULT_MAX_PAUSE_MS;
     this.pause = new ServerPause(options.unannouncedPauseMs);
     this.window = new SlidingWindow(options.maxPerMinute, options.minuteMs);
   }

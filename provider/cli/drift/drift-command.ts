@@ -67,26 +67,13 @@ export function driftCommand(io: CommandIo): Command {
 }
 
 async function drift(io: CommandIo, options: Options): Promise<number> {
-  const {
-    format,
-    hestiaUser,
-    ignoreFile,
-    only,
-    parallel,
-    repair,
-    report: files = [],
-    runProgram,
-    stack,
-    type,
-    without,
-  } = options;
+  const { format, parallel, repair, report: files = [], runProgram, stack, unmanaged } = options;
   checkReportFiles(files, io.folder);
   const report = await findDrift(io, stack ?? ['.:'], {
     ...defined({ parallel, runProgram }),
     ...(repair === undefined ? {} : { repair: { isAgreed: options.yes === true } }),
-    ...(options.unmanaged === undefined
-      ? {}
-      : { unmanaged: defined({ hestiaUser, ignoreFile, only, type, without }) }),
+    // What narrows an inventory down is for the inventory to know.
+    ...(unmanaged === undefined ? {} : { unmanaged: options }),
   });
   for (const error of errorsOf(report)) io.err(`error: ${error}\n`);
   io.out(format === 'text' ? driftText(report, true) : printedAs[format](report));
@@ -103,12 +90,11 @@ function refuseHalves(command: Command, options: Options): void {
   if (options.yes === true && options.repair === undefined) {
     command.error('error: --yes carries out what --repair shows: add --repair.');
   }
-  const narrowing = (['type', 'without', 'only', 'ignoreFile', 'hestiaUser'] as const).find(
-    (name) => options[name] !== undefined,
+  const narrowing = withInventoryOptions(new Command()).options.find(
+    (option) => options[option.attributeName() as keyof InventoryOptions] !== undefined,
   );
   if (narrowing !== undefined && options.unmanaged === undefined) {
-    const flag = narrowing.replace(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
-    command.error(`error: --${flag} narrows down what --unmanaged looks for: add --unmanaged.`);
+    command.error(`error: ${narrowing.long ?? ''} narrows down what --unmanaged looks for: add --unmanaged.`);
   }
 }
 

@@ -6,7 +6,7 @@ import { definitionOfType } from '../stack/known-resource';
 import type { StackState } from '../stack/stack-state';
 import { partsOf } from '../../token';
 import { compare, type Comparison, type MissingObject } from './compare';
-import type { Inventory } from './inventory';
+import type { Inventory, InventoryObject } from './inventory';
 import { onlyOf, readIgnored, type InventoryOptions } from './inventory-options';
 import type { Progress } from './progress';
 import { takeInventory } from './take-inventory';
@@ -39,14 +39,18 @@ export async function survey(
     },
   );
   const only = onlyOf(options);
-  const objects = whole.objects.filter((object) => only === undefined || only.matching(object) !== undefined);
+  const isWanted = (object: InventoryObject): boolean =>
+    only === undefined || only.matching(object) !== undefined;
   const compared = compare(whole, stacks, ignored);
   // A name that is asked for says which objects to show, and cannot say which that are not there.
   const missing = only === undefined ? await reallyMissing(io, services, compared.missing) : [];
-  const shown = new Set(objects.map(({ id }) => id));
   return {
-    inventory: { ...whole, objects, places: only === undefined ? whole.places : [] },
-    comparison: { objects: compared.objects.filter(({ id }) => shown.has(id)), missing },
+    inventory: {
+      ...whole,
+      objects: whole.objects.filter(isWanted),
+      places: only === undefined ? whole.places : [],
+    },
+    comparison: { objects: compared.objects.filter(isWanted), missing },
   };
 }
 

@@ -26,7 +26,7 @@ export async function readStack(io: CommandIo, reference: StackReference): Promi
 }
 
 /** The stack that `pulumi` itself would take in this folder. */
-export async function selectedStack(io: CommandIo, folder: string): Promise<string> {
+async function selectedStack(io: CommandIo, folder: string): Promise<string> {
   const args = ['stack', '--show-name'];
   return (await runPulumi(io, 'Unable to tell which stack is meant', folder, args)).trim();
 }

@@ -1,9 +1,9 @@
-import { cloudInstance } from '../provider/hostupcloud/instance';
-import { CloudServices } from '../provider/hostupcloud/services';
+import { cloudInstance } from '../provider/vendors/hostupcloud/instances/instance';
+import { CloudServices } from '../provider/vendors/hostupcloud/client';
 import { LimiterRegistry } from '../provider/http/limiter-registry';
-import type { Context } from '../provider/resource';
-import type { Services } from '../provider/services';
-import { Settings } from '../provider/settings';
+import type { Context } from '../provider/core/resource';
+import type { Services } from '../provider/registry/clients';
+import { Settings } from '../provider/config/settings';
 import { startSimulator, type SwitchSettings } from '../simulator';
 import { VirtualTime } from '../tools/virtual-time';
 

@@ -1,9 +1,9 @@
-import { HostupServices } from '../provider/hostup/services';
+import { HostupServices } from '../provider/vendors/hostup/client';
 import { LimiterRegistry } from '../provider/http/limiter-registry';
-import type { Context, Values } from '../provider/resource';
-import { resourceByToken } from '../provider/resources';
-import type { Services } from '../provider/services';
-import { Settings } from '../provider/settings';
+import type { Context, Values } from '../provider/core/resource';
+import { resourceByToken } from '../provider/registry/resources';
+import type { Services } from '../provider/registry/clients';
+import { Settings } from '../provider/config/settings';
 import { startSimulator, type LedgerEntry, type Simulator, type VpsState } from '../simulator';
 import { VirtualTime } from '../tools/virtual-time';
 

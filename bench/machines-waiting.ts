@@ -1,6 +1,6 @@
-import { machineOf, type Machine } from '../provider/hostup/machine';
-import { isReady } from '../provider/hostup/machine-verdicts';
-import { Waiting } from '../provider/jobs';
+import { machineOf, type Machine } from '../provider/vendors/hostup/instances/operations/machine';
+import { isReady } from '../provider/vendors/hostup/instances/operations/power-states';
+import { Waiting } from '../provider/polling';
 import type { LedgerEntry } from '../simulator';
 import { MachineAccount } from './machine-account';
 

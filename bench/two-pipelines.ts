@@ -1,6 +1,6 @@
-import { CloudServices } from '../provider/hostupcloud/services';
+import { CloudServices } from '../provider/vendors/hostupcloud/client';
 import { LimiterRegistry } from '../provider/http/limiter-registry';
-import { Settings } from '../provider/settings';
+import { Settings } from '../provider/config/settings';
 import { startSimulator, type Simulator } from '../simulator';
 import { VirtualTime } from '../tools/virtual-time';
 import { ProviderProcess } from './provider-process';

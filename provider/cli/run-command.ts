@@ -1,6 +1,6 @@
 import { CommanderError, type Command } from 'commander';
-import { HostupError } from '../hostup-error';
-import { oneLine } from '../http/one-line';
+import { HostupError } from '../core/error';
+import { oneLine } from '../core/one-line';
 import type { CommandIo } from './command-io';
 
 /** Clean, or done. */

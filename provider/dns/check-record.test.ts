@@ -1,4 +1,4 @@
-import { accepted, casesZone, refused } from './cases';
+import { accepted, casesZone, refused } from '../../test/support/dns/cases';
 import { checkRecord, dnsRules, recordRules } from './check-record';
 import { fqdn } from './owner-name';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { respelled, validRecord } from './arbitrary.test-support';
-import { accepted, casesZone } from './cases';
+import { accepted, casesZone } from '../../test/support/dns/cases';
 import { recordKey, sameRecord } from './identity';
 
 const pairs = (of: 'same' | 'different') =>

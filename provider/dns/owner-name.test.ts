@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { respelled, validRecord } from './arbitrary.test-support';
-import { casesZone } from './cases';
+import { casesZone } from '../../test/support/dns/cases';
 import { fqdn, isApex, isInZone, relativeName, sameName } from './owner-name';
 
 describe('fqdn and relativeName', () => {

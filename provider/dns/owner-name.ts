@@ -1,4 +1,4 @@
-import { HostupError } from '../hostup-error';
+import { HostupError } from '../core/error';
 import { canonicalHostName, hasFinalDot } from './host-name';
 import { shown } from './shown';
 

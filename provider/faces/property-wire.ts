@@ -1,5 +1,5 @@
-import type { Values } from '../resource';
-import { UNKNOWN } from '../unknown';
+import type { Values } from '../core/resource';
+import { UNKNOWN } from '../core/unknown';
 
 /** The input under which the state keeps how to load this provider. */
 export const PROVIDER_KEY = '__provider';

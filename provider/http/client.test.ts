@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { z } from 'zod';
-import { HostupError } from '../hostup-error';
+import { HostupError } from '../core/error';
 import { createHttpClient, type HttpClientOptions } from './client';
 import { LimiterRegistry } from './limiter-registry';
 import { json, TestServer, type Reply } from './server.test-support';

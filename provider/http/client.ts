@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { logLevel, type LogLevel } from '../log';
+import { logLevel, type LogLevel } from '../core/log';
 import { debugging } from './debug';
 import { createDispatcher, defaultTimeouts, type HttpTimeouts, type ServerTrust } from './dispatcher';
 import type { HttpResponse } from './handler';
@@ -8,7 +8,7 @@ import { processLimiters, type LimiterRegistry } from './limiter-registry';
 import { pacing } from './pace';
 import { parsing, type JsonClient } from './parse';
 import { retrying, type RetryOptions } from './retry';
-import { systemTiming, type Timing } from './timing';
+import { systemTiming, type Timing } from '../core/timing';
 import { transport } from './transport';
 
 export interface HttpClientOptions {

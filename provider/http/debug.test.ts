@@ -1,5 +1,5 @@
-import { HostupError } from '../hostup-error';
-import type { LogLevel } from '../log';
+import { HostupError } from '../core/error';
+import type { LogLevel } from '../core/log';
 import { debugging } from './debug';
 import type { HttpHandler, HttpRequest } from './handler';
 import { FakeTiming } from './timing.test-support';

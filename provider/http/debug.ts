@@ -1,8 +1,8 @@
-import type { LogLevel } from '../log';
+import type { LogLevel } from '../core/log';
 import type { HttpHandler, HttpRequest } from './handler';
 import { redact } from './redact';
 import { requestIdOf } from './request-id';
-import type { Timing } from './timing';
+import type { Timing } from '../core/timing';
 import { TransportError } from './transport-error';
 
 export interface DebugOptions {

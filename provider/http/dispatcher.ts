@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { Agent, EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
-import { HostupError } from '../hostup-error';
+import { HostupError } from '../core/error';
 import { pinnedConnector } from './pinned-connector';
 
 /** In milliseconds. */

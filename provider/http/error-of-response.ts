@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
-import { HostupError, type ErrorCode, type HostupErrorDetails } from '../hostup-error';
+import { HostupError, type ErrorCode, type HostupErrorDetails } from '../core/error';
 import { isRepeatable, isWrite, type HttpRequest, type HttpResponse } from './handler';
-import { oneLine } from './one-line';
+import { oneLine } from '../core/one-line';
 import { readProblem, type Problem } from './problem';
 import { retryAfterMs } from './retry-after';
 

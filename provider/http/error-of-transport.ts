@@ -1,4 +1,4 @@
-import { HostupError } from '../hostup-error';
+import { HostupError } from '../core/error';
 import { isWrite, type HttpRequest } from './handler';
 import type { TransportError, TransportReason } from './transport-error';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Limiter, type LimiterOptions } from './limiter';
-import { systemTiming, type Timing } from './timing';
+import { systemTiming, type Timing } from '../core/timing';
 
 /** One limiter per credential, however many clients use it. */
 export class LimiterRegistry {

@@ -1,10 +1,10 @@
-import { HostupError } from '../hostup-error';
+import { HostupError } from '../core/error';
 import type { HttpResponse } from './handler';
 import { rateLimitOf } from './rate-limit-headers';
 import { ServerPause } from './server-pause';
 import { ServerQuota } from './server-quota';
 import { SlidingWindow } from './sliding-window';
-import type { Timing } from './timing';
+import type { Timing } from '../core/timing';
 import { WaitingLine } from './waiting-line';
 
 export interface LimiterOptions {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HostupError } from '../hostup-error';
+import { HostupError } from '../core/error';
 import type { HttpRequest, HttpResponse } from './handler';
 import { openEnum } from './json-lenient';
 import { parsing } from './parse';

@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import type { z } from 'zod';
-import { HostupError } from '../hostup-error';
+import { HostupError } from '../core/error';
 import { errorOfResponse } from './error-of-response';
 import { errorOfTransport } from './error-of-transport';
 import { isWrite, type HttpHandler, type HttpRequest, type HttpResponse } from './handler';
-import { oneLine } from './one-line';
+import { oneLine } from '../core/one-line';
 import { redact } from './redact';
 import { requestIdOf } from './request-id';
-import type { Timing } from './timing';
+import type { Timing } from '../core/timing';
 import { TransportError } from './transport-error';
 
 /** What service clients use: every failure is a `HostupError`. */

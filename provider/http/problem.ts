@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { FieldError } from '../hostup-error';
-import { oneLine } from './one-line';
+import type { FieldError } from '../core/error';
+import { oneLine } from '../core/one-line';
 
 /** What an error's body says, whichever generation of the API wrote it. */
 export interface Problem {

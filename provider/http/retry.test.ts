@@ -1,4 +1,4 @@
-import { HostupError } from '../hostup-error';
+import { HostupError } from '../core/error';
 import type { HttpRequest, HttpResponse } from './handler';
 import { retrying } from './retry';
 import { FakeTiming } from './timing.test-support';

@@ -1,9 +1,9 @@
-import { isHostupError } from '../hostup-error';
+import { isHostupError } from '../core/error';
 import { backoffMs, defaultBackoff, type Backoff } from './backoff';
 import { isWrite, type HttpHandler, type HttpRequest, type HttpResponse } from './handler';
 import { retryAfterMs } from './retry-after';
 import { retryPolicy, type Outcome, type RetryPolicy } from './retry-policy';
-import type { Timing } from './timing';
+import type { Timing } from '../core/timing';
 import { TransportError } from './transport-error';
 
 export interface RetryOptions {

@@ -1,4 +1,4 @@
-import type { Timing } from './timing';
+import type { Timing } from '../core/timing';
 
 interface Sleeper {
   readonly until: number;

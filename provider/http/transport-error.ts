@@ -1,4 +1,4 @@
-import { oneLine } from './one-line';
+import { oneLine } from '../core/one-line';
 
 export type TransportReason =
   'refused' | 'unresolved' | 'reset' | 'timeout' | 'tls' | 'proxy' | 'cancelled' | 'other';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { MockAgent } from 'undici';
-import { HostupError } from '../hostup-error';
+import { HostupError } from '../core/error';
 import { createDispatcher, defaultTimeouts } from './dispatcher';
 import type { HttpRequest } from './handler';
 import { json, TestServer, type Reply } from './server.test-support';

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
-import { HostupError } from '../hostup-error';
+import { HostupError } from '../core/error';
 import { isWrite, type HttpHandler, type HttpRequest, type HttpResponse } from './handler';
-import { userAgent } from './product';
+import { userAgent } from '../core/product';
 import { isMisuse, transportErrorOf } from './send-failure';
 import { TransportError } from './transport-error';
 import { watchSending } from './watch-sending';

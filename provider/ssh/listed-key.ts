@@ -1,4 +1,4 @@
-import { HostupError } from '../hostup-error';
+import { HostupError } from '../core/error';
 import { fingerprintOf } from './public-key';
 
 /** What a vendor's list shows of a key; it may leave out either. */

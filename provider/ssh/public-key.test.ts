@@ -1,5 +1,5 @@
 import { KNOWN_KEYS } from '../../simulator/hostup/known-keys.test-support';
-import { explainIssue } from '../explain-issue';
+import { explainIssue } from '../core/explain-issue';
 import { fingerprintOf, publicKeySchema, readPublicKey, samePublicKey } from '.';
 
 const { DSA, ECDSA_521, ED25519, RSA_1024, RSA_2048, SK_ECDSA, SK_ED25519 } = KNOWN_KEYS;

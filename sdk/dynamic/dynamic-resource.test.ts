@@ -1,4 +1,4 @@
-import { configVariables, type ConfigVariable } from '../../provider/config-variables';
+import { configVariables, type ConfigVariable } from '../../provider/config/variables';
 import * as pulumi from '@pulumi/pulumi';
 import type { MockMonitor } from '@pulumi/pulumi/runtime/mocks';
 import type * as Sdk from './index';

@@ -1,8 +1,8 @@
 import { LimiterRegistry } from '../../provider/http/limiter-registry';
-import { functionByToken } from '../../provider/functions';
-import { CloudServices } from '../../provider/hostupcloud/services';
-import type { Services } from '../../provider/services';
-import { Settings } from '../../provider/settings';
+import { functionByToken } from '../../provider/registry/functions';
+import { CloudServices } from '../../provider/vendors/hostupcloud/client';
+import type { Services } from '../../provider/registry/clients';
+import { Settings } from '../../provider/config/settings';
 import { CloudStand } from '../support/cloud-stand';
 
 let stand: CloudStand;

@@ -1,5 +1,5 @@
-import { isHostupError } from '../../provider/hostup-error';
-import { Unfinished } from '../../provider/resource';
+import { isHostupError } from '../../provider/core/error';
+import { Unfinished } from '../../provider/core/resource';
 import { CloudStand } from '../support/cloud-stand';
 
 let stand: CloudStand;

@@ -1,4 +1,4 @@
-import { Unfinished } from '../../provider/resource';
+import { Unfinished } from '../../provider/core/resource';
 import type { SwitchSettings } from '../../simulator';
 import { CloudStand } from '../support/cloud-stand';
 

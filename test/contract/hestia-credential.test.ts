@@ -1,4 +1,4 @@
-import { isHostupError, type HostupError } from '../../provider/hostup-error';
+import { isHostupError, type HostupError } from '../../provider/core/error';
 import { HestiaStand, ZONE } from '../support/hestia-stand';
 
 let stand: HestiaStand;

@@ -1,5 +1,5 @@
-import { accepted, casesZone, refused } from '../../provider/dns/cases';
-import type { Values } from '../../provider/resource';
+import { accepted, casesZone, refused } from '../support/dns/cases';
+import type { Values } from '../../provider/core/resource';
 import { startSimulator, type Simulator } from '../../simulator';
 import { InProcessRun, type Kept } from '../support/in-process-run';
 import { vendorMayRefuse } from '../support/vendor-refusals';

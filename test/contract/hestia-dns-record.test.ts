@@ -1,4 +1,4 @@
-import { Unfinished } from '../../provider/resource';
+import { Unfinished } from '../../provider/core/resource';
 import { eventually } from '../support/eventually';
 import { HestiaStand, ZONE } from '../support/hestia-stand';
 

@@ -1,9 +1,9 @@
-import { functionByToken } from '../../provider/functions';
-import { HestiaServices } from '../../provider/hestia/services';
+import { functionByToken } from '../../provider/registry/functions';
+import { HestiaServices } from '../../provider/vendors/hestia/client';
 import { LimiterRegistry } from '../../provider/http/limiter-registry';
 import { FakeTiming } from '../../provider/http/timing.test-support';
-import type { Services } from '../../provider/services';
-import { Settings } from '../../provider/settings';
+import type { Services } from '../../provider/registry/clients';
+import { Settings } from '../../provider/config/settings';
 import { HestiaStand } from '../support/hestia-stand';
 
 let stand: HestiaStand;

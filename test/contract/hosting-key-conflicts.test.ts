@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/resource';
+import type { Values } from '../../provider/core/resource';
 import type { InProcessRun } from '../support/in-process-run';
 import {
   DEPLOY,

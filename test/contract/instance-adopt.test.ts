@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/resource';
+import type { Values } from '../../provider/core/resource';
 import type { ControlClient, VpsSeed, VpsState } from '../../simulator';
 import { DEBIAN, MachineAccount, NOTHING, SMALL, UBUNTU, type Outcome } from '../support/machine-account';
 

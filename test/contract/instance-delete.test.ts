@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/resource';
+import type { Values } from '../../provider/core/resource';
 import type { ControlClient } from '../../simulator';
 import { MachineAccount, NOTHING, SMALL, type Mishap, type Outcome } from '../support/machine-account';
 

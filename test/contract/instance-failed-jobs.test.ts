@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/resource';
+import type { Values } from '../../provider/core/resource';
 import type { SwitchSettings, VpsFailure } from '../../simulator';
 import { DEBIAN, MachineAccount, NOTHING, SMALL, type Outcome } from '../support/machine-account';
 

@@ -1,5 +1,5 @@
 import { SWITCHES, type SwitchName } from '../../simulator';
-import type { Values } from '../../provider/resource';
+import type { Values } from '../../provider/core/resource';
 import { DEBIAN, MachineAccount, NOTHING, SMALL, type Outcome } from '../support/machine-account';
 
 jest.setTimeout(60_000);

@@ -1,5 +1,5 @@
-import { functions } from '../../provider/functions';
-import { resourceByToken, resources } from '../../provider/resources';
+import { functions } from '../../provider/registry/functions';
+import { resourceByToken, resources } from '../../provider/registry/resources';
 import { startSimulator, type Simulator } from '../../simulator';
 import { VirtualTime } from '../../tools/virtual-time';
 import { InProcessRun, type Kept } from '../support/in-process-run';

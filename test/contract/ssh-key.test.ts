@@ -1,6 +1,6 @@
-import { isHostupError } from '../../provider/hostup-error';
-import type { Values } from '../../provider/resource';
-import { UNKNOWN } from '../../provider/unknown';
+import { isHostupError } from '../../provider/core/error';
+import type { Values } from '../../provider/core/resource';
+import { UNKNOWN } from '../../provider/core/unknown';
 import { SWITCHES, type SwitchSettings } from '../../simulator';
 import { DESK, LAPTOP, LAPTOP_SPELLINGS, SshKeyAccount } from '../support/ssh-key-account';
 import { NOTHING, type Outcome } from '../support/vendor-account';

@@ -13,8 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { functions } from '../../provider/functions';
-import { resources } from '../../provider/resources';
+import { functions } from '../../provider/registry/functions';
+import { resources } from '../../provider/registry/resources';
 import { startSimulator } from '../../simulator';
 import { HeadlessPulumi } from '../../tools/headless-pulumi';
 import { checkout, packedPackage } from '../support/packed-package';

@@ -1,5 +1,5 @@
-import { isHostupError } from '../../provider/hostup-error';
-import type { Values } from '../../provider/resource';
+import { isHostupError } from '../../provider/core/error';
+import type { Values } from '../../provider/core/resource';
 import type { FaultInput, SwitchSettings } from '../../simulator';
 import { ApiKeyAccount, CI, NOTHING, type Mishap, type Outcome } from '../support/api-key-account';
 import type { Doom } from '../support/doomed-time';

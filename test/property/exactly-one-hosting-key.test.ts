@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/resource';
+import type { Values } from '../../provider/core/resource';
 import { HostingKeyAccount, OTHER, PROGRAM } from '../support/hosting-key-account';
 import { MISHAPS } from '../support/mishaps';
 import { NOTHING, type Mishap, type Outcome } from '../support/vendor-account';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { blockerOf } from '../../provider/hostup/record-blockers';
+import { blockerOf } from '../../provider/vendors/hostup/dns/blockers';
 import { validRecord } from '../../provider/dns/arbitrary.test-support';
 import { fqdn, wireValue, type RecordText } from '../../provider/dns';
-import { isHostupError } from '../../provider/hostup-error';
+import { isHostupError } from '../../provider/core/error';
 import type { FaultInput, RecordSeed } from '../../simulator';
 import { FaultyAccount, isAsWanted, up, ZONE } from '../support/faulty-account';
 import { faults, faultsWithHang, persistentFaults, threeFaults } from '../support/faults.arbitrary';

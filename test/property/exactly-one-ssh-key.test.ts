@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/resource';
+import type { Values } from '../../provider/core/resource';
 import { MISHAPS } from '../support/mishaps';
 import { DESK, LAPTOP, SshKeyAccount } from '../support/ssh-key-account';
 import { NOTHING, type Mishap, type Outcome } from '../support/vendor-account';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { RecordText } from '../../provider/dns';
 import { respelled, validRecord } from '../../provider/dns/arbitrary.test-support';
-import { isHostupError } from '../../provider/hostup-error';
-import type { Values } from '../../provider/resource';
+import { isHostupError } from '../../provider/core/error';
+import type { Values } from '../../provider/core/resource';
 import type { FaultInput } from '../../simulator';
 import { up, type Outcome } from '../support/faulty-account';
 import { HestiaStand, ZONE } from '../support/hestia-stand';

@@ -3,7 +3,7 @@ import { checkRecord, readZoneFile, recordKey } from '../../provider/dns';
 import { respelled, validRecord } from '../../provider/dns/arbitrary.test-support';
 import { dice } from '../../provider/dns/zone-file/dice.test-support';
 import { writeZoneFile } from '../../provider/dns/zone-file/zone-file-writer.test-support';
-import { isHostupError } from '../../provider/hostup-error';
+import { isHostupError } from '../../provider/core/error';
 import { runs } from '../support/runs';
 
 jest.setTimeout(120_000);

@@ -1,5 +1,5 @@
-import { isHostupError } from '../../provider/hostup-error';
-import type { Values } from '../../provider/resource';
+import { isHostupError } from '../../provider/core/error';
+import type { Values } from '../../provider/core/resource';
 import { startSimulator, type Simulator } from '../../simulator';
 import { VirtualTime } from '../../tools/virtual-time';
 import { adoptLine } from './machine-account';

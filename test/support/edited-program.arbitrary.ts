@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { RecordText } from '../../provider/dns';
-import { blockerOf } from '../../provider/hostup/record-blockers';
+import { blockerOf } from '../../provider/vendors/hostup/dns/blockers';
 import { ZONE } from './faulty-account';
 
 export type Wanted = RecordText & { readonly ttl: number };

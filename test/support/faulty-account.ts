@@ -1,6 +1,6 @@
 import { sameRecord, type RecordText } from '../../provider/dns';
-import type { ReadResult, Values } from '../../provider/resource';
-import { Unfinished } from '../../provider/resource';
+import type { ReadResult, Values } from '../../provider/core/resource';
+import { Unfinished } from '../../provider/core/resource';
 import {
   startSimulator,
   type FaultInput,

@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/resource';
+import type { Values } from '../../provider/core/resource';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
 import { InProcessRun, type Kept, type RunOptions } from './in-process-run';
 

@@ -1,5 +1,5 @@
-import { isHostupError } from '../../provider/hostup-error';
-import type { Values } from '../../provider/resource';
+import { isHostupError } from '../../provider/core/error';
+import type { Values } from '../../provider/core/resource';
 import { startSimulator, type ControlClient, type Simulator } from '../../simulator';
 import { KNOWN_KEYS } from '../../simulator/hostup/known-keys.test-support';
 import { VirtualTime } from '../../tools/virtual-time';

@@ -1,16 +1,16 @@
 import { setMaxListeners } from 'node:events';
-import { autoname } from '../../provider/autoname';
-import { check, type CheckResult } from '../../provider/check';
-import { diff, type PropertyChange } from '../../provider/diff';
-import { HestiaServices } from '../../provider/hestia/services';
-import { HostupServices, type HostupSurroundings } from '../../provider/hostup/services';
-import { CloudServices } from '../../provider/hostupcloud/services';
+import { autoname } from '../../provider/core/autoname';
+import { check, type CheckResult } from '../../provider/core/check';
+import { diff, type PropertyChange } from '../../provider/core/diff';
+import { HestiaServices } from '../../provider/vendors/hestia/client';
+import { HostupServices, type HostupSurroundings } from '../../provider/vendors/hostup/client';
+import { CloudServices } from '../../provider/vendors/hostupcloud/client';
 import { LimiterRegistry } from '../../provider/http/limiter-registry';
 import { FakeTiming } from '../../provider/http/timing.test-support';
-import { functionByToken } from '../../provider/functions';
-import type { Context, ReadResult, ResourceDefinition, Values } from '../../provider/resource';
-import { resourceByToken } from '../../provider/resources';
-import { Settings } from '../../provider/settings';
+import { functionByToken } from '../../provider/registry/functions';
+import type { Context, ReadResult, ResourceDefinition, Values } from '../../provider/core/resource';
+import { resourceByToken } from '../../provider/registry/resources';
+import { Settings } from '../../provider/config/settings';
 import type { Simulator } from '../../simulator';
 import type { ProcessTime } from '../../tools/virtual-time';
 

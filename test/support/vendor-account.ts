@@ -1,5 +1,5 @@
-import { needsReplacement } from '../../provider/diff';
-import { Unfinished, type Values } from '../../provider/resource';
+import { needsReplacement } from '../../provider/core/diff';
+import { Unfinished, type Values } from '../../provider/core/resource';
 import type { FaultInput, Simulator, SwitchSettings } from '../../simulator';
 import type { VirtualTime } from '../../tools/virtual-time';
 import { DoomedTime, type Doom } from './doomed-time';

@@ -1,5 +1,5 @@
-import { accepted, casesZone } from '../../provider/dns/accepted-cases';
-import { bodyOf } from '../../provider/hostup/wanted-record';
+import { accepted, casesZone } from './dns/accepted-cases';
+import { bodyOf } from '../../provider/vendors/hostup/dns/record-body';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
 
 export const ZONES = 20;

@@ -1,4 +1,4 @@
-import type { Examples, ImportForm } from '../../provider/examples';
+import type { Examples, ImportForm } from '../../provider/core/examples';
 
 const LANGUAGES = ['typescript', 'python', 'go', 'yaml'] as const;
 

@@ -3,7 +3,7 @@ import {
   isOverridable,
   overrideVariable,
   type ConfigVariable,
-} from '../../provider/config-variables';
+} from '../../provider/config/variables';
 import { withMarked } from './marked';
 
 /** The README with its table of settings brought up to date. */

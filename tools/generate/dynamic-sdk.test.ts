@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { output, property } from '../../provider/property';
-import { defineResource } from '../../provider/resource';
-import { resources } from '../../provider/resources';
+import { output, property } from '../../provider/core/property';
+import { defineResource } from '../../provider/core/resource';
+import { resources } from '../../provider/registry/resources';
 import { dynamicSdk } from './dynamic-sdk';
 import { cloudInstance, instance } from './machines.test-support';
 

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { functions } from '../../provider/functions';
-import { resources } from '../../provider/resources';
+import { functions } from '../../provider/registry/functions';
+import { resources } from '../../provider/registry/resources';
 import { withConfigTable } from './config-table';
 import { dynamicSdk } from './dynamic-sdk';
 import { leftovers } from './leftovers';

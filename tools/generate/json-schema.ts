@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { namedTypes, type NamedType } from '../../provider/named-types';
+import { namedTypes, type NamedType } from '../../provider/core/named-types';
 
 /** What the generators understand of JSON schema. */
 export interface JsonSchema {

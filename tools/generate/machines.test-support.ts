@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { definitionOf } from '../../provider/definition.test-support';
-import { defineFunction, type FunctionDefinition } from '../../provider/function';
-import { namedTypes } from '../../provider/named-types';
-import { output, property } from '../../provider/property';
-import type { ResourceDefinition } from '../../provider/resource';
+import { definitionOf } from '../../provider/core/definition.test-support';
+import { defineFunction, type FunctionDefinition } from '../../provider/core/function';
+import { namedTypes } from '../../provider/core/named-types';
+import { output, property } from '../../provider/core/property';
+import type { ResourceDefinition } from '../../provider/core/resource';
 
 /** Made up: one class name in two modules, objects inside inputs and outputs, and one that both modules share. */
 

@@ -1,4 +1,4 @@
-import type { NamedType } from '../../provider/named-types';
+import type { NamedType } from '../../provider/core/named-types';
 
 /** What a named type says about one of its fields or values; every one must be described. */
 export function memberDoc({ members, token }: NamedType, name: string): string {

@@ -1,5 +1,5 @@
-import type { FunctionDefinition } from '../../provider/function';
-import type { ResourceDefinition } from '../../provider/resource';
+import type { FunctionDefinition } from '../../provider/core/function';
+import type { ResourceDefinition } from '../../provider/core/resource';
 import { dynamicTypeOf } from '../../sdk/dynamic/dynamic-resource';
 import { codeBlocks, importBlocks } from './code-texts';
 import type { PackageSpec } from './package-spec';
@@ -12,7 +12,7 @@ import {
   typeTable,
   type Specs,
 } from './reference-tables';
-import { kebab, partsOf, qualifiedName } from '../../provider/token';
+import { kebab, partsOf, qualifiedName } from '../../provider/core/token';
 import { vendorsOf } from './vendors';
 
 const HEADER = '<!-- Generated from the definitions by `make generate`. Do not edit. -->';

@@ -1,4 +1,4 @@
-import { mayBeLeftOut, type OutputProperty, type Property } from '../../provider/property';
+import { mayBeLeftOut, type OutputProperty, type Property } from '../../provider/core/property';
 import type { EnumSpec, ObjectSpec, PackageSpec, PropertySpec, TypeSpec } from './package-spec';
 
 type Input = Pick<Property, 'autoname' | 'default' | 'doc' | 'optional' | 'secret'> &

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { NamedType } from '../../provider/named-types';
+import type { NamedType } from '../../provider/core/named-types';
 import { jsonSchemaOf, type JsonSchema } from './json-schema';
 import { memberDoc } from './member-doc';
 import type { EnumSpec, ObjectSpec, TypeSpec } from './package-spec';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { definitionOf } from '../../provider/definition.test-support';
-import { functions } from '../../provider/functions';
-import { namedTypes } from '../../provider/named-types';
-import { output, property } from '../../provider/property';
-import { resources } from '../../provider/resources';
+import { definitionOf } from '../../provider/core/definition.test-support';
+import { functions } from '../../provider/registry/functions';
+import { namedTypes } from '../../provider/core/named-types';
+import { output, property } from '../../provider/core/property';
+import { resources } from '../../provider/registry/resources';
 import { cloudInstance, getCloudInstances, instance } from './machines.test-support';
 import { packageFacts } from './package-facts';
 import { packageSchema } from './schema';

@@ -1,7 +1,7 @@
-import { configVariables, type ConfigVariable } from '../../provider/config-variables';
-import type { FunctionDefinition } from '../../provider/function';
-import { mayBeLeftOut, type OutputProperty, type Property } from '../../provider/property';
-import type { ResourceDefinition } from '../../provider/resource';
+import { configVariables, type ConfigVariable } from '../../provider/config/variables';
+import type { FunctionDefinition } from '../../provider/core/function';
+import { mayBeLeftOut, type OutputProperty, type Property } from '../../provider/core/property';
+import type { ResourceDefinition } from '../../provider/core/resource';
 import { dynamicTypeOf } from '../../sdk/dynamic/dynamic-resource';
 import { codeBlocks, importBlocks } from './code-texts';
 import { refuseLooseObjects } from './json-schema';

@@ -1,6 +1,6 @@
-import { definitionOf } from '../../provider/definition.test-support';
-import { functions } from '../../provider/functions';
-import { resources } from '../../provider/resources';
+import { definitionOf } from '../../provider/core/definition.test-support';
+import { functions } from '../../provider/registry/functions';
+import { resources } from '../../provider/registry/resources';
 import { withScopesTable } from './scopes-table';
 
 const page = '# Secrets\n\n<!-- scopes:begin -->\nold\n<!-- scopes:end -->\n\nThe end.\n';

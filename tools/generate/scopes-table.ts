@@ -1,7 +1,7 @@
-import type { FunctionDefinition } from '../../provider/function';
-import type { NeededScopes, ResourceDefinition } from '../../provider/resource';
+import type { FunctionDefinition } from '../../provider/core/function';
+import type { NeededScopes, ResourceDefinition } from '../../provider/core/resource';
 import { withMarked } from './marked';
-import { qualifiedName } from '../../provider/token';
+import { qualifiedName } from '../../provider/core/token';
 
 /** The page on secrets with its table of scopes brought up to date. */
 export function withScopesTable(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { namedTypes } from '../../provider/named-types';
+import { namedTypes } from '../../provider/core/named-types';
 import { jsonSchemaOf } from './json-schema';
 import { typeText, valueText, type Naming } from './type-text';
 

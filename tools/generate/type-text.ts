@@ -1,4 +1,4 @@
-import type { NamedType } from '../../provider/named-types';
+import type { NamedType } from '../../provider/core/named-types';
 import type { JsonSchema } from './json-schema';
 
 /** `input`: what a program writes, where each value at any depth may be another resource's output. */

@@ -1,6 +1,6 @@
 import type * as Automation from '@pulumi/pulumi/automation';
-import { defined } from '../../defined';
-import { HostupError } from '../../hostup-error';
+import { defined } from '../../core/values';
+import { HostupError } from '../../core/error';
 import type { CommandIo } from '../command-io';
 import { missingPulumi } from '../stack/pulumi-cli';
 

@@ -1,5 +1,5 @@
 import { isatty } from 'node:tty';
-import { defined } from '../../defined';
+import { defined } from '../../core/values';
 import type { CommandIo } from '../command-io';
 import type { Progress } from '../inventory/progress';
 import { explainPulumi } from '../stack/explain-pulumi';

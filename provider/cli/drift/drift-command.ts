@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { defined } from '../../defined';
+import { defined } from '../../core/values';
 import type { CommandIo } from '../command-io';
 import { collected, withInventoryOptions, type InventoryOptions } from '../inventory/inventory-options';
 import { CLEAN, concluding, DRIFT, FAILED, speaking } from '../run-command';

@@ -4,7 +4,7 @@ import { hasDrift, isClean, titleOf, type Drift, type DriftReport, type StackRep
 import { codeSpan, markdownRow } from './markdown';
 import { shownValue } from './shown-value';
 import { typeName } from './type-name';
-import { qualifiedName } from '../../token';
+import { qualifiedName } from '../../core/token';
 
 /** GitHub takes 65,536 characters in a comment; a pipeline may put something of its own around this. */
 const MOST = 60_000;

@@ -1,5 +1,5 @@
-import { oneLine } from '../../http/one-line';
-import { qualifiedName } from '../../token';
+import { oneLine } from '../../core/one-line';
+import { qualifiedName } from '../../core/token';
 import type { UnmanagedObject } from '../inventory/unmanaged-object';
 import { counted, countsOf, driftPhrase, summaryOf } from './drift-counts';
 import { hasDrift, isClean, titleOf, type Drift, type DriftReport, type StackReport } from './drift-report';

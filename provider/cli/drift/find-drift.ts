@@ -1,5 +1,5 @@
-import { HostupError, isHostupError } from '../../hostup-error';
-import { oneLine } from '../../http/one-line';
+import { HostupError, isHostupError } from '../../core/error';
+import { oneLine } from '../../core/one-line';
 import type { CommandIo } from '../command-io';
 import { findUnmanaged } from '../inventory/find-unmanaged';
 import { inOrder } from '../inventory/in-order';

@@ -1,5 +1,5 @@
 import type { Stack } from '@pulumi/pulumi/automation';
-import { defined } from '../../defined';
+import { defined } from '../../core/values';
 import type { CommandIo } from '../command-io';
 import { readStack } from '../stack/read-stack';
 import type { StackReference } from '../stack/stack-reference';

@@ -1,4 +1,4 @@
-import { oneLine } from '../../http/one-line';
+import { oneLine } from '../../core/one-line';
 
 /**
  * Somebody's text as code in Markdown, in one line and cut at `most`. The fence is longer than any run of backticks

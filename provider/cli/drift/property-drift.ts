@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StepEventMetadata } from '@pulumi/pulumi/automation';
-import { diff } from '../../diff';
-import type { ResourceDefinition, Values } from '../../resource';
+import { diff } from '../../core/diff';
+import type { ResourceDefinition, Values } from '../../core/resource';
 import { definitionOfType } from '../stack/known-resource';
 import type { StateResource } from '../stack/stack-state';
 import type { PropertyDrift } from './drift-report';

@@ -1,4 +1,4 @@
-import type { Values } from '../../resource';
+import type { Values } from '../../core/resource';
 
 /** The value at a path as Pulumi writes it: `tags.owner`, `rules[0].port`, `labels["a.b"]`. */
 export function valueAt(values: Values, path: string): unknown {

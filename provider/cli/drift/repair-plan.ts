@@ -1,5 +1,5 @@
 import type { EngineEvent } from '@pulumi/pulumi/automation';
-import { oneLine } from '../../http/one-line';
+import { oneLine } from '../../core/one-line';
 import { inOrder } from '../inventory/in-order';
 import { resourceNameOf } from '../stack/known-resource';
 import type { Complaint } from './complaints';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import { HostupError } from '../../hostup-error';
+import { HostupError } from '../../core/error';
 import { driftJson } from './drift-json';
 import { driftJunit } from './drift-junit';
 import { driftMarkdown } from './drift-markdown';

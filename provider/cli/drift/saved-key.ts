@@ -3,7 +3,7 @@ import {
   isOverridable,
   overrideVariable,
   type ConfigVariable,
-} from '../../config-variables';
+} from '../../config/variables';
 import type { CommandIo } from '../command-io';
 import type { StackState } from '../stack/stack-state';
 

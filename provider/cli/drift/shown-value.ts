@@ -1,4 +1,4 @@
-import { oneLine } from '../../http/one-line';
+import { oneLine } from '../../core/one-line';
 
 /** A value for people, in one line. Text stands as it is. */
 export function shownValue(value: unknown, most = 200): string {

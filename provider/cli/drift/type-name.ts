@@ -1,5 +1,5 @@
-import { oneLine } from '../../http/one-line';
-import { qualifiedName } from '../../token';
+import { oneLine } from '../../core/one-line';
+import { qualifiedName } from '../../core/token';
 import { definitionOfType } from '../stack/known-resource';
 import type { ReportedResource } from './drift-report';
 

@@ -1,4 +1,4 @@
-import type { Values } from '../../resource';
+import type { Values } from '../../core/resource';
 
 const WIDTH = 110;
 

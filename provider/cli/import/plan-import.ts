@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { check } from '../../check';
-import { HostupError } from '../../hostup-error';
-import { oneLine } from '../../http/one-line';
-import type { ResourceDefinition, Values } from '../../resource';
-import type { Services } from '../../services';
-import { qualifiedName } from '../../token';
+import { check } from '../../core/check';
+import { HostupError } from '../../core/error';
+import { oneLine } from '../../core/one-line';
+import type { ResourceDefinition, Values } from '../../core/resource';
+import type { Services } from '../../registry/clients';
+import { qualifiedName } from '../../core/token';
 import type { CommandIo } from '../command-io';
 import type { InventoryObject } from '../inventory/inventory';
 import type { Survey } from '../inventory/survey';

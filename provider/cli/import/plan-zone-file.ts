@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isRecordType, readZoneFile, recordKey, type ZoneFile, type ZoneFileRecord } from '../../dns';
-import { defined } from '../../defined';
-import { HostupError } from '../../hostup-error';
-import { dnsRecord } from '../../hostup/dns-record';
-import { recordText } from '../../hostup/record-blockers';
-import type { Services } from '../../services';
+import { defined } from '../../core/values';
+import { HostupError } from '../../core/error';
+import { dnsRecord } from '../../vendors/hostup/dns/dns-record';
+import { recordText } from '../../vendors/hostup/dns/blockers';
+import type { Services } from '../../registry/clients';
 import type { CommandIo } from '../command-io';
 import { withoutDefaults, type Face } from './plan-import';
 import type { ImportPlan } from './planned-resource';

@@ -1,4 +1,4 @@
-import type { ResourceDefinition, Values } from '../../resource';
+import type { ResourceDefinition, Values } from '../../core/resource';
 
 /** A resource as a program is going to have it. */
 export interface PlannedResource {

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { product } from '../../http/product';
+import { product } from '../../core/product';
 
 /** What a Pulumi.yaml says so that Pulumi finds the plugin after `npm install pulumi-hostup`. */
 export const PLUGINS = {

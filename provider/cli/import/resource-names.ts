@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { qualifiedName } from '../../token';
+import { qualifiedName } from '../../core/token';
 import type { InventoryObject } from '../inventory/inventory';
 import { slug } from './slug';
 

@@ -1,4 +1,4 @@
-import { partsOf, qualifiedName } from '../../token';
+import { partsOf, qualifiedName } from '../../core/token';
 import { objectLiteral, quoted } from './literal';
 import type { Face } from './plan-import';
 import type { ImportPlan, PlannedResource } from './planned-resource';

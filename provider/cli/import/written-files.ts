@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { HostupError } from '../../hostup-error';
+import { HostupError } from '../../core/error';
 import type { Face } from './plan-import';
 import type { ImportPlan } from './planned-resource';
 import { packageJson, pulumiYaml, tsconfigJson } from './project-files';

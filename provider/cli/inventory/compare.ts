@@ -1,6 +1,6 @@
 import { definitionOfType, resourceNameOf } from '../stack/known-resource';
 import type { StackState, StateResource } from '../stack/stack-state';
-import type { ResourceDefinition } from '../../resource';
+import type { ResourceDefinition } from '../../core/resource';
 import type { Inventory, InventoryObject } from './inventory';
 import { inOrder } from './in-order';
 import type { Patterns } from './patterns';

@@ -1,6 +1,6 @@
-import { HostupError, isHostupError } from '../../hostup-error';
-import type { ResourceDefinition } from '../../resource';
-import { qualifiedName } from '../../token';
+import { HostupError, isHostupError } from '../../core/error';
+import type { ResourceDefinition } from '../../core/resource';
+import { qualifiedName } from '../../core/token';
 
 export interface ListingFailure {
   readonly definition: ResourceDefinition;

@@ -1,4 +1,4 @@
-import { defined } from '../../defined';
+import { defined } from '../../core/values';
 import type { CommandIo } from '../command-io';
 import type { StackState } from '../stack/stack-state';
 import type { InventoryOptions } from './inventory-options';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { HostupError } from '../../hostup-error';
+import { HostupError } from '../../core/error';
 import type { CommandIo } from '../command-io';
 import { DEFAULT_PATTERNS, Patterns } from './patterns';
 

@@ -1,5 +1,5 @@
-import { defined } from '../../defined';
-import { qualifiedName } from '../../token';
+import { defined } from '../../core/values';
+import { qualifiedName } from '../../core/token';
 import { coverageOf } from './coverage';
 import { pathOf } from './patterns';
 import type { Survey } from './survey';

@@ -1,5 +1,5 @@
-import { oneLine } from '../../http/one-line';
-import { qualifiedName } from '../../token';
+import { oneLine } from '../../core/one-line';
+import { qualifiedName } from '../../core/token';
 import { textTable } from '../text-table';
 import { coverageOf } from './coverage';
 import { countsByType } from './inventory-report';

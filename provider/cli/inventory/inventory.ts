@@ -1,5 +1,5 @@
-import type { ListedObject, ListedPlace } from '../../listing';
-import type { ResourceDefinition } from '../../resource';
+import type { ListedObject, ListedPlace } from '../../core/listing';
+import type { ResourceDefinition } from '../../core/resource';
 
 /** An object of the vendor under the resource that could have it. */
 export interface InventoryObject extends ListedObject {

@@ -1,5 +1,5 @@
 import ignore, { type Ignore } from 'ignore';
-import { qualifiedName } from '../../token';
+import { qualifiedName } from '../../core/token';
 import type { InventoryObject } from './inventory';
 
 /** What comes and goes by itself, and is no business of a program. */

@@ -1,10 +1,10 @@
-import { isHostupError } from '../../hostup-error';
-import { servicesFor, type Services } from '../../services';
-import { Settings } from '../../settings';
+import { isHostupError } from '../../core/error';
+import { servicesFor, type Services } from '../../registry/clients';
+import { Settings } from '../../config/settings';
 import type { CommandIo } from '../command-io';
 import { definitionOfType } from '../stack/known-resource';
 import type { StackState } from '../stack/stack-state';
-import { partsOf } from '../../token';
+import { partsOf } from '../../core/token';
 import { compare, type Comparison, type MissingObject } from './compare';
 import type { Inventory, InventoryObject } from './inventory';
 import { onlyOf, readIgnored, type InventoryOptions } from './inventory-options';

@@ -1,8 +1,8 @@
-import { HostupError } from '../../hostup-error';
-import type { Listed, ListingContext } from '../../listing';
-import type { ResourceDefinition } from '../../resource';
-import { resources } from '../../resources';
-import { qualifiedName } from '../../token';
+import { HostupError } from '../../core/error';
+import type { Listed, ListingContext } from '../../core/listing';
+import type { ResourceDefinition } from '../../core/resource';
+import { resources } from '../../registry/resources';
+import { qualifiedName } from '../../core/token';
 import { failuresTogether } from './failures-together';
 import { inOrder } from './in-order';
 import type { AskedService, Inventory } from './inventory';

@@ -1,6 +1,6 @@
-import type { ResourceDefinition } from '../../resource';
-import type { Settings } from '../../settings';
-import { partsOf } from '../../token';
+import type { ResourceDefinition } from '../../core/resource';
+import type { Settings } from '../../config/settings';
+import { partsOf } from '../../core/token';
 import type { AskedService } from './inventory';
 
 /** Whose objects a resource's kind are, and whether there is a key for them. */

@@ -1,5 +1,5 @@
-import { HostupError, type ErrorCode } from '../../hostup-error';
-import { oneLine } from '../../http/one-line';
+import { HostupError, type ErrorCode } from '../../core/error';
+import { oneLine } from '../../core/one-line';
 
 interface Explanation {
   readonly code: ErrorCode;

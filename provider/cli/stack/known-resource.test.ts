@@ -1,4 +1,4 @@
-import { resources } from '../../resources';
+import { resources } from '../../registry/resources';
 import { definitionOfType, resourceNameOf } from './known-resource';
 
 describe('the definition of a type in a state', () => {

@@ -1,5 +1,5 @@
-import type { ResourceDefinition } from '../../resource';
-import { resourceByToken } from '../../resources';
+import type { ResourceDefinition } from '../../core/resource';
+import { resourceByToken } from '../../registry/resources';
 
 /**
  * The definition behind a type of a state: `hostup:index:DnsRecord` of the plugin, or

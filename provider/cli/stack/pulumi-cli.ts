@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { HostupError } from '../../hostup-error';
+import { HostupError } from '../../core/error';
 import type { CommandIo } from '../command-io';
 import { explainPulumi } from './explain-pulumi';
 

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { HostupError } from '../../hostup-error';
+import { HostupError } from '../../core/error';
 
 /** What a person names a stack by. */
 export type StackReference =

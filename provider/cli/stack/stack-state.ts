@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HostupError } from '../../hostup-error';
+import { HostupError } from '../../core/error';
 
 const values = z.record(z.string(), z.unknown());
 

@@ -1,4 +1,4 @@
-import { HostupError } from '../../hostup-error';
+import { HostupError } from '../../core/error';
 import { canonicalHostName, hostNameProblem } from '../host-name';
 import { shown } from '../shown';
 import { readEntries } from './entries';

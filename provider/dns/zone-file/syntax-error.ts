@@ -1,4 +1,4 @@
-import { HostupError } from '../../hostup-error';
+import { HostupError } from '../../core/error';
 import { shortened } from '../shown';
 
 /** The file cannot be read: where, what is wrong, as the rest of a sentence, and what to do. */

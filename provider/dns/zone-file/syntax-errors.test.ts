@@ -1,4 +1,4 @@
-import { isHostupError, type HostupError } from '../../hostup-error';
+import { isHostupError, type HostupError } from '../../core/error';
 import { readZoneFile } from './read-zone-file';
 
 function refusal(text: string, origin?: string): HostupError {

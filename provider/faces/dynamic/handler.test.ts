@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from '../../../simulator';
-import type { Values } from '../../resource';
+import type { Values } from '../../core/resource';
 import { handler, type DynamicProvider } from './handler';
 import type { ShownError } from './shown-error';
 

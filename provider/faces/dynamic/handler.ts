@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { autoname, type Autoname } from '../../autoname';
-import { check } from '../../check';
-import { diff, needsReplacement } from '../../diff';
-import { disruptions } from '../../disruptions';
-import type { Context, ResourceDefinition, Values } from '../../resource';
-import { Unfinished } from '../../resource';
-import { resourceByToken } from '../../resources';
-import { servicesFor } from '../../services';
-import { Settings } from '../../settings';
+import { autoname, type Autoname } from '../../core/autoname';
+import { check } from '../../core/check';
+import { diff, needsReplacement } from '../../core/diff';
+import { disruptions } from '../../core/disruptions';
+import type { Context, ResourceDefinition, Values } from '../../core/resource';
+import { Unfinished } from '../../core/resource';
+import { resourceByToken } from '../../registry/resources';
+import { servicesFor } from '../../registry/clients';
+import { Settings } from '../../config/settings';
 import { shownError, type ShownError } from './shown-error';
 import { surroundings } from './surroundings';
 import { fromWire, PROVIDER_KEY, RESOURCE_NAME_KEY, toWire } from '../property-wire';
-import { thinned } from '../thinned';
+import { thinned } from '../throttle';
 import { Wishes } from './wishes';
 
 interface Config {

@@ -1,5 +1,5 @@
-import { HostupError } from '../../hostup-error';
-import { Unfinished } from '../../resource';
+import { HostupError } from '../../core/error';
+import { Unfinished } from '../../core/resource';
 import { shownError } from './shown-error';
 
 const expected = new HostupError('The zone is locked', { code: 'rejected', status: 409 });

@@ -1,6 +1,6 @@
-import { HostupError } from '../../hostup-error';
-import { Unfinished } from '../../resource';
-import { toldOnce } from '../../told-once';
+import { HostupError } from '../../core/error';
+import { Unfinished } from '../../core/resource';
+import { toldOnce } from '../../core/report-once';
 
 /** What the dynamic process looks for on a thrown error: with an id it keeps the object in the state. */
 export interface ShownError extends Error {

@@ -1,5 +1,5 @@
-import { EngineWatch, engineAddress } from '../../engine-watch';
-import type { Surroundings } from '../../services';
+import { EngineWatch, engineAddress } from '../../runtime/engine-watch';
+import type { Surroundings } from '../../registry/clients';
 
 let made: Surroundings | undefined;
 

@@ -1,4 +1,4 @@
-import { UNKNOWN } from '../../unknown';
+import { UNKNOWN } from '../../core/unknown';
 import { Wishes } from './wishes';
 
 const wishes = new Wishes();

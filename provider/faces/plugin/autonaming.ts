@@ -1,5 +1,5 @@
 import { CheckRequest } from '@pulumi/pulumi/proto/provider_pb';
-import { autoname, type Autoname } from '../../autoname';
+import { autoname, type Autoname } from '../../core/autoname';
 
 /** The engine's proposal, which follows the stack's `pulumi:autonaming`; ours from its seed where it makes none. */
 export function autonameOf(request: CheckRequest): Autoname {

@@ -1,5 +1,5 @@
 import { CheckFailure } from '@pulumi/pulumi/proto/provider_pb';
-import type { CheckFailure as Complaint } from '../../resource';
+import type { CheckFailure as Complaint } from '../../core/resource';
 
 /** A complaint about an input, as the protocol has it. */
 export function checkFailure({ property, reason }: Complaint): CheckFailure {

@@ -8,11 +8,11 @@ import {
   type DiffRequest,
 } from '@pulumi/pulumi/proto/provider_pb';
 import { isDeepStrictEqual } from 'node:util';
-import { configVariables, type ConfigVariable } from '../../config-variables';
-import { nearName } from '../../near-name';
-import type { Values } from '../../resource';
-import type { SettingSources } from '../../settings';
-import { UNKNOWN } from '../../unknown';
+import { configVariables, type ConfigVariable } from '../../config/variables';
+import { nearName } from '../../core/nearest-name';
+import type { Values } from '../../core/resource';
+import type { SettingSources } from '../../config/settings';
+import { UNKNOWN } from '../../core/unknown';
 import { toWire } from '../property-wire';
 import { checkFailure } from './check-failure';
 import { wrapSecrets, type SecretPath } from './secret-paths';

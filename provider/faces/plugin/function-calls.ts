@@ -1,10 +1,10 @@
 import { InvokeResponse, type InvokeRequest } from '@pulumi/pulumi/proto/provider_pb';
 import { status } from '@grpc/grpc-js';
-import { judgeInputs } from '../../check';
-import { functionByToken } from '../../functions';
-import { HostupError } from '../../hostup-error';
-import type { Services } from '../../services';
-import { containsUnknown } from '../../unknown';
+import { judgeInputs } from '../../core/check';
+import { functionByToken } from '../../registry/functions';
+import { HostupError } from '../../core/error';
+import type { Services } from '../../registry/clients';
+import { containsUnknown } from '../../core/unknown';
 import { checkFailures } from './check-failure';
 import { GrpcFailure, grpcFailure } from './grpc-status';
 import type { Operations } from './operations';

@@ -3,7 +3,7 @@ import { Any } from 'google-protobuf/google/protobuf/any_pb';
 import type { Struct } from 'google-protobuf/google/protobuf/struct_pb';
 import { ErrorResourceInitFailed } from '@pulumi/pulumi/proto/provider_pb';
 import { Status } from '@pulumi/pulumi/proto/status_pb';
-import { HostupError, type ErrorCode } from '../../hostup-error';
+import { HostupError, type ErrorCode } from '../../core/error';
 
 // UNKNOWN, INTERNAL and DATA_LOSS make the engine call the state corrupt, and UNAVAILABLE looks like a dead plugin:
 // none of them for a failure that we understand.

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { ResourceProviderService } from '@pulumi/pulumi/proto/provider_grpc_pb';
-import { engineAddress } from '../../engine-watch';
+import { engineAddress } from '../../runtime/engine-watch';
 import { ProviderProcess } from './provider-process';
 import { pluginService } from './service';
 

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import { HostupError, isHostupError } from '../../hostup-error';
-import { Unfinished } from '../../resource';
+import { HostupError, isHostupError } from '../../core/error';
+import { Unfinished } from '../../core/resource';
 
 /** How long an operation that is told to end may take to find out what it leaves behind. Milliseconds. */
 const GRACE = 500;

@@ -1,9 +1,9 @@
-import type { Context, ResourceDefinition } from '../../resource';
-import { Unfinished } from '../../resource';
-import { HostupError } from '../../hostup-error';
-import type { Services } from '../../services';
-import { toldOnce } from '../../told-once';
-import { thinned } from '../thinned';
+import type { Context, ResourceDefinition } from '../../core/resource';
+import { Unfinished } from '../../core/resource';
+import { HostupError } from '../../core/error';
+import type { Services } from '../../registry/clients';
+import { toldOnce } from '../../core/report-once';
+import { thinned } from '../throttle';
 import { grpcFailure, initFailure } from './grpc-status';
 import type { Operations } from './operations';
 import type { EngineLog } from './engine-log';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConfigureRequest } from '@pulumi/pulumi/proto/provider_pb';
-import { EngineWatch } from '../../engine-watch';
-import { product } from '../../http/product';
-import { servicesFor, type Services } from '../../services';
-import { Settings, type SettingSources } from '../../settings';
+import { EngineWatch } from '../../runtime/engine-watch';
+import { product } from '../../core/product';
+import { servicesFor, type Services } from '../../registry/clients';
+import { Settings, type SettingSources } from '../../config/settings';
 import { sourcesOf } from './configuration';
 import { EngineLog } from './engine-log';
 import { FunctionCalls } from './function-calls';

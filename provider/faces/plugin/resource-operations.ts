@@ -13,11 +13,11 @@ import {
   type ReadRequest,
   type UpdateRequest,
 } from '@pulumi/pulumi/proto/provider_pb';
-import { check } from '../../check';
-import { diff, needsReplacement, type PropertyChange } from '../../diff';
-import { disruptions } from '../../disruptions';
-import type { ResourceDefinition, Values } from '../../resource';
-import { UNKNOWN } from '../../unknown';
+import { check } from '../../core/check';
+import { diff, needsReplacement, type PropertyChange } from '../../core/diff';
+import { disruptions } from '../../core/disruptions';
+import type { ResourceDefinition, Values } from '../../core/resource';
+import { UNKNOWN } from '../../core/unknown';
 import { autonameOf } from './autonaming';
 import { checkFailures } from './check-failure';
 import type { PluginContext } from './plugin-context';

@@ -16,8 +16,8 @@ import {
   type ReadRequest,
   type UpdateRequest,
 } from '@pulumi/pulumi/proto/provider_pb';
-import type { ResourceDefinition } from '../../resource';
-import { resourceByToken } from '../../resources';
+import type { ResourceDefinition } from '../../core/resource';
+import { resourceByToken } from '../../registry/resources';
 import { checkConfig, configured, diffConfig } from './configuration';
 import { GrpcFailure, grpcFailure } from './grpc-status';
 import type { ProviderProcess } from './provider-process';

@@ -1,5 +1,5 @@
 import { Struct, type JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb';
-import type { ResourceDefinition, Values } from '../../resource';
+import type { ResourceDefinition, Values } from '../../core/resource';
 import { fromWire, toWire } from '../property-wire';
 import { unwrapSecrets, wrapSecrets, type SecretPath } from './secret-paths';
 

@@ -1,0 +1,60 @@
+import { defined } from '../core/values';
+import { amountOf, firstOf, looseOf, textOf, type Loose } from './lenient-json';
+
+/** Work that the vendor has queued instead of doing it at once. */
+export interface Operation {
+  /** v2 `job_01…`, v1 `stop-16793-1768986364277`. */
+  readonly jobId?: string;
+  /** Where to ask about it: a path of the API's own host, as the vendor gave it. */
+  readonly pollUrl?: string;
+  /** How it stood when it was announced, e.g. `queued`; it may be `completed` already. */
+  readonly status?: string;
+  /** How long the vendor expects it to take. That the unit is seconds is inferred. */
+  readonly estimatedSeconds?: number;
+  /** All that was announced, in a form that `readJob` takes: why it failed, where it is over already. */
+  readonly announcement?: unknown;
+}
+
+/**
+ * The operation that an answer announces: v2 `{operation: {…}}`, v1 `{jobId, estimated_time}`, both bare or under
+ * `data`. `undefined` when it announces none: then whatever was asked for is done.
+ */
+export function readOperation(body: unknown): Operation | undefined {
+  const top = looseOf(body);
+  const data = looseOf(top['data']);
+  const envelopes = [looseOf(data['operation']), looseOf(top['operation']), data, top];
+  const found = envelopes.find((envelope, index) => announces(envelope, index < 2));
+  if (found === undefined) return undefined;
+  return {
+    ...defined({
+      jobId: textOf(found['jobId']),
+      pollUrl: textOf(found['pollUrl']),
+      status: textOf(found['status']),
+      estimatedSeconds: firstOf([found, data, top], (envelope) => amountOf(envelope['estimated_time'])),
+    }),
+    announcement: { operation: found },
+  };
+}
+
+// Only in an object of that name is a status alone the operation's own; elsewhere it is a machine's or an order's.
+const announces = ({ jobId, pollUrl, status }: Loose, named: boolean): boolean =>
+  textOf(jobId) !== undefined || textOf(pollUrl) !== undefined || (named && textOf(status) !== undefined);
+
+/**
+ * The path to ask about an operation, from the root of the API's own host; `undefined` when there is none. A poll URL
+ * that leads elsewhere is not followed, because the API key would go with the request.
+ */
+export function pollPathOf({ jobId, pollUrl }: Operation): string | undefined {
+  const given = pollUrl === undefined ? undefined : ownPath(pollUrl, '/api/');
+  if (given !== undefined || jobId === undefined) return given;
+  return ownPath(`/api/jobs/${encodeURIComponent(jobId)}`, '/api/jobs/');
+}
+
+// Parsed as the HTTP client will parse it, so that dots do not climb out of the API. Whatever begins with one slash and
+// a name is a path, and cannot name another host.
+function ownPath(url: string, root: string): string | undefined {
+  const base = 'https://own.invalid';
+  if (!url.startsWith(root) || !URL.canParse(url, base)) return undefined;
+  const { pathname, search } = new URL(url, base);
+  return pathname.startsWith(root) && pathname !== root ? `${pathname}${search}` : undefined;
+}

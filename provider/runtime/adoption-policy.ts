@@ -1,0 +1,13 @@
+import type { Services } from '../registry/clients';
+
+/**
+ * `explicit`: what exists already is taken over and brought to what the program says. `equal`: only when nothing
+ * differs. `never`: refused, with the line that would take it over.
+ */
+export type Adoption = 'explicit' | 'equal' | 'never';
+
+/** What a resource with an `adopt` of its own may take over; left out, the setting `adoptExisting` decides. */
+export function adoptionOf({ settings }: Services, adopt: boolean | undefined): Adoption {
+  if (adopt === true) return 'explicit';
+  return adopt === undefined && settings.adoptExisting() ? 'equal' : 'never';
+}

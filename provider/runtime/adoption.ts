@@ -1,0 +1,36 @@
+import { HostupError } from '../core/error';
+import type { Owners } from './ownership';
+import { Unfinished } from '../core/resource';
+
+/** Why an object is not taken over, and what to write instead. */
+export const notAdopted = (
+  summary: string,
+  fix: string,
+  code: HostupError['code'] = 'rejected',
+  property: string = 'adopt',
+): HostupError => new HostupError(summary, { code, property, fix });
+
+/**
+ * Takes over what `adopt` names, for one resource only. It is noted before anything is asked, because two resources may
+ * name one object at the same time; a failure that leaves nothing in the state gives it free again.
+ */
+export async function adopting<T>(
+  owners: Owners,
+  { id, name, noun }: { readonly id: string; readonly name: string; readonly noun: string },
+  work: () => Promise<T>,
+): Promise<T> {
+  if (owners.isTaken(id)) {
+    throw notAdopted(
+      `adopt names ${id}, which ${owners.holderOf(id) ?? 'another resource of this run'} has already`,
+      `If that resource was renamed, give this one \`aliases\` with its old name; otherwise name another ${noun}.`,
+      'already_exists',
+    );
+  }
+  owners.noteMade(id, name);
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Unfinished)) owners.forgetMade(id);
+    throw error;
+  }
+}

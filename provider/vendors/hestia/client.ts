@@ -1,0 +1,95 @@
+import type { Clock } from '../../core/clock';
+import type { HostupSurroundings } from '../hostup/client';
+import { createHttpClient, type HttpClient } from '../../http/client';
+import { systemTiming } from '../../core/timing';
+import { explainRefusedKey } from '../../config/explain-refused-key';
+import type { Settings } from '../../config/settings';
+import { AccessKeys } from './keys/access-keys';
+import { refusesKey } from './panel/command-answer';
+import { DnsCommands } from './dns/commands';
+import { KeyCommands } from './keys/commands';
+import { Owners } from './ownership';
+import { Panel } from './panel/panel';
+import { RecordWriter } from './dns/record-writer';
+import { SshKeys } from './keys/ssh-keys';
+import { turnsOf } from './mutex';
+import { RecordListings, UserListings } from './dns/zone-lists';
+import { ZoneWriter } from './dns/zone-writer';
+
+/** So many calls a panel works on at once; more wait in its web server. Source: observed on 1.10.3 (pm.max_children). */
+const AT_ONCE = 4;
+
+/** The web server of a panel gives up on a command after 600 s, and tells. Milliseconds. */
+const ANSWER_WITHIN = 610_000;
+
+/** Everything about a Hestia panel that the resources of one access key share in this process. */
+export class HestiaServices {
+  readonly accessKeys: AccessKeys;
+  readonly dns: DnsCommands;
+  readonly keys: KeyCommands;
+  readonly owners = new Owners();
+  readonly records: RecordWriter;
+  readonly sshKeys: SshKeys;
+  /** The zones of each account. */
+  readonly users: UserListings;
+  /** The records of each zone, by `user/zone`. */
+  readonly zones: RecordListings;
+  readonly zoneWriter: ZoneWriter;
+  private readonly client: HttpClient;
+
+  constructor(settings: Settings, clock: Clock, { beforeWrite, http, level, writeLog }: HostupSurroundings) {
+    const origin = settings.hestiaUrl();
+    const key = (): { id: string; secret: string } => {
+      const { id, secret } = settings.hestiaKey();
+      return { id, secret: secret.value };
+    };
+    this.client = createHttpClient({
+      timeouts: { headersMs: ANSWER_WITHIN, bodyMs: ANSWER_WITHIN },
+      ...http,
+      origin,
+      credential: () => key().secret,
+      credentialIn: 'body',
+      trust: settings.hestiaTrust(),
+      refusesCredential: refusesKey,
+      limits: {
+        maxConcurrent: Math.min(AT_ONCE, settings.maxConcurrentRequests()),
+        maxPerMinute: settings.maxRequestsPerMinute(),
+      },
+      level,
+      log: writeLog,
+      ...(beforeWrite === undefined ? {} : { beforeWrite }),
+    });
+    const explainKey = (): string =>
+      explainRefusedKey(
+        settings.hestiaKey().secret,
+        'hestiaSecretKey',
+        'in the panel at Edit User → Access Keys, and set hestiaAccessKey with it',
+      );
+    const panel = new Panel(this.client, { key, explainKey });
+    this.dns = new DnsCommands(panel);
+    this.keys = new KeyCommands(panel);
+    this.users = new UserListings(this.dns, clock);
+    this.zones = new RecordListings(this.dns, clock);
+    const { timing = systemTiming } = http ?? {};
+    const parts = { owners: this.owners, turns: turnsOf(origin), clock, random: () => timing.random() };
+    this.records = new RecordWriter({
+      ...parts,
+      api: this.dns,
+      listings: this.zones,
+      users: this.users,
+    });
+    this.zoneWriter = new ZoneWriter({
+      ...parts,
+      api: this.dns,
+      users: this.users,
+      zones: this.zones,
+    });
+    this.sshKeys = new SshKeys({ ...parts, api: this.keys });
+    this.accessKeys = new AccessKeys({ ...parts, api: this.keys, keyInUse: () => key().id });
+  }
+
+  /** Ends the kept-alive connections once nothing is under way. Not needed at the end of a process. */
+  close(): Promise<void> {
+    return this.client.close();
+  }
+}

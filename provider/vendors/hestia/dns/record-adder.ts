@@ -1,0 +1,140 @@
+import type { Clock } from '../../../core/clock';
+import { isHostupError, type HostupError } from '../../../core/error';
+import { SETTLE } from '../../../runtime/retry-delays';
+import type { DnsCommands, SentRecord } from './commands';
+import type { PanelRecord } from './api-schemas';
+import type { Place } from './place';
+import { notKept, notStored } from './record-failures';
+import { isAsWanted, sentRecord, type RecordFields } from './record-text';
+import type { WriteOptions } from './record-writer';
+import { attempt, lostOf, remark } from '../panel/write-outcome';
+
+/** How far above the highest id a new record's id may lie: far enough to be no one else's next. */
+const ID_GAP = 1_000;
+
+/** What the adder works with. */
+export interface AdderParts {
+  readonly api: DnsCommands;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/** No answer told whether the record was made, and no list could: it has this id if it was. */
+export class PossiblyMade extends Error {
+  override readonly name = 'PossiblyMade';
+  constructor(
+    readonly recordId: number,
+    override readonly cause: Error,
+  ) {
+    super(cause.message, { cause });
+  }
+}
+
+/** What an add has come to so far. */
+interface Progress {
+  recordId: number;
+  lost: HostupError | undefined;
+}
+
+/**
+ * Adds records under ids of our choice, so that a lost answer needs no guess and a repeat cannot make a second record.
+ * Done is what a list shows.
+ */
+export class RecordAdder {
+  constructor(private readonly parts: AdderParts) {}
+
+  /** Rejects with `PossiblyMade` when it is not known whether the record is there. */
+  async add(
+    place: Place,
+    recordId: number,
+    wanted: RecordFields,
+    options: WriteOptions,
+  ): Promise<PanelRecord> {
+    const progress: Progress = { recordId, lost: undefined };
+    try {
+      return await this.addUntilSeen(place, wanted, options, progress);
+    } catch (error) {
+      if (progress.lost === undefined || isHostupError(error, 'rejected')) throw error;
+      throw new PossiblyMade(progress.recordId, notStored(place, progress.lost));
+    }
+  }
+
+  /** An id for a new record. */
+  freeId(records: readonly PanelRecord[]): number {
+    const highest = Math.max(0, ...records.map(({ id }) => id));
+    // Never the very next one, which the panel gives to whoever adds without choosing.
+    return highest + 2 + Math.floor(this.parts.random() * ID_GAP);
+  }
+
+  private async addUntilSeen(
+    place: Place,
+    wanted: RecordFields,
+    options: WriteOptions,
+    progress: Progress,
+  ): Promise<PanelRecord> {
+    const { api } = this.parts;
+    const sent = sentRecord(wanted, place.zone);
+    for (let tries = 0; ; tries += 1) {
+      const written = await attempt(() => api.addRecord(place, progress.recordId, sent, options.signal));
+      remark(written, options);
+      progress.lost = lostOf(written) ?? progress.lost;
+      const { records, there } = await this.look(place, options, progress, tries);
+      // An id that is taken is ours only when an earlier try without an answer took effect late.
+      const ours = there !== undefined && (written.outcome !== 'exists' || progress.lost !== undefined);
+      if (ours && isAsWanted(there, wanted, place.zone)) return there;
+      if (ours && isMadeOf(there, sent)) throw await this.takeBack(place, there, wanted, options);
+      if (there !== undefined) progress.recordId = this.freeId(records);
+      if (tries === SETTLE.length) throw notStored(place, progress.lost);
+    }
+  }
+
+  /** What has the id now. A record that does not show is looked for a second time before it is written again. */
+  private async look(
+    place: Place,
+    options: WriteOptions,
+    { lost, recordId }: Progress,
+    tries: number,
+  ): Promise<{ records: readonly PanelRecord[]; there: PanelRecord | undefined }> {
+    const records = await lookAfter(this.parts.api, place, options, lost);
+    const there = records.find(({ id }) => id === recordId);
+    const pause = SETTLE[tries];
+    if (there !== undefined || pause === undefined) return { records, there };
+    await this.parts.clock.sleep(pause, options.signal);
+    const later = await lookAfter(this.parts.api, place, options, lost);
+    return { records: later, there: later.find(({ id }) => id === recordId) };
+  }
+
+  /** What the panel made of it is no use to anybody, and may break the zone: it goes before the failure is told. */
+  private async takeBack(
+    place: Place,
+    record: PanelRecord,
+    wanted: RecordFields,
+    options: WriteOptions,
+  ): Promise<HostupError> {
+    const error = notKept(record, place);
+    try {
+      await this.parts.api.deleteRecord(place, record.id, options.signal);
+      return error;
+    } catch {
+      return error.during(`${wanted.name} was left in the zone as record ${record.id}`);
+    }
+  }
+}
+
+/** The zone's records now. When even that fails after a lost answer, the lost answer is what matters. */
+export async function lookAfter(
+  api: DnsCommands,
+  place: Place,
+  { signal }: WriteOptions,
+  lost: HostupError | undefined,
+): Promise<PanelRecord[]> {
+  try {
+    return await api.listRecords(place, signal);
+  } catch (error) {
+    throw lost === undefined ? error : notStored(place, lost);
+  }
+}
+
+/** It has the name or the value that was sent, so it is what the panel made of it and no stranger's record. */
+const isMadeOf = (record: PanelRecord, sent: SentRecord): boolean =>
+  record.type === sent.type && (record.name === sent.name || record.value.includes(sent.value));

@@ -1,0 +1,221 @@
+import type { Clock } from '../../../core/clock';
+import { describeRecord } from '../../../dns';
+import { isHostupError } from '../../../core/error';
+import type { Adoption } from '../../../runtime/adoption-policy';
+import { SETTLE } from '../../../runtime/retry-delays';
+import type { DnsCommands } from './commands';
+import type { PanelRecord } from './api-schemas';
+import type { Owners } from '../ownership';
+import { recordIdOf, zoneIdOf, type Place } from './place';
+import { lookAfter, RecordAdder } from './record-adder';
+import { demandRoom, existsAlready, shownRecord } from './conflicts';
+import { lastOfItsType, notKept, notStored, stillThere } from './record-failures';
+import { isAsWanted, isRecord, recordText, resembles, sentRecord, type RecordFields } from './record-text';
+import type { Turns } from '../mutex';
+import { attempt, lostOf, remark } from '../panel/write-outcome';
+import { WrittenRecords } from './written-records';
+import type { RecordListings, UserListings } from './zone-lists';
+
+export interface WriteOptions {
+  readonly adoption: Adoption;
+  readonly importable: boolean;
+  readonly signal: AbortSignal;
+  readonly log: (level: 'info' | 'warning', message: string) => void;
+}
+
+/** What the writer works with. */
+export interface WriterParts {
+  readonly api: DnsCommands;
+  readonly listings: RecordListings;
+  readonly users: UserListings;
+  readonly owners: Owners;
+  readonly turns: Turns;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/**
+ * Writes records to a panel that locks nothing, answers success for what it lost, and gives ids away a second time.
+ * Every write has its turn, and is done only when a list shows what was wanted.
+ */
+export class RecordWriter {
+  private readonly adder: RecordAdder;
+  private readonly written = new WrittenRecords();
+
+  constructor(private readonly parts: WriterParts) {
+    this.adder = new RecordAdder(parts);
+  }
+
+  /** Makes a record or, where that is allowed, takes over an equal one. */
+  create(place: Place, wanted: RecordFields, options: WriteOptions): Promise<PanelRecord> {
+    return this.inTurn(place, options, async () => {
+      const records = await this.listRestored(place, options);
+      const equal = records.find((record) => isRecord(record, wanted, place.zone));
+      if (equal !== undefined) return await this.adopt(place, equal, wanted, options);
+      demandRoom(wanted, place, records, this.parts.owners);
+      return await this.add(place, this.adder.freeId(records), wanted, options);
+    });
+  }
+
+  /** Brings a record to `wanted`; one that is gone is made again, under its old id if that is free. */
+  update(
+    place: Place,
+    resource: { readonly recordId: number; readonly was: RecordFields },
+    wanted: RecordFields,
+    options: WriteOptions,
+  ): Promise<PanelRecord> {
+    const { recordId, was } = resource;
+    return this.inTurn(place, options, async () => {
+      const records = await this.listRestored(place, options);
+      const current = records.find(({ id }) => id === recordId);
+      const others = records.filter((record) => record !== current);
+      demandRoom(wanted, place, others, this.parts.owners);
+      if (current !== undefined && [was, wanted].some((text) => resembles(current, text, place.zone))) {
+        return await this.change(place, current, wanted, options);
+      }
+      const id = current === undefined ? recordId : this.adder.freeId(records);
+      return await this.add(place, id, wanted, options);
+    });
+  }
+
+  /** Deletes a record unless its id is another's by now; one that is gone already is done (law 4). */
+  remove(place: Place, recordId: number, was: RecordFields, options: WriteOptions): Promise<void> {
+    return this.inTurn(place, options, async () => {
+      for (let tries = 0; ; tries += 1) {
+        const records = await this.parts.api.listRecords(place, options.signal).catch((error: unknown) => {
+          if (isHostupError(error, 'not_found')) return [];
+          throw error;
+        });
+        const there = records.find(({ id }) => id === recordId);
+        if (there === undefined) {
+          this.parts.owners.noteGone(recordIdOf(place, recordId));
+          return;
+        }
+        if (!resembles(there, was, place.zone)) {
+          options.log(
+            'warning',
+            `${shownRecord(there, place)} is kept: it has the id of the record that was to go.`,
+          );
+          return;
+        }
+        const pause = SETTLE[tries];
+        if (pause === undefined) throw stillThere(there, place);
+        if (tries > 0) await this.parts.clock.sleep(pause, options.signal);
+        const written = await attempt(() =>
+          this.parts.api.deleteRecord(place, recordId, options.signal).catch((error: unknown) => {
+            if (isHostupError(error, 'not_found')) return;
+            throw isHostupError(error, 'rejected') && /should remain/u.test(error.summary)
+              ? lastOfItsType(there, place, error)
+              : error;
+          }),
+        );
+        remark(written, options);
+      }
+    });
+  }
+
+  private async adopt(
+    place: Place,
+    record: PanelRecord,
+    wanted: RecordFields,
+    options: WriteOptions,
+  ): Promise<PanelRecord> {
+    const difference = isAsWanted(record, wanted, place.zone)
+      ? undefined
+      : `its ttl is ${record.ttl ?? 'not known'}, the program says ${wanted.ttl ?? 'nothing'}`;
+    const taken = this.parts.owners.isTaken(recordIdOf(place, record.id));
+    const allowed =
+      options.adoption === 'explicit' || (options.adoption === 'equal' && difference === undefined);
+    if (taken || !allowed) {
+      const { importable } = options;
+      throw existsAlready(record, place, { difference, importable, taken });
+    }
+    this.made(place, record);
+    if (difference === undefined) return record;
+    options.log('info', `Taken over as it was, now changed: ${difference}.`);
+    return await this.change(place, record, wanted, options);
+  }
+
+  private async change(
+    place: Place,
+    record: PanelRecord,
+    wanted: RecordFields,
+    options: WriteOptions,
+  ): Promise<PanelRecord> {
+    const { api } = this.parts;
+    if (record.suspended) {
+      options.log(
+        'warning',
+        `${shownRecord(record, place)} was suspended in the panel: the change makes it active.`,
+      );
+    }
+    const sent = sentRecord(wanted, place.zone, wanted.ttl ?? (await this.ownTtl(place, record)));
+    for (let tries = 0; ; tries += 1) {
+      const written = await attempt(() => api.changeRecord(place, record.id, sent, options.signal));
+      remark(written, options);
+      const there = (await lookAfter(this.parts.api, place, options, lostOf(written))).find(
+        ({ id }) => id === record.id,
+      );
+      if (there !== undefined && isAsWanted(there, wanted, place.zone)) return there;
+      const pause = SETTLE[tries];
+      if (pause === undefined) {
+        throw there === undefined ? notStored(place, lostOf(written)) : notKept(there, place);
+      }
+      await this.parts.clock.sleep(pause, options.signal);
+      if (there === undefined) return await this.add(place, record.id, wanted, options);
+    }
+  }
+
+  /** The TTL that a record has of its own: an update that sends none removes it (observed). */
+  private async ownTtl(place: Place, { ttl }: PanelRecord): Promise<number | undefined> {
+    return ttl === (await this.parts.users.ttlOf(place)) ? undefined : ttl;
+  }
+
+  private list(place: Place, { signal }: WriteOptions): Promise<PanelRecord[]> {
+    return this.parts.api.listRecords(place, signal);
+  }
+
+  private async add(
+    place: Place,
+    recordId: number,
+    wanted: RecordFields,
+    options: WriteOptions,
+  ): Promise<PanelRecord> {
+    const record = await this.adder.add(place, recordId, wanted, options);
+    this.written.note(place, record.id, wanted);
+    return this.made(place, record);
+  }
+
+  /** The zone's records, after those of this process are in it again that somebody else's write has taken away. */
+  private async listRestored(place: Place, options: WriteOptions): Promise<PanelRecord[]> {
+    const records = await this.list(place, options);
+    const missing = this.written.missingFrom(place, records);
+    if (missing.length === 0) return records;
+    for (const [recordId, fields] of missing) {
+      const what = `${describeRecord(recordText(fields), place.zone)} (${recordId})`;
+      options.log(
+        'warning',
+        `${what} was written and is gone, as when two programs write at once: it is written again.`,
+      );
+      await this.adder.add(place, recordId, fields, options);
+    }
+    return await this.list(place, options);
+  }
+
+  private made(place: Place, record: PanelRecord): PanelRecord {
+    this.parts.owners.noteMade(recordIdOf(place, record.id));
+    return record;
+  }
+
+  private inTurn<T>(place: Place, { signal }: WriteOptions, work: () => Promise<T>): Promise<T> {
+    const { listings, turns } = this.parts;
+    return turns.take(async () => {
+      listings.forget(zoneIdOf(place));
+      try {
+        return await work();
+      } finally {
+        listings.forget(zoneIdOf(place));
+      }
+    }, signal);
+  }
+}

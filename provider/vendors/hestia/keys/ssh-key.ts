@@ -1,0 +1,152 @@
+import { defined } from '../../../core/values';
+import { HostupError } from '../../../core/error';
+import { output, property, type InputsOf } from '../../../core/property';
+import { defineResource, type CheckFailure, type Context } from '../../../core/resource';
+import { fingerprintOf, publicKeySchema, readPublicKey, type PublicKey } from '../../../ssh';
+import { z } from 'zod';
+import { adoptionOf } from '../../../runtime/adoption-policy';
+import type { WriteOptions } from '../dns/record-writer';
+import { panelSshKeyListing } from './ssh-key-listing';
+import { sshKeyExamples } from './ssh-key.examples';
+import { sshKeyIdOf } from './ssh-keys';
+import { user } from '../panel/user';
+
+/** The line as it is written to the panel, without regard to the spaces in it. */
+const lineOf = (text: string): string => {
+  const reading = readPublicKey(text);
+  return reading.ok ? reading.key.line : text;
+};
+
+const inputs = {
+  user,
+  publicKey: property({
+    schema: publicKeySchema,
+    unshown: true,
+    doc: 'The one line of the `.pub` file: type, key and a comment of one word that no other key of the account has, such as `deploy@ci`.',
+    equals: (old: string, new_: string) => lineOf(old) === lineOf(new_),
+    onChange: 'replace',
+  }),
+  adopt: property({
+    schema: z.boolean('adopt is true or false'),
+    optional: true,
+    doc: 'Take over the same key with the same comment that exists already instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.',
+    onChange: 'ignore',
+  }),
+} as const;
+
+const outputs = {
+  fingerprint: output({ schema: z.string(), doc: '`SHA256:…`, as OpenSSH shows it.', stable: true }),
+  comment: output({ schema: z.string(), doc: 'What the panel lists the key by.', stable: true }),
+} as const;
+
+type Inputs = InputsOf<typeof inputs>;
+type Outputs = Inputs & InputsOf<typeof outputs>;
+
+/** An SSH key of an account of a Hestia panel. Source: observed on 1.10.3 (`v-add-user-ssh-key` and its family). */
+export const panelSshKey = defineResource<Inputs, Outputs>({
+  token: 'hostup:hestia:SshKey',
+  title: 'hestia.SshKey',
+  doc: `An SSH key that may log in as an account of a Hestia panel: a line of its \`authorized_keys\`.
+
+The panel itself takes the same key twice, and deletes every line that a word is found in. This resource refuses a key or a
+comment that the account has already, deletes by an expression that only the key's own line matches, and looks afterwards
+whether every other key is still there. Any change replaces the key, the old one first.`,
+  example: sshKeyExamples,
+  imports: [
+    {
+      name: 'deploy',
+      id: 'alice/ssh-ed25519 AAAA… deploy@ci',
+      doc: 'By user and the whole line, because the panel never shows a public key.',
+    },
+  ],
+  inputs,
+  outputs,
+  predict: ({ publicKey }) => {
+    const reading = typeof publicKey === 'string' ? readPublicKey(publicKey) : undefined;
+    return reading?.ok === true ? { fingerprint: reading.key.fingerprint, comment: reading.key.comment } : {};
+  },
+  deleteBeforeReplace: true,
+  describe: ({ publicKey }) => (typeof publicKey === 'string' ? (fingerprintOf(publicKey) ?? '') : ''),
+  rules: ({ publicKey }) => (publicKey === undefined ? [] : commentFailures(publicKey)),
+  listing: panelSshKeyListing,
+  lifecycle: {
+    async create(context, wanted) {
+      const key = keyOf(wanted);
+      await context.services.hestia.sshKeys.create(wanted.user, key, writing(context, wanted));
+      return { id: sshKeyIdOf(wanted.user, key), outputs: outputsOf(wanted, key) };
+    },
+
+    async read({ services: { hestia } }, id, olds) {
+      const wanted = olds?.publicKey === undefined ? readId(id) : (olds as Inputs);
+      const key = keyOf(wanted);
+      if (!(await hestia.sshKeys.has(wanted.user, key))) return undefined;
+      const { adopt, publicKey, user: owner } = wanted;
+      const found = defined({ user: owner, publicKey, adopt }) as Inputs;
+      return { id: sshKeyIdOf(owner, key), outputs: outputsOf(found, key), inputs: found };
+    },
+
+    // Only `adopt` and the spaces in a line can change without a replacement.
+    update: (_context, _id, _olds, news) => Promise.resolve(outputsOf(news, keyOf(news))),
+
+    async delete(context, id, olds) {
+      const { owners, sshKeys } = context.services.hestia;
+      if (owners.isTaken(id)) {
+        context.log('warning', `The SSH key ${id} is kept: another resource of this program holds it now.`);
+        return;
+      }
+      await sshKeys.remove(olds.user, keyOf(olds), writing(context, olds));
+    },
+
+    observe({ services }, id, _olds, _news, changed) {
+      // A preview works without a key, and writes nothing that an owner would matter for.
+      if (services.settings.hasHestia()) services.hestia.owners.noteHeld(id, changed);
+    },
+  },
+});
+
+/** The panel lists a key by the last word of its comment, and shows its fingerprint only when that is the whole comment. */
+function commentFailures(publicKey: string): CheckFailure[] {
+  const reading = readPublicKey(publicKey);
+  if (!reading.ok || /^[a-z\d](?:[a-z\d@._-]{0,62}[a-z\d])?$/iu.test(reading.key.comment)) return [];
+  const problem = reading.key.comment === '' ? 'has no comment' : 'has a comment that Hestia cannot handle';
+  return [
+    {
+      property: 'publicKey',
+      reason: `publicKey ${problem}: end the line with one word of letters, digits, "@", ".", "_" and "-", such as deploy@ci.`,
+    },
+  ];
+}
+
+function keyOf({ publicKey }: Pick<Inputs, 'publicKey'>): PublicKey {
+  const reading = readPublicKey(publicKey);
+  if (reading.ok) return reading.key;
+  throw new HostupError(`publicKey: ${reading.problem}`, {
+    code: 'invalid_input',
+    property: 'publicKey',
+    fix: reading.fix,
+  });
+}
+
+function readId(id: string): Inputs {
+  const slash = id.indexOf('/');
+  const publicKey = id.slice(slash + 1);
+  if (slash > 0 && readPublicKey(publicKey).ok) return { user: id.slice(0, slash), publicKey };
+  throw new HostupError('The id names no SSH key of a panel that could be looked for', {
+    code: 'invalid_input',
+    property: 'id',
+    fix: "Write user/ and the whole line of the .pub file in quotes, e.g. 'alice/ssh-ed25519 AAAA… deploy@ci': the panel never shows a public key.",
+  });
+}
+
+const outputsOf = (wanted: Inputs, { comment, fingerprint }: PublicKey): Outputs => ({
+  ...wanted,
+  fingerprint,
+  comment,
+});
+
+const writing = (context: Context, { adopt }: Inputs): WriteOptions => ({
+  adoption: adoptionOf(context.services, adopt),
+  importable: context.importable ?? false,
+  log: context.log,
+  signal: context.signal,
+});

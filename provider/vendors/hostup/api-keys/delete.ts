@@ -1,0 +1,47 @@
+import { isHostupError } from '../../../core/error';
+import type { Context } from '../../../core/resource';
+import type { Outputs } from './api-key';
+import { KEYS_PAGE } from './conflicts';
+import { describeKey, isLive } from './key';
+import { protectKeyInUse } from './in-use';
+import { sameSet } from '../../../core/same-set';
+
+/** Revokes the key, unless another resource holds it now, or this run works with it. */
+export async function deleteApiKey(context: Context, olds: Outputs): Promise<void> {
+  const { apiKeys } = context.services.hostup;
+  const { keyId, name } = olds;
+  if (apiKeys.owners.isTaken(keyId)) {
+    context.log('warning', `${name} (${keyId}) is kept: another resource of this program holds it now.`);
+    return;
+  }
+  if (olds.status !== 'expired' && olds.status !== 'revoked') {
+    await protectKeyInUse(context, olds, 'revoked');
+  }
+  try {
+    await apiKeys.revoke(keyId, context.signal);
+  } catch (error) {
+    if (!isHostupError(error, 'not_found')) throw error;
+    await nameSuccessors(context, olds);
+  }
+}
+
+/** A run that was killed in a roll may have left the key under an id that no state has. It may be somebody else's too. */
+async function nameSuccessors(context: Context, { keyId, name, scopes }: Outputs): Promise<void> {
+  const { apiKeys } = context.services.hostup;
+  const keys = await apiKeys.fresh().catch(() => []);
+  const left = keys.filter(
+    (key) =>
+      key.id !== keyId &&
+      key.name === name &&
+      sameSet(key.scopes ?? [], scopes) &&
+      isLive(key, apiKeys.clock.now()) &&
+      !apiKeys.owners.isTaken(key.id) &&
+      !apiKeys.owners.wasRevoked(key.id),
+  );
+  if (left.length === 0) return;
+  const found = left.map((key) => describeKey(key)).join(', ');
+  context.log(
+    'warning',
+    `${name} (${keyId}) was gone already, but there is ${found}. If that came of a roll that was cut off, revoke it at ${KEYS_PAGE}.`,
+  );
+}

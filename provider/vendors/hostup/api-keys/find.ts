@@ -1,0 +1,53 @@
+import { HostupError } from '../../../core/error';
+import type { Context, ReadResult } from '../../../core/resource';
+import type { Outputs } from './api-key';
+import { describeKey, isLive, type ListedKey } from './key';
+import { readOf } from './state';
+import { keyZones, sameZones, type KeyZone } from './zones';
+
+/** The key as it is now; an import may name it by its name. */
+export async function readApiKey(
+  context: Context,
+  id: string,
+  olds: Partial<Outputs> | undefined,
+): Promise<ReadResult<Outputs> | undefined> {
+  const { apiKeys } = context.services.hostup;
+  const keys = await apiKeys.recent();
+  const now = apiKeys.clock.now();
+  const known = keys.find((key) => key.id === (olds?.keyId ?? id));
+  const key = known ?? (olds === undefined ? named(keys, id, now) : undefined);
+  if (key === undefined) return undefined;
+  if (olds === undefined) warnOfGaps(context, key);
+  return readOf(olds === undefined ? key.id : id, olds, key, await zonesOf(context, key, olds), now);
+}
+
+/** As the state knows them, while they are the same; else looked up, as far as the credential may. */
+async function zonesOf(
+  { services: { hostup } }: Context,
+  { zones = [] }: ListedKey,
+  olds: Partial<Outputs> | undefined,
+): Promise<readonly KeyZone[]> {
+  const known = olds?.dnsZones ?? [];
+  if (olds?.allowedDnsZones !== undefined && sameZones(olds.allowedDnsZones, zones, known)) return known;
+  return zones.length === 0 ? known : await keyZones(hostup.zones, zones, known, { lenient: true });
+}
+
+/** The one live key of this name; several are an error that lists them. */
+function named(keys: readonly ListedKey[], name: string, now: number): ListedKey | undefined {
+  const matches = keys.filter((key) => key.name === name && isLive(key, now));
+  if (matches.length < 2) return matches[0];
+  throw new HostupError(`${matches.length} API keys are called ${name}`, {
+    code: 'invalid_input',
+    property: 'id',
+    fix: `Import one of them by its id: ${matches.map((key) => describeKey(key)).join('; ')}.`,
+  });
+}
+
+/** Whether the list tells these is not documented; an update would replace them with what the program says. */
+function warnOfGaps(context: Context, key: ListedKey): void {
+  if (key.zones !== undefined) return;
+  context.log(
+    'warning',
+    `HostUp does not tell the zones of ${key.name} (${key.id}), nor whether it is a test key or expires: write allowedDnsZones, isTest and expiresInDays as they are.`,
+  );
+}

@@ -1,0 +1,78 @@
+import type { HostupError } from '../../../core/error';
+import type { Context } from '../../../core/resource';
+import { LONG_SETTLE } from '../../../runtime/retry-delays';
+import type { Inputs } from './api-key';
+import { mayExist, orphanRevoked } from './conflicts';
+import type { ListedKey } from './key';
+import { differences } from './state';
+import type { KeyZone } from './zones';
+
+/** A create whose answer was lost. */
+export interface LostCreate {
+  readonly wanted: Inputs;
+  readonly zones: readonly KeyZone[];
+  /** The keys that were there before it was sent. */
+  readonly before: readonly ListedKey[];
+  readonly error: HostupError;
+}
+
+/**
+ * Cleans up after a create whose answer was lost, and with it the secret: nobody can ever use that key, so what must not
+ * happen is that it stays, or that another one is revoked for it. It is revoked when, after the settle time, it is the
+ * only key of our name that was absent before, looks as we asked for it, was made later than all that were there (by
+ * the vendor's own clock) and has never been used. Answers the failure of the create.
+ */
+export async function afterLostCreate(context: Context, lost: LostCreate): Promise<HostupError> {
+  const { signal } = context;
+  const { error, wanted } = lost;
+  if (signal.aborted) return mayExist(wanted.name, [], error);
+  context.log('warning', `No answer with the secret of ${wanted.name}: looking whether the key came to be.`);
+  const { candidates, isSettled } = await lookForOrphan(context, lost);
+  const [only, ...others] = candidates;
+  if (!isSettled || only === undefined || others.length > 0 || !isOurs(only, lost)) {
+    return mayExist(wanted.name, candidates, error);
+  }
+  try {
+    await context.services.hostup.apiKeys.revoke(only.id, signal);
+    return orphanRevoked(only, error);
+  } catch {
+    return mayExist(wanted.name, candidates, error);
+  }
+}
+
+/** Looks to the end of the settle time: a key that shows up early need not be the one. */
+async function lookForOrphan(
+  { services: { hostup }, signal }: Context,
+  { before, wanted }: LostCreate,
+): Promise<{ candidates: readonly ListedKey[]; isSettled: boolean }> {
+  const { clock, owners } = hostup.apiKeys;
+  const known = new Set(before.map(({ id }) => id));
+  const mayBe = ({ id, name }: ListedKey): boolean =>
+    name === wanted.name && !known.has(id) && !owners.isTaken(id) && !owners.wasRevoked(id);
+  let candidates: readonly ListedKey[] = [];
+  let isSettled = false;
+  for (const pause of LONG_SETTLE) {
+    try {
+      await clock.sleep(pause, signal);
+    } catch {
+      return { candidates, isSettled: false };
+    }
+    const keys = await hostup.apiKeys.fresh().catch(() => undefined);
+    isSettled = keys !== undefined;
+    candidates = keys?.filter(mayBe) ?? candidates;
+  }
+  return { candidates, isSettled };
+}
+
+function isOurs(key: ListedKey, { before, wanted, zones }: LostCreate): boolean {
+  // A create makes active keys, whatever becomes of them then.
+  const isAsAsked = differences({ ...wanted, isActive: true }, key, zones).length === 0;
+  return (
+    key.scopes !== undefined && isAsAsked && (key.lastUsedAt ?? null) === null && isYoungest(key, before)
+  );
+}
+
+function isYoungest({ createdAt }: ListedKey, before: readonly ListedKey[]): boolean {
+  const made = Date.parse(createdAt ?? '');
+  return before.every((other) => !(Date.parse(other.createdAt ?? '') > made));
+}

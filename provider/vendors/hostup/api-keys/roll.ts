@@ -1,0 +1,64 @@
+import { isHostupError, type HostupError } from '../../../core/error';
+import { lastChance } from '../../../runtime/last-chance';
+import type { Context } from '../../../core/resource';
+import { sameSet } from '../../../core/same-set';
+import type { IssuedKey } from './api';
+import { isLive, type ListedKey } from './key';
+
+/** The answer to a roll was lost, and with it the secret. */
+export interface LostRoll {
+  readonly lost: HostupError;
+  /** The same key under the id that the roll gave it, where the list shows that it did. */
+  readonly successor: ListedKey | undefined;
+}
+
+/** Pause before the second look for a key that the roll gave another id. Milliseconds. */
+const LOOK_AGAIN = 2_000;
+
+/**
+ * Gives a key a new secret, once: a second roll would make the first secret, which may be on its way, worthless. Answers
+ * what was issued, or that the answer was lost; every other failure is thrown. To be called in the name's turn.
+ */
+export async function rollKey(context: Context, keyId: string): Promise<IssuedKey | LostRoll> {
+  const { apiKeys } = context.services.hostup;
+  const before = await apiKeys.fresh();
+  try {
+    return await apiKeys.writing(() => apiKeys.api.roll(keyId, lastChance(context.signal)));
+  } catch (error) {
+    if (!isHostupError(error, 'outcome_unknown', 'unexpected_answer')) throw error;
+    // Without a look the next run still ends well: it is told that the id is gone.
+    return { lost: error, successor: await findSuccessor(context, keyId, before).catch(() => undefined) };
+  }
+}
+
+export const isLost = (rolled: IssuedKey | LostRoll): rolled is LostRoll => 'lost' in rolled;
+
+/** Says that a roll has come to nothing; `next` is what to do. */
+export const lostRoll = (name: string, { lost }: LostRoll, next: string): HostupError =>
+  lost.during(`The API key ${name} may have a new secret that nobody has`, {
+    code: 'outcome_unknown',
+    fix: `It was not rolled a second time. ${next}`,
+  });
+
+/** The only key that was absent before and is allowed the same under the same name, once the old id is gone. */
+async function findSuccessor(
+  { services: { hostup }, signal }: Context,
+  keyId: string,
+  before: readonly ListedKey[],
+): Promise<ListedKey | undefined> {
+  const { apiKeys } = hostup;
+  const old = before.find(({ id }) => id === keyId);
+  const fits = (key: ListedKey): boolean =>
+    key.name === old?.name &&
+    sameSet(key.scopes ?? [], old.scopes ?? []) &&
+    !before.some(({ id }) => id === key.id) &&
+    !apiKeys.owners.isTaken(key.id);
+  for (const pause of [0, LOOK_AGAIN]) {
+    await apiKeys.clock.sleep(pause, signal);
+    const keys = await apiKeys.fresh();
+    const isOldLive = keys.some((key) => key.id === keyId && isLive(key, apiKeys.clock.now()));
+    const [successor, ...others] = isOldLive ? [] : keys.filter(fits);
+    if (successor !== undefined && others.length === 0) return successor;
+  }
+  return undefined;
+}

@@ -1,0 +1,259 @@
+import { z } from 'zod';
+import { adoptionOf } from '../../../runtime/adoption-policy';
+import {
+  checkRecord,
+  describeRecord,
+  fqdn,
+  recordTypes,
+  sameName,
+  sameValue,
+  type RecordText,
+  type RecordType,
+} from '../../../dns';
+import { defined } from '../../../core/values';
+import { recordNumbers } from '../../record/numbers';
+import { isHostupError } from '../../../core/error';
+import { output, property, type InputsOf, type Sides } from '../../../core/property';
+import { defineResource, Unfinished, type Context } from '../../../core/resource';
+import { namedTypes } from '../../../core/named-types';
+import { containsUnknown } from '../../../core/unknown';
+import type { ApiRecord, ApiZone } from './api';
+import { dnsRecordListing } from './listing';
+import { dnsRecordExamples } from './dns-record.examples';
+import { likeness, outputsOf, readOf } from './state';
+import { findByWords, parseReference } from './import';
+import { recordTypeNames } from './record-type-names';
+import { bodyOf, DEFAULT_TTL, type RecordFields } from './record-body';
+import { isZoneId, zoneNameOf } from './zones';
+
+const inputs = {
+  zone: property({
+    schema: z
+      .string('write the name of the zone, e.g. example.com, or its id')
+      .min(1, 'write the name of the zone'),
+    doc: 'The zone that holds the record: its name (`example.com`) or its id (`zone_…`). The same zone by the other spelling is no change.',
+    equals: (old: string, new_: string, { olds }: Sides) =>
+      new_ === olds['zoneId'] || zoneNameOf(new_) === zoneNameOf(zoneOf(olds) ?? old),
+    onChange: 'replace',
+  }),
+  name: property({
+    schema: z.string('name is text: www, or @ for the zone itself'),
+    doc: 'Name of the record: relative to the zone (`www`), `@` for the zone itself, or the full name.',
+    equals: (old: string, new_: string, sides: Sides) => sameName(old, new_, zoneOf(sides.olds) ?? ''),
+    onChange: 'update',
+  }),
+  type: property({
+    schema: z
+      .enum(recordTypes, {
+        error: () =>
+          `is not a type that HostUp serves. Write one of ${recordTypes.join(', ')}, in upper case`,
+      })
+      .register(namedTypes, recordTypeNames),
+    doc: 'Record type: A, AAAA, CNAME, ALIAS, MX, TXT, NS, SRV, CAA or TLSA.',
+    onChange: 'replace',
+  }),
+  value: property({
+    schema: z.string('value is text'),
+    doc: 'Content of the record: an address, a host name, or text. TXT is written plain or in quotes; long texts are split by the vendor.',
+    equals: (old: string, new_: string, sides: Sides) => sameValue(typeOf(sides), old, new_),
+    onChange: 'update',
+  }),
+  ttl: property({
+    schema: z.number('ttl is a number of seconds').int('ttl is a whole number of seconds'),
+    default: DEFAULT_TTL,
+    doc: 'How long resolvers may keep the record, in seconds, at least 60. Default 3600.',
+    onChange: 'update',
+  }),
+  ...recordNumbers,
+  proxied: property({
+    schema: z.boolean('proxied is true or false'),
+    optional: true,
+    doc: 'Whether the CDN of HostUp answers for an A, AAAA or CNAME record. Left out: not managed. Needs the scope `write:cdn`.',
+    whenOmitted: 'unmanaged',
+    onChange: 'update',
+  }),
+  adopt: property({
+    schema: z.boolean('adopt is true or false'),
+    optional: true,
+    doc: 'Take over an equal record that exists already instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.',
+    onChange: 'ignore',
+  }),
+} as const;
+
+const outputs = {
+  zoneId: output({ schema: z.string(), doc: 'Id of the zone, `zone_…`.', stable: true }),
+  zoneName: output({ schema: z.string(), doc: 'Name of the zone, without a trailing dot.', stable: true }),
+  recordId: output({
+    schema: z.string(),
+    doc: 'Id of the record at the API, `drr_…`. An update may change it.',
+  }),
+  fqdn: output({ schema: z.string(), doc: 'Full name of the record, without a trailing dot.' }),
+  status: output({ schema: z.string(), optional: true, doc: '`pending` just after a write, then `active`.' }),
+  warnings: output({ schema: z.array(z.string()), doc: 'What the vendor remarked about the last write.' }),
+} as const;
+
+export type Inputs = InputsOf<typeof inputs>;
+export type Outputs = Inputs & InputsOf<typeof outputs>;
+
+/**
+ * A DNS record in a zone at HostUp.
+ * Source: developer.hostup.se/endpoints/domain-services (dns-zones); v2 of the API.
+ */
+export const dnsRecord = defineResource<Inputs, Outputs>({
+  token: 'hostup:index:DnsRecord',
+  title: 'DnsRecord',
+  doc: `A DNS record in a zone at HostUp.
+
+Several values of one name (two addresses, two mail servers) are several resources. Records that mean the same are the same:
+dots, letter case, IPv6 spelling, TXT quotes and \`@\` make no difference. A change of \`zone\` or \`type\` replaces the record,
+everything else is updated in place.
+
+A record that exists already is never taken silently: the error names it, and \`adopt: true\` takes it over.`,
+  example: dnsRecordExamples,
+  scopes: {
+    read: ['read:dns', 'read:domains'],
+    write: ['write:dns'],
+    also: [{ scope: 'write:cdn', when: '`proxied` is set' }],
+  },
+  imports: [
+    { name: 'www', id: 'example.com/www/A', doc: 'By zone, name and type.' },
+    {
+      name: 'spf',
+      id: 'example.com/@/TXT/v=spf1 -all',
+      doc: 'With the value, where the name has several records of the type.',
+    },
+    {
+      name: 'www',
+      id: 'zone_…/drr_…',
+      doc: 'By the ids of the API, as `getDnsRecords` lists them. The state keeps this form.',
+    },
+  ],
+  inputs,
+  outputs,
+  predict(wanted, olds) {
+    const { name, zone } = wanted;
+    if (containsUnknown(zone) || zone === undefined) return {};
+    const zoneName = olds?.zoneName ?? (isZoneId(zone) ? undefined : zoneNameOf(zone));
+    const zoneId = olds?.zoneId ?? (isZoneId(zone) ? zone : undefined);
+    const full =
+      zoneName === undefined || name === undefined || containsUnknown(name)
+        ? undefined
+        : fqdn(name, zoneName);
+    return defined({ zoneName, zoneId, fqdn: full });
+  },
+  deleteBeforeReplace: true,
+  describe: ({ name, type, zone }) =>
+    [zone === undefined || isZoneId(zone) ? name : fqdn(name ?? '@', zoneNameOf(zone)), type]
+      .filter(Boolean)
+      .join(' '),
+  rules: (known, unknown) => {
+    const { adopt, zone, ...record } = known;
+    const zoneName = zone === undefined || isZoneId(zone) ? undefined : zoneNameOf(zone);
+    return checkRecord(defined(record), { unknown, ...(zoneName === undefined ? {} : { zoneName }) });
+  },
+  listing: dnsRecordListing,
+  lifecycle: {
+    async create(context, wanted) {
+      const { hostup } = context.services;
+      const zone = await hostup.zones.find(wanted.zone);
+      const options = { ...writing(context), adoption: adoptionOf(context.services, wanted.adopt) };
+      const record = await hostup.records.create(zone, bodyOf(wanted, zone.name), options);
+      return await finish(context, `${zone.id}/${record.id}`, wanted, zone, record);
+    },
+
+    async read({ services: { hostup } }, id, olds) {
+      const reference = parseReference(id);
+      if (reference.kind === 'words') {
+        const match = await findByWords(hostup, reference);
+        return match && readOf(`${match.zone.id}/${match.record.id}`, olds, match.zone, match.record);
+      }
+      const content = await hostup.listings.recent(reference.zoneId).catch((error: unknown) => {
+        if (isHostupError(error, 'not_found')) return undefined;
+        throw error;
+      });
+      if (content === undefined) return undefined;
+      const { records, zone } = content;
+      // The state's recordId is newer than the id when an update has changed it.
+      const recordId = olds?.recordId ?? reference.recordId;
+      const same = olds && likeness(olds, zone);
+      const record =
+        records.find((candidate) => candidate.id === recordId) ??
+        records.find((candidate) => same?.(candidate) === true && !hostup.owners.isTaken(candidate.id));
+      return record && readOf(olds === undefined ? `${zone.id}/${record.id}` : id, olds, zone, record);
+    },
+
+    async update(context, id, olds, news) {
+      const { hostup } = context.services;
+      const zone = { id: olds.zoneId, name: olds.zoneName };
+      const key = resourceKey(id, olds);
+      const resource = { id: key, recordId: olds.recordId, was: bodyOf(olds, zone.name) };
+      const options = { ...writing(context), adoption: adoptionOf(context.services, news.adopt) };
+      const body = bodyOf(news, zone.name);
+      const record = await hostup.records.replace(zone, resource, body, options).catch((error: unknown) => {
+        const recordId = hostup.owners.giveUp(key, olds.recordId);
+        // Another resource has its old one now: the state must learn that even though the update failed.
+        throw recordId === olds.recordId ? error : new Unfinished(id, { ...olds, recordId }, error as Error);
+      });
+      return (await finish(context, id, news, zone, record)).outputs;
+    },
+
+    async delete(context, id, olds) {
+      const { owners, records } = context.services.hostup;
+      const recordId = owners.currentRecord(resourceKey(id, olds), olds.recordId);
+      if (owners.wasMade(recordId) || owners.holderOf(recordId) !== undefined) {
+        const what = describeRecord(textOf(olds), olds.zoneName);
+        context.log(
+          'warning',
+          `${what} (${recordId}) is kept: another resource of this program holds it now.`,
+        );
+        return;
+      }
+      await records.remove(olds.zoneId, recordId, context.signal);
+    },
+
+    observe({ services }, id, olds, news, changed) {
+      // A preview works without a key, and writes nothing that an owner would matter for.
+      if (services.settings.find('apiKey') === undefined) return;
+      const intent = changed && !containsUnknown(news) ? bodyOf(news, olds.zoneName) : undefined;
+      services.hostup.owners.noteHeld(olds.recordId, resourceKey(id, olds), intent);
+    },
+  },
+});
+
+/** Switches the proxy where POST and PUT may not have, then says what there is now. */
+async function finish(
+  context: Context,
+  id: string,
+  wanted: Inputs,
+  zone: ApiZone,
+  record: ApiRecord,
+): Promise<{ id: string; outputs: Outputs }> {
+  if (wanted.proxied === undefined || (record.proxied ?? false) === wanted.proxied) {
+    return { id, outputs: outputsOf(wanted, zone, record) };
+  }
+  const { dns, listings } = context.services.hostup;
+  listings.forget(zone.id);
+  try {
+    const switched = await dns.setProxied(zone.id, record.id, wanted.proxied, context.signal);
+    return { id, outputs: outputsOf(wanted, zone, switched) };
+  } catch (error) {
+    const unchanged = { ...wanted, proxied: record.proxied ?? false };
+    throw new Unfinished(id, outputsOf(unchanged, zone, record), error as Error);
+  } finally {
+    listings.forget(zone.id);
+  }
+}
+
+/**
+ * Tells the resources of a run apart. Their ids do not: after an exchange, one may be named after the record that
+ * another one then takes over. Nor do their records: a killed exchange leaves two resources on one.
+ */
+const resourceKey = (id: string, { recordId }: Outputs): string => `${id} ${recordId}`;
+
+const writing = ({ importable = false, log, signal }: Context) => ({ importable, log, signal });
+
+const textOf = ({ name, type, value, priority, weight, port }: RecordFields): RecordText =>
+  defined({ name, type, value, priority, weight, port }) as RecordText;
+
+const zoneOf = (olds: Sides['olds']): string | undefined => olds['zoneName'] as string | undefined;
+const typeOf = ({ news, olds }: Sides): RecordType => (news['type'] ?? olds['type']) as RecordType;

@@ -1,0 +1,63 @@
+import { HostupError } from '../../../core/error';
+import { nearName } from '../../../core/nearest-name';
+import type { ApiZone, DnsApi } from './api';
+import type { ZoneListings } from './zone-lists';
+
+/** True for `zone_…`: an id, where a person may also write the zone's name. */
+export const isZoneId = (text: string): boolean => text.startsWith('zone_');
+
+/** A zone's name for comparison and for the query, which matches exactly. */
+export const zoneNameOf = (text: string): string => text.trim().toLowerCase().replace(/\.$/u, '');
+
+/** Finds zones by name or id; each name is looked up once per process. */
+export class Zones {
+  private readonly byName = new Map<string, Promise<ApiZone>>();
+
+  constructor(
+    private readonly api: DnsApi,
+    private readonly listings: ZoneListings,
+  ) {}
+
+  /** Throws `not_found` with the zones that the key can see. */
+  async find(text: string): Promise<ApiZone> {
+    if (isZoneId(text)) return await this.byId(text);
+    const name = zoneNameOf(text);
+    const known = this.byName.get(name);
+    if (known !== undefined) return known;
+    const lookup = this.lookUp(name);
+    this.byName.set(name, lookup);
+    // A failed look-up is not kept: the zone may be there at the next question.
+    lookup.catch(() => this.byName.delete(name));
+    return await lookup;
+  }
+
+  private async byId(zoneId: string): Promise<ApiZone> {
+    try {
+      return (await this.listings.recent(zoneId)).zone;
+    } catch (error) {
+      if (error instanceof HostupError && error.code === 'not_found') throw await this.unknownZone(zoneId);
+      throw error;
+    }
+  }
+
+  private async lookUp(name: string): Promise<ApiZone> {
+    const found = (await this.api.listZones({ name })).find((zone) => zoneNameOf(zone.name) === name);
+    if (found !== undefined) return found;
+    throw await this.unknownZone(name);
+  }
+
+  private async unknownZone(text: string): Promise<HostupError> {
+    const visible = (await this.api.listZones({})).map((zone) => zone.name).sort();
+    const near = nearName(text, visible);
+    const shown = [...(near === undefined ? [] : [near]), ...visible.filter((name) => name !== near)];
+    const list = shown.slice(0, 20).join(', ') + (shown.length > 20 ? `, and ${shown.length - 20} more` : '');
+    return new HostupError(`There is no zone ${text} that this key can see`, {
+      code: 'not_found',
+      property: 'zone',
+      fix:
+        visible.length === 0
+          ? 'The key sees no zone at all: check its zone restriction and its scopes read:dns and read:domains.'
+          : `It sees ${list}.${near === undefined ? '' : ` Did you mean ${near}?`}`,
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import type { HttpClient } from '../../../http/client';
+import {
+  accountDetailsSchema,
+  accountPageSchema,
+  addedKeySchema,
+  authorizedKeySchema,
+  keyListSchema,
+  type ApiAccountDetails,
+  type ApiHostingAccount,
+  type ApiHostingKey,
+  type ApiHostingKeys,
+} from './api-schemas';
+
+const READ_KEYS = ['read:hosting', 'console:services'];
+const WRITE_KEYS = ['write:hosting', 'console:services'];
+
+/** The endpoints of web hosting in HostUp's v2 API, one method each. */
+export class HostingApi {
+  constructor(private readonly http: HttpClient) {}
+
+  /** Source: get-v2-shared-hosting. Pages are followed to the end. */
+  async listAccounts(): Promise<ApiHostingAccount[]> {
+    const accounts: ApiHostingAccount[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = new URLSearchParams({
+        limit: '100',
+        include: 'domains',
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      const page: z.infer<typeof accountPageSchema> = await this.http.request(
+        { method: 'GET', path: `/api/v2/shared-hosting?${query.toString()}`, scopes: ['read:hosting'] },
+        accountPageSchema,
+      );
+      accounts.push(...page.data);
+      cursor = page.hasMore === true ? (page.nextCursor ?? undefined) : undefined;
+    } while (cursor !== undefined);
+    return accounts;
+  }
+
+  /** Source: get-v2-shared-hosting-accountid-account-details */
+  readDetails(accountId: string): Promise<ApiAccountDetails> {
+    return this.http.request(
+      { method: 'GET', path: `${accountPath(accountId)}/account-details`, scopes: ['read:hosting'] },
+      accountDetailsSchema,
+    );
+  }
+
+  /** Source: get-v2-shared-hosting-accountid-ssh-keys. All keys of the account, in one answer. */
+  listKeys(accountId: string): Promise<ApiHostingKeys> {
+    return this.http.request(
+      { method: 'GET', path: `${accountPath(accountId)}/ssh-keys`, scopes: READ_KEYS },
+      keyListSchema,
+    );
+  }
+
+  /** Source: post-v2-shared-hosting-accountid-ssh-keys. Imports the key and authorizes it. */
+  addKey(
+    accountId: string,
+    body: { name: string; publicKey: string },
+    signal: AbortSignal,
+  ): Promise<ApiHostingKey> {
+    const path = `${accountPath(accountId)}/ssh-keys`;
+    return this.http.request(
+      { method: 'POST', path, json: body, scopes: WRITE_KEYS, signal },
+      addedKeySchema,
+    );
+  }
+
+  /** Source: post-v2-shared-hosting-accountid-ssh-keys-fingerprint-actions-authorize. It takes no body. */
+  async authorizeKey(accountId: string, fingerprint: string, signal: AbortSignal): Promise<void> {
+    const path = `${keyPath(accountId, fingerprint)}/actions/authorize`;
+    await this.http.request({ method: 'POST', path, scopes: WRITE_KEYS, signal }, authorizedKeySchema);
+  }
+
+  /** Named as a related endpoint by the vendor; scopes and 204 are inferred. */
+  async deleteKey(accountId: string, fingerprint: string, signal: AbortSignal): Promise<void> {
+    await this.http.send({
+      method: 'DELETE',
+      path: keyPath(accountId, fingerprint),
+      scopes: WRITE_KEYS,
+      signal,
+    });
+  }
+}
+
+const accountPath = (accountId: string): string => `/api/v2/shared-hosting/${encodeURIComponent(accountId)}`;
+
+/** A fingerprint's slashes and plus signs are percent-encoded, which is right wherever a server reads them (inferred). */
+const keyPath = (accountId: string, fingerprint: string): string =>
+  `${accountPath(accountId)}/ssh-keys/${encodeURIComponent(fingerprint)}`;

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import type { HttpClient } from '../../../../http/client';
+import type { HttpRequest } from '../../../../http/handler';
+import {
+  breakdownSchema,
+  cancellationSchema,
+  cancelledSchema,
+  deployedSchema,
+  deploymentOptionsSchema,
+  detailsSchema,
+  disksSchema,
+  limitsSchema,
+  machinePageSchema,
+  machineSchema,
+  orderSchema,
+  templatesSchema,
+  type ApiMachine,
+} from './schemas';
+
+/** Body of a deployment: what a new machine is made from. */
+export interface DeploymentBody {
+  readonly name: string;
+  readonly cpuCores: number;
+  readonly memoryGb: number;
+  readonly storageGb: number;
+  readonly region: string;
+}
+
+/** `sizeGb` is 1 to 1000: the new size, or with `incremental` what is added. */
+export interface DiskGrowth {
+  readonly diskId: string;
+  readonly sizeGb: number;
+  readonly incremental: boolean;
+}
+
+export type PowerVerb = 'start' | 'shutdown' | 'stop';
+
+/** Body of a cancellation. `cancelType` is always sent: its default is not documented. */
+export interface CancelBody {
+  readonly reason: string;
+  readonly cancelType: 'immediate' | 'end_of_period';
+}
+
+/** The machines of HostUp's v2 API, one method per endpoint. Source: developer.hostup.se/endpoints/vps-services, cloud-vps */
+export class VpsApi {
+  constructor(private readonly http: HttpClient) {}
+
+  /** Source: get-v2-vps. Pages are followed to the end. */
+  async list(signal?: AbortSignal): Promise<ApiMachine[]> {
+    const machines: ApiMachine[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = new URLSearchParams({ limit: '100', ...(cursor === undefined ? {} : { cursor }) });
+      const page = await this.get(`/vps?${query.toString()}`, machinePageSchema, signal);
+      machines.push(...page.data);
+      cursor = page.hasMore === true ? (page.nextCursor ?? undefined) : undefined;
+    } while (cursor !== undefined);
+    return machines;
+  }
+
+  /** Source: get-v2-vps-id */
+  read(id: string, signal?: AbortSignal) {
+    return this.get(vps(id), machineSchema, signal);
+  }
+
+  /** Source: get-v2-vps-id-details */
+  details(id: string, signal?: AbortSignal) {
+    return this.get(vps(id, 'details'), detailsSchema, signal);
+  }
+
+  /** Source: get-v2-vps-payg-deployments */
+  deploymentOptions(signal?: AbortSignal) {
+    return this.get('/vps/payg/deployments', deploymentOptionsSchema, signal);
+  }
+
+  /** Source: get-v2-vps-payg-limits */
+  limits(signal?: AbortSignal) {
+    return this.get('/vps/payg/limits', limitsSchema, signal);
+  }
+
+  /** Source: post-v2-vps-payg-deployments. Has no idempotency: a lost answer must be looked for, never repeated. */
+  deploy(body: DeploymentBody, signal?: AbortSignal) {
+    return this.post('/vps/payg/deployments', body, ['write:billing'], deployedSchema, signal);
+  }
+
+  /** Source: post-v2-vps-id-actions-restart and its family; `start`, `shutdown` and `stop` alike are inferred. */
+  power(id: string, verb: PowerVerb, signal?: AbortSignal) {
+    return this.post(vps(id, `actions/${verb}`), undefined, ['power:vm'], z.unknown(), signal);
+  }
+
+  /** Source: put-v2-vps-id-hostname */
+  async setHostname(id: string, hostname: string, signal?: AbortSignal): Promise<void> {
+    const path = `/api/v2${vps(id, 'hostname')}`;
+    await this.http.send({ method: 'PUT', path, json: { hostname }, scopes: ['write:vm'], signal });
+  }
+
+  /** Source: post-v2-vps-id-actions-resize. Sizes are absolute. */
+  async resize(
+    id: string,
+    body: { cpuCores: number; memoryGb: number },
+    signal?: AbortSignal,
+  ): Promise<void> {
+    await this.post(vps(id, 'actions/resize'), body, ['write:billing'], z.unknown(), signal);
+  }
+
+  /** Source: get-v2-vps-id-disks; a bare array. */
+  disks(id: string, signal?: AbortSignal) {
+    return this.get(vps(id, 'disks'), disksSchema, signal);
+  }
+
+  /** Source: post-v2-vps-id-actions-resize-disk. `incremental` is always sent: its default is not documented. */
+  resizeDisk(id: string, body: DiskGrowth, signal?: AbortSignal) {
+    return this.post(
+      vps(id, 'actions/resize-disk'),
+      body,
+      ['write:vm', 'write:storage'],
+      z.unknown(),
+      signal,
+    );
+  }
+
+  /** Source: get-v2-vps-id-templates */
+  async templates(id: string, signal?: AbortSignal) {
+    return (await this.get(vps(id, 'templates'), templatesSchema, signal)).data;
+  }
+
+  /** Source: get-v2-vps-id-templates names it; the rest (scope, 202 with an operation) is inferred. */
+  rebuild(id: string, templateId: string, signal?: AbortSignal) {
+    return this.post(vps(id, 'actions/rebuild'), { templateId }, ['write:vm'], z.unknown(), signal);
+  }
+
+  /** Inferred whole: get-v2-ssh-keys speaks of a reset of SSH access without a page of its own. */
+  resetSshKeys(id: string, keyIds: readonly string[], signal?: AbortSignal) {
+    return this.post(vps(id, 'actions/reset-ssh-keys'), { keyIds }, ['write:vm'], z.unknown(), signal);
+  }
+
+  /** Source: post-v2-vps-id-actions-cancel */
+  cancel(id: string, body: CancelBody, signal?: AbortSignal) {
+    return this.post(vps(id, 'actions/cancel'), body, ['write:billing'], cancelledSchema, signal);
+  }
+
+  /** Source: get-v2-vps-id-cancellation */
+  cancellation(id: string, signal?: AbortSignal) {
+    return this.get(vps(id, 'cancellation'), cancellationSchema, signal);
+  }
+
+  /** Source: get-v2-vps-id-billing-breakdown; pay-as-you-go only. */
+  breakdown(id: string, signal?: AbortSignal) {
+    return this.get(vps(id, 'billing-breakdown'), breakdownSchema, signal, 'read:billing');
+  }
+
+  /** Source: billing/get-v2-orders-id */
+  order(id: string, signal?: AbortSignal) {
+    return this.get(`/orders/${encodeURIComponent(id)}`, orderSchema, signal, 'read:orders');
+  }
+
+  /** The body of a job's answer, in whichever shape; `pollUrl` is relative to the host. Source: domain-services/get-jobs-jobid */
+  job(pollUrl: string, signal?: AbortSignal): Promise<unknown> {
+    return this.http.request({ method: 'GET', path: pollUrl, signal }, z.unknown());
+  }
+
+  private get<T>(path: string, schema: z.ZodType<T>, signal?: AbortSignal, scope = 'read:vm'): Promise<T> {
+    return this.http.request({ method: 'GET', path: `/api/v2${path}`, scopes: [scope], signal }, schema);
+  }
+
+  private post<T>(
+    path: string,
+    json: unknown,
+    scopes: readonly string[],
+    schema: z.ZodType<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    const body: Pick<HttpRequest, 'json'> = json === undefined ? {} : { json };
+    return this.http.request({ method: 'POST', path: `/api/v2${path}`, ...body, scopes, signal }, schema);
+  }
+}
+
+const vps = (id: string, rest?: string): string =>
+  `/vps/${encodeURIComponent(id)}${rest === undefined ? '' : `/${rest}`}`;

@@ -1,0 +1,222 @@
+import { Unfinished, type Context } from '../../../core/resource';
+import { sameSet } from '../../../core/same-set';
+import { HostupError, isHostupError } from '../../../core/error';
+import type { Inputs, Outputs } from './instance';
+import { settledPower } from './changes';
+import { outputsOf, type Once } from './state';
+import { isNumericId, needsV2, type Machine } from './operations/machine';
+import { MachineTemplate } from './operations/template';
+import { isSettled } from './operations/power-states';
+import type { Patience } from '../../../runtime/deadline';
+
+/** What of a machine cannot be read back: here is noted what has been applied. */
+type Applied = Pick<Inputs, 'hostname' | 'sshKeys' | 'templateId'>;
+
+/**
+ * Brings a machine that exists to what the program wants, step by step. Whatever fails in between, the state learns
+ * the id and what is true by then, so that the next run does the rest (law 2).
+ */
+export async function bring(
+  context: Context,
+  machine: Machine,
+  olds: Partial<Outputs>,
+  wanted: Inputs,
+  patience: Patience,
+): Promise<Outputs> {
+  const steps = new Steps(context, machine, olds, wanted, patience);
+  try {
+    await steps.run();
+    return steps.outputs('complete', await once(context, steps.machine, olds, wanted));
+  } catch (error) {
+    throw new Unfinished(machine.id, steps.outputs('pending'), error as Error);
+  }
+}
+
+class Steps {
+  private readonly applied: Applied;
+
+  constructor(
+    private readonly context: Context,
+    public machine: Machine,
+    private readonly olds: Partial<Outputs>,
+    private readonly wanted: Inputs,
+    private readonly patience: Patience,
+  ) {
+    const { hostname, sshKeys, templateId } = olds;
+    this.applied = { hostname, sshKeys, templateId };
+  }
+
+  async run(): Promise<void> {
+    await this.revive();
+    await this.template();
+    await this.size();
+    await this.disk();
+    await this.hostname();
+    await this.keys();
+    await this.power();
+  }
+
+  outputs(setup: 'complete' | 'pending', learnt: Once = {}): Outputs {
+    const stillPending = setup === 'pending' && this.olds.setup === 'pending';
+    const { hostname, sshKeys, templateId, ...rest } = this.wanted;
+    const wanted = { ...rest, ...this.applied } as Inputs;
+    return outputsOf(wanted, this.machine, this.olds, stillPending ? 'pending' : 'complete', learnt);
+  }
+
+  /** A machine that should run is switched on first: some changes need it on. So is one that has failed. */
+  private async revive(): Promise<void> {
+    const { power } = this.context.services.hostup.vps;
+    const broken = this.machine.powerState === 'error';
+    const wantedOn = this.wanted.powerState === 'running' || this.olds.setup === 'pending';
+    if (!broken && !(wantedOn && this.machine.powerState === 'stopped')) return;
+    try {
+      this.machine = await power.start(this.machine, this.patience);
+    } catch (error) {
+      throw broken ? beyondRepair(error, this.context.urn) : error;
+    }
+  }
+
+  private async template(): Promise<void> {
+    const { onTemplateChange, templateId } = this.wanted;
+    const fresh = this.olds.setup === 'pending';
+    if (templateId === undefined || templateId === this.applied.templateId) return;
+    if (!fresh && onTemplateChange === 'ignore') return;
+    if (isNumericId(this.machine.id)) throw needsV2('templateId');
+    const { template } = this.context.services.hostup.vps;
+    const found = await template.find(this.machine.id, templateId, this.patience.signal);
+    const installed = MachineTemplate.isInstalled(this.machine, found);
+    if (!(installed && fresh)) this.machine = await template.rebuild(this.machine, found, this.patience);
+    // A reinstalled machine has lost what was set on it.
+    if (!installed || !fresh) {
+      this.applied.hostname = undefined;
+      this.applied.sshKeys = undefined;
+    }
+    this.applied.templateId = templateId;
+  }
+
+  private async size(): Promise<void> {
+    const { cpuCores, memoryGb, shutdown } = this.wanted;
+    const now = {
+      cpuCores: this.machine.cpuCores ?? this.olds.cpuCores,
+      memoryGb: this.machine.memoryGb ?? this.olds.memoryGb,
+    };
+    if (now.cpuCores !== cpuCores || now.memoryGb !== memoryGb) {
+      this.demandPayg('cpuCores and memoryGb');
+      const { size } = this.context.services.hostup.vps;
+      await this.settle();
+      this.machine = await size.resize(this.machine, { cpuCores, memoryGb }, shutdown ?? {}, this.patience);
+    }
+    await this.restart();
+  }
+
+  /** A run that was cut off while it resized may have left off what the state has running, which nobody asked for. */
+  private async restart(): Promise<void> {
+    const { cpuCores, memoryGb, powerState } = this.wanted;
+    const resizes = this.olds.cpuCores !== cpuCores || this.olds.memoryGb !== memoryGb;
+    const ran = settledPower(this.olds.powerState) === 'running';
+    if (powerState !== undefined || !resizes || !ran || this.machine.powerState !== 'stopped') return;
+    this.patience.log(
+      'info',
+      `${this.machine.name} is off, and was on before its change of size: it is started.`,
+    );
+    this.machine = await this.context.services.hostup.vps.power.start(this.machine, this.patience);
+  }
+
+  /** What an earlier run has begun is waited for. */
+  private async settle(): Promise<void> {
+    const { id, name, powerState } = this.machine;
+    if (!['starting', 'stopping', 'provisioning'].includes(powerState)) return;
+    const { machines } = this.context.services.hostup.vps;
+    this.machine = await machines.until(id, isSettled, `${name} to settle`, this.patience);
+  }
+
+  private async disk(): Promise<void> {
+    const { storageGb } = this.wanted;
+    if (storageGb <= (this.machine.storageGb ?? this.olds.storageGb ?? storageGb)) return;
+    this.demandPayg('storageGb');
+    this.machine = await this.context.services.hostup.vps.disk.grow(this.machine, storageGb, this.patience);
+  }
+
+  private async hostname(): Promise<void> {
+    const { hostname } = this.wanted;
+    if (hostname === undefined || hostname.toLowerCase() === this.applied.hostname?.toLowerCase()) return;
+    const { machines } = this.context.services.hostup.vps;
+    await this.onRunning('hostname', () =>
+      machines.setHostname(this.machine.id, hostname, this.patience.signal),
+    );
+    this.applied.hostname = hostname;
+  }
+
+  private async keys(): Promise<void> {
+    const { sshKeys } = this.wanted;
+    if (sshKeys === undefined) return;
+    // A new machine has none; which ones are left after a reinstallation, or on a machine taken over, is not known.
+    const isBare = this.olds.setup === 'pending' && this.olds.sshKeys === undefined;
+    const known = this.applied.sshKeys ?? (isBare ? [] : undefined);
+    if (known !== undefined && sameSet(known, sshKeys)) {
+      this.applied.sshKeys = sshKeys;
+      return;
+    }
+    const { keys } = this.context.services.hostup.vps;
+    this.machine = await this.onRunning('sshKeys', () => keys.set(this.machine, sshKeys, this.patience));
+    this.applied.sshKeys = sshKeys;
+  }
+
+  /** HostUp does some things to a running machine only: then the error says so. */
+  private async onRunning<T>(property: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isHostupError(error, 'rejected') || this.machine.powerState === 'running') throw error;
+      throw error.during(`${property} cannot be set on a machine that is ${this.machine.powerState}`, {
+        property,
+        fix: 'Write `powerState: "running"` for one `pulumi up`, then switch it off again.',
+      });
+    }
+  }
+
+  private async power(): Promise<void> {
+    const { powerState, shutdown } = this.wanted;
+    const { power } = this.context.services.hostup.vps;
+    if (powerState === 'stopped')
+      this.machine = await power.stop(this.machine, shutdown ?? {}, this.patience);
+    if (powerState === 'running') this.machine = await power.start(this.machine, this.patience);
+  }
+
+  private demandPayg(property: string): void {
+    if (this.machine.billing.isPayg) return;
+    throw new HostupError(
+      `${this.machine.name} is a plan with a fixed cycle, whose size this provider does not change`,
+      {
+        code: 'not_supported',
+        property,
+        fix: `Change the plan at cloud.hostup.se, and write ${property} as they are there.`,
+      },
+    );
+  }
+}
+
+/** The vendor may refuse to start what it failed to make (unknown); another machine is for the user to order. */
+function beyondRepair(error: unknown, urn = '<its URN>'): unknown {
+  if (!isHostupError(error, 'rejected')) return error;
+  return error.during('HostUp does not start this machine, which has failed', {
+    fix: `To have it cancelled and made anew, give the resource the option \`deleteBeforeReplace: true\` and run \`pulumi up --replace ${urn}\`.`,
+  });
+}
+
+/** What is worth a request once, and no reason to fail: the login, and the cost of the size. */
+async function once(
+  { services, signal }: Context,
+  machine: Machine,
+  olds: Partial<Outputs>,
+  wanted: Inputs,
+): Promise<Once> {
+  const { machines } = services.hostup.vps;
+  const resized = (['cpuCores', 'memoryGb', 'storageGb'] as const).some((key) => olds[key] !== wanted[key]);
+  const first = olds.setup !== 'complete';
+  const [details, estimatedMonthlyCost] = await Promise.all([
+    first ? machines.details(machine.id, signal) : undefined,
+    (first || resized) && machine.billing.isPayg ? machines.monthlyCost(machine.id, signal) : undefined,
+  ]);
+  return { details, estimatedMonthlyCost };
+}

@@ -1,0 +1,38 @@
+import { HostupError } from '../../../core/error';
+import type { Outputs } from './instance';
+import { isNumericId, type Machine } from './operations/machine';
+import { describeMachine } from './conflicts';
+import { onlyNamed } from './named';
+import { isBeingMade } from './operations/power-states';
+import type { VpsServices } from './client';
+
+/**
+ * The machine that an id of the state, or (without `olds`) a person who imports, means. Reads share one list call; what the list does
+ * not show is asked for by its id, because a list may lag behind.
+ */
+export async function findForImport(
+  { machines }: VpsServices,
+  id: string,
+  olds: Partial<Outputs> | undefined,
+  signal: AbortSignal,
+): Promise<Machine | undefined> {
+  if (id.startsWith('vps_') || isNumericId(id)) {
+    if (isNumericId(id)) return await machines.find(id, signal);
+    const listed = (await machines.recent()).find((machine) => machine.id === id);
+    if (listed !== undefined) return listed;
+    return olds?.setup === 'pending' ? await machines.findNew(id, signal) : await machines.find(id, signal);
+  }
+  if (olds !== undefined) return undefined;
+  const instead = 'Import one of them by its id';
+  return onlyNamed(await machines.recent(), id, { property: 'id', instead });
+}
+
+/** What is imported must have the address that others may point to: an import does not wait, and nothing waits later. */
+export function demandMade(machine: Machine): void {
+  if (!isBeingMade(machine)) return;
+  throw new HostupError(`HostUp is still making ${describeMachine(machine)}`, {
+    code: 'rejected',
+    property: 'id',
+    fix: `Import it when it runs, or write \`adopt: "${machine.id}"\` on the resource: \`pulumi up\` waits for it.`,
+  });
+}

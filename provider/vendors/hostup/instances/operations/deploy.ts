@@ -1,0 +1,172 @@
+import { HostupError, isHostupError } from '../../../../core/error';
+import { lastChance } from '../../../../runtime/last-chance';
+import { Listings } from '../../../../runtime/shared-list';
+import { findLost } from '../../../../runtime/lost-order';
+import { nameTaken, nameTwice, outcomeUnknown } from '../../../machine/conflicts';
+import { explained, waysAround } from './explain-blockers';
+import type { Machine } from './machine';
+import type { MachineCancel } from './cancel';
+import type { MachineOwners } from '../../../machine/ownership';
+import { isEnded } from './power-states';
+import { isNamed } from '../named';
+import type { Machines } from './machines';
+import { found, words } from '../conflicts';
+import type { Patience } from '../../../../runtime/deadline';
+import type { DeploymentBody, VpsApi } from '../api/v2';
+import type { DeploymentOptions } from '../api/schemas';
+
+export interface DeployOptions {
+  readonly allowDuplicateName: boolean;
+  readonly importable: boolean;
+}
+
+/** A machine that the vendor has taken on; it may not run yet. */
+export interface Ordered {
+  readonly vpsId: string;
+  readonly orderId?: string;
+  /** What the vendor has answered; missing when the answer was lost. */
+  readonly answer?: unknown;
+}
+
+/** Makes machines, each of which costs money: never two for one resource, and never one that nobody hears of (laws 1, 2). */
+export class MachineCreate {
+  private readonly options: Listings<DeploymentOptions>;
+
+  constructor(
+    private readonly machines: Machines,
+    private readonly vps: VpsApi,
+    private readonly owners: MachineOwners,
+    private readonly cancellations: MachineCancel,
+  ) {
+    this.options = new Listings(() => vps.deploymentOptions(), machines.clock);
+  }
+
+  deploy(body: DeploymentBody, options: DeployOptions, patience: Patience): Promise<Ordered> {
+    return this.owners.oneAtATime(body.name, async () => {
+      const before = await this.machines.fresh();
+      if (!options.allowDuplicateName) await this.refuseTakenName(body.name, before, options, patience);
+      await this.demandDeployable(body);
+      const ordered = await this.order(body, new Set(before.map(({ id }) => id)), patience);
+      this.owners.noteMade(ordered.vpsId, body.name);
+      return ordered;
+    });
+  }
+
+  /** The failure of a deployment, with what the order says about it. */
+  async withOrder(error: Error, orderId: string | undefined, signal: AbortSignal): Promise<Error> {
+    if (orderId === undefined || signal.aborted || !isHostupError(error)) return error;
+    const order = await this.vps.order(orderId, signal).catch(() => undefined);
+    if (order?.status !== 'failed' && order?.status !== 'cancelled') return error;
+    return error.during(
+      `The order ${orderId} ${order.status === 'failed' ? 'has failed' : 'was cancelled'}`,
+      {
+        fix: 'The machine is in the state. Run `pulumi up` again to have it started, or take it out of the program to have it cancelled.',
+      },
+    );
+  }
+
+  /** Where HostUp makes machines by default; `stockholm` when even that is not told (inferred). */
+  async defaultRegion(): Promise<string> {
+    const options = await this.options.recent('').catch(() => undefined);
+    return options?.defaults?.regionId ?? options?.regions?.[0]?.id ?? 'stockholm';
+  }
+
+  private async order(
+    body: DeploymentBody,
+    before: ReadonlySet<string>,
+    patience: Patience,
+  ): Promise<Ordered> {
+    try {
+      const answer = await this.vps.deploy(body, lastChance(patience.signal));
+      const { orderId, vpsId } = answer;
+      return { vpsId, answer, ...(typeof orderId === 'string' ? { orderId } : {}) };
+    } catch (error) {
+      if (!isHostupError(error, 'outcome_unknown', 'unexpected_answer'))
+        throw explained(error, 'HostUp makes no machine');
+      if (patience.signal.aborted) throw unknown(body, [], error);
+      patience.log(
+        'warning',
+        `No answer to the order of ${body.name}: looking whether the machine came to be.`,
+      );
+      return { vpsId: await this.lost(body, before, patience, error) };
+    } finally {
+      this.machines.forget();
+    }
+  }
+
+  /** The machine of an order that got no answer. */
+  private async lost(
+    body: DeploymentBody,
+    before: ReadonlySet<string>,
+    { signal }: Patience,
+    error: HostupError,
+  ): Promise<string> {
+    const isOurs = (machine: Machine): boolean =>
+      !before.has(machine.id) && !this.owners.isTaken(machine.id) && fits(machine, body);
+    const look = async () => (await this.machines.fresh()).filter(isOurs);
+    return (await findLost(look, (seen) => unknown(body, seen, error), this.machines.clock, signal)).id;
+  }
+
+  private async refuseTakenName(
+    name: string,
+    machines: readonly Machine[],
+    { importable }: DeployOptions,
+    { signal }: Patience,
+  ): Promise<void> {
+    const made = this.owners.madeNamed(name);
+    if (made !== undefined) throw nameTwice(words, name, made);
+    for (const machine of machines) {
+      if (!isNamed(machine, name) || isEnded(machine)) continue;
+      if (await this.cancellations.isCancelled(machine.id, signal)) continue;
+      // Only the details tell how old it is.
+      const createdAt = (await this.machines.details(machine.id, signal))?.createdAt ?? undefined;
+      const known = { ...machine, ...(createdAt === undefined ? {} : { createdAt }) };
+      const described = found(known, this.machines.clock.now());
+      throw nameTaken(words, described, this.owners.holderOf(machine.id), importable);
+    }
+  }
+
+  /** Asks whether the account may have machines at all, so that a refusal comes in words and before anything is sent. */
+  private async demandDeployable(body: DeploymentBody): Promise<void> {
+    let options: DeploymentOptions;
+    try {
+      options = await this.options.recent('');
+    } catch (error) {
+      // The order itself will tell.
+      if (isHostupError(error, 'forbidden', 'not_found', 'unexpected_answer')) return;
+      throw error;
+    }
+    const gate = options.actions?.canDeploy;
+    if (options.available === false || gate?.allowed === false) {
+      const reasons = options.access?.blockerReasons ?? [];
+      const fix = waysAround(reasons);
+      throw new HostupError(
+        `HostUp makes no machine for this account: ${gate?.reason ?? options.reason ?? (reasons.join(', ') || 'no reason given')}`,
+        { code: 'rejected', blockerReasons: reasons, ...(fix === undefined ? {} : { fix }) },
+      );
+    }
+    const regions = options.regions ?? [];
+    if (regions.length > 0 && !regions.some(({ id }) => id === body.region)) {
+      throw new HostupError(`HostUp has no region ${body.region}`, {
+        code: 'invalid_input',
+        property: 'region',
+        fix: `Write one of ${regions.map(({ id }) => id).join(', ')}.`,
+      });
+    }
+  }
+}
+
+const unknown = (body: DeploymentBody, seen: readonly Machine[], error: HostupError): HostupError =>
+  outcomeUnknown(
+    words,
+    body.name,
+    seen.map((machine) => found(machine)),
+    error,
+  );
+
+/** What the inventory does not tell yet speaks neither for nor against it. */
+const fits = (machine: Machine, body: DeploymentBody): boolean =>
+  isNamed(machine, body.name) &&
+  (['cpuCores', 'memoryGb', 'storageGb', 'region'] as const).every(
+    (key) => machine[key] === undefined || machine[key] === body[key],
+  );

@@ -1,0 +1,138 @@
+import type { Clock } from '../../../../core/clock';
+import { HostupError, isHostupError } from '../../../../core/error';
+import { readOperation, Waiting, type Judge } from '../../../../polling';
+import { Listings } from '../../../../runtime/shared-list';
+import { isNumericId, machineOf, machineOfLegacy, type Machine } from './machine';
+import { isGone } from './power-states';
+import type { Patience } from '../../../../runtime/deadline';
+import { waitOptions } from '../../../../runtime/wait-options';
+import type { VmV1Api } from '../api/v1';
+import type { VpsApi } from '../api/v2';
+import type { ApiDetails } from '../api/schemas';
+
+/** Pauses between the looks for a machine that was just ordered and is answered with 404. Milliseconds. */
+const UNTIL_SHOWN = [500, 2_000, 5_000, 10_000, 15_000];
+
+/** The machines of one account: looked up together, and waited for together (law 5). */
+export class Machines {
+  private readonly listings: Listings<readonly Machine[]>;
+  private readonly waiting: Waiting<Machine>;
+
+  constructor(
+    private readonly vps: VpsApi,
+    private readonly v1: VmV1Api,
+    readonly clock: Clock,
+    capMs: () => number,
+    random: () => number = Math.random,
+  ) {
+    this.listings = new Listings(async () => (await vps.list()).map(machineOf), clock);
+    this.waiting = new Waiting<Machine>(
+      {
+        list: async () => new Map((await this.listings.fresh('')).map((machine) => [machine.id, machine])),
+        look: (id, signal) => this.find(id, signal),
+        job: (pollUrl, signal) => vps.job(pollUrl, signal),
+      },
+      { clock, random, capMs },
+    );
+  }
+
+  /** All machines that v2 lists, as they were a moment ago. */
+  recent(): Promise<readonly Machine[]> {
+    return this.listings.recent('');
+  }
+
+  /** All machines that v2 lists; the list call begins after the question. */
+  fresh(): Promise<readonly Machine[]> {
+    return this.listings.fresh('');
+  }
+
+  /** One machine, as it is now; `undefined` when the vendor answers 404. */
+  async find(id: string, signal?: AbortSignal): Promise<Machine | undefined> {
+    try {
+      if (isNumericId(id)) return machineOfLegacy(await this.v1.read(id, signal));
+      return machineOf(await this.vps.read(id, signal));
+    } catch (error) {
+      if (isHostupError(error, 'not_found')) return undefined;
+      throw error;
+    }
+  }
+
+  /** The same for one whose creation was not finished: it may not be shown yet, so only a 404 that stays counts (law 4). */
+  async findNew(id: string, signal?: AbortSignal): Promise<Machine | undefined> {
+    for (const pause of UNTIL_SHOWN) {
+      const machine = await this.find(id, signal);
+      if (machine !== undefined) return machine;
+      await this.clock.sleep(pause, signal);
+    }
+    return await this.find(id, signal);
+  }
+
+  /** The same, for an operation that cannot go on without it (law 4: a 404 on update is not "done"). */
+  async need(id: string, signal?: AbortSignal, { isNew = false } = {}): Promise<Machine> {
+    const machine = await (isNew ? this.findNew(id, signal) : this.find(id, signal));
+    if (machine !== undefined) return machine;
+    throw new HostupError(`HostUp no longer knows the machine ${id}`, {
+      code: 'not_found',
+      fix: 'Run `pulumi up --refresh`: it takes the machine out of the state, and a new one is made.',
+    });
+  }
+
+  /** What only the details say. Never a reason to fail: the old generation has none, and a key may not see them. */
+  async details(id: string, signal: AbortSignal): Promise<ApiDetails | undefined> {
+    if (isNumericId(id)) return undefined;
+    return await this.vps.details(id, signal).catch(unlessAborted(signal));
+  }
+
+  /** HostUp's estimate for a month of running all the time; needs `read:billing`, and is no reason to fail. */
+  async monthlyCost(id: string, signal: AbortSignal): Promise<number | undefined> {
+    const breakdown = await this.vps.breakdown(id, signal).catch(unlessAborted(signal));
+    return breakdown?.estimate?.estimatedMonthlyAmount ?? undefined;
+  }
+
+  /** The host name of the operating system. A PUT, so it may be repeated. */
+  async setHostname(id: string, hostname: string, signal: AbortSignal): Promise<void> {
+    if (isNumericId(id)) await this.v1.setHostname(id, hostname, signal);
+    else await this.vps.setHostname(id, hostname, signal);
+  }
+
+  /** To be called around every write, whatever became of it. */
+  forget(): void {
+    this.listings.forget('');
+  }
+
+  /** Waits until the machine's own state says so. Answers the machine as it is then. */
+  async until(id: string, judge: Judge<Machine>, what: string, patience: Patience): Promise<Machine> {
+    return (await this.wait(id, judge, what, patience)) ?? (await this.need(id, patience.signal));
+  }
+
+  /** Waits until nothing of it is left. */
+  async untilGone(id: string, what: string, patience: Patience): Promise<void> {
+    await this.wait(id, isGone, what, patience);
+  }
+
+  private async wait(
+    id: string,
+    judge: Judge<Machine>,
+    what: string,
+    patience: Patience,
+  ): Promise<Machine | undefined> {
+    const options = { ...waitOptions(patience, what), listed: !isNumericId(id) };
+    const machine = await this.waiting.state(id, judge, options);
+    this.forget();
+    return machine;
+  }
+
+  /** Follows the job that a write has announced, if it has; a lost one is left to the machine's own state. */
+  async follow(answer: unknown, what: string, patience: Patience): Promise<void> {
+    this.forget();
+    const operation = readOperation(answer);
+    if (operation === undefined) return;
+    const end = await this.waiting.job(operation, waitOptions(patience, what));
+    if (end === 'lost') patience.log('debug', `The job of ${what} is lost: the machine's own state decides.`);
+  }
+}
+
+const unlessAborted = (signal: AbortSignal) => (): undefined => {
+  signal.throwIfAborted();
+  return undefined;
+};

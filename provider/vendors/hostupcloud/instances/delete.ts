@@ -1,0 +1,84 @@
+import type { HostupError } from '../../../core/error';
+import { isHostupError } from '../../../core/error';
+import type { MachineOwners } from '../../machine/ownership';
+import type { Patience } from '../../../runtime/deadline';
+import type { CloudApi } from './api';
+import type { InstanceRef } from './cloud-instance';
+import type { CloudInstances } from './cloud-instances';
+import { isGone, isLeaving } from './power-states';
+import { CONSOLE } from './conflicts';
+import { lacksCall } from './lacks-call';
+
+/** Pauses before a refused delete is tried again, in milliseconds: the instance may be busy, or too new to be found. */
+const TRY_AGAIN = [2_000, 5_000, 15_000];
+
+/** What the state says of an instance. */
+interface Told {
+  readonly name: string;
+  readonly createdAt?: string | undefined;
+  readonly adopt?: string | undefined;
+}
+
+/** Deletes instances, by a call that is inferred: the vendor may not have it. */
+export class CloudDelete {
+  /** The vendor has turned out not to have the call: learnt once in a run, because requests are scarce. */
+  private lacking = false;
+
+  constructor(
+    private readonly instances: CloudInstances,
+    private readonly api: CloudApi,
+    private readonly owners: MachineOwners,
+  ) {}
+
+  /** Resolves when the instance is gone. Fails with `not_supported` when the API deletes none. */
+  async remove(ref: InstanceRef, told: Told, patience: Patience): Promise<void> {
+    if (await this.request(ref, told, patience)) {
+      this.owners.noteCancelled(ref.instanceId);
+      await this.instances.until(ref, isGone, `HostUpCloud to remove ${told.name}`, patience);
+    }
+    this.owners.noteSpent(ref.instanceId, told.adopt);
+  }
+
+  /** False when nothing is there to wait for. */
+  private async request(ref: InstanceRef, { createdAt, name }: Told, patience: Patience): Promise<boolean> {
+    const { signal } = patience;
+    for (const pause of [...TRY_AGAIN, undefined]) {
+      const refusal = await this.ask(ref, signal);
+      if (refusal === undefined) return true;
+      // Asked about after the refusal, and patiently: what is said to be gone is paid for by nobody's knowledge.
+      const instance = await this.instances.findPatiently(ref, createdAt, signal);
+      if (instance === undefined) return false;
+      if (isLeaving(instance)) return true;
+      const isMissing = lacksCall(refusal) || refusal.code === 'not_found';
+      if (isMissing && (this.lacking || lacksCall(refusal) || pause === undefined)) {
+        this.lacking = true;
+        throw notSupported(refusal, ref, name);
+      }
+      if (pause === undefined) throw refusal;
+      await this.instances.clock.sleep(pause, signal);
+    }
+    return true;
+  }
+
+  private async ask(
+    { instanceId, projectId }: InstanceRef,
+    signal: AbortSignal,
+  ): Promise<HostupError | undefined> {
+    try {
+      await this.api.remove(instanceId, signal);
+      return undefined;
+    } catch (error) {
+      if (isHostupError(error) && (['not_found', 'rejected'].includes(error.code) || lacksCall(error)))
+        return error;
+      throw error;
+    } finally {
+      this.instances.forget(projectId);
+    }
+  }
+}
+
+const notSupported = (refusal: HostupError, { instanceId }: InstanceRef, name: string): HostupError =>
+  refusal.during(`HostUpCloud still has ${name} (${instanceId}), but its API does not delete instances`, {
+    code: 'not_supported',
+    fix: `Delete it at ${CONSOLE}, then run \`pulumi refresh\` (or \`pulumi state delete\` with its URN). Until then it stays in the state, and costs money.`,
+  });

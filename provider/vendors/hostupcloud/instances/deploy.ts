@@ -1,0 +1,105 @@
+import { isHostupError } from '../../../core/error';
+import { lastChance } from '../../../runtime/last-chance';
+import { findLost } from '../../../runtime/lost-order';
+import { nameTaken, nameTwice, outcomeUnknown } from '../../machine/conflicts';
+import type { MachineOwners } from '../../machine/ownership';
+import type { Patience } from '../../../runtime/deadline';
+import type { CloudApi, CreateBody } from './api';
+import { cloudInstanceOf, sameTemplate, type CloudInstance } from './cloud-instance';
+import type { CloudInstances } from './cloud-instances';
+import { isLeaving } from './power-states';
+import { found, words } from './conflicts';
+
+export interface CreateOptions {
+  readonly allowDuplicateName: boolean;
+  readonly importable: boolean;
+}
+
+/** Names are told apart within a project. */
+const ownName = ({ name, projectId }: Pick<CreateBody, 'name' | 'projectId'>): string =>
+  `${projectId}/${name}`;
+
+/** Makes instances, each of which costs money: never two for one resource, and never one that nobody hears of (laws 1, 2). */
+export class CloudCreate {
+  constructor(
+    private readonly instances: CloudInstances,
+    private readonly api: CloudApi,
+    private readonly owners: MachineOwners,
+  ) {}
+
+  /** An instance that the vendor has taken on; it may not run yet. */
+  order(body: CreateBody, options: CreateOptions, patience: Patience): Promise<CloudInstance> {
+    return this.owners.oneAtATime(ownName(body), async () => {
+      const before = await this.instances.fresh(body.projectId, patience.signal);
+      if (!options.allowDuplicateName) this.refuseTakenName(body, before, options);
+      const made = await this.post(body, new Set(before.map(({ id }) => id)), patience);
+      this.owners.noteMade(made.id, ownName(body));
+      return made;
+    });
+  }
+
+  private async post(
+    body: CreateBody,
+    before: ReadonlySet<string>,
+    patience: Patience,
+  ): Promise<CloudInstance> {
+    try {
+      return cloudInstanceOf(await this.api.create(body, lastChance(patience.signal)));
+    } catch (error) {
+      if (!isHostupError(error, 'outcome_unknown', 'unexpected_answer')) throw error;
+      const unknown = (candidates: readonly CloudInstance[]): Error =>
+        outcomeUnknown(
+          words,
+          body.name,
+          candidates.map((one) => found(one, body.projectId)),
+          error,
+        );
+      if (patience.signal.aborted) throw unknown([]);
+      patience.log(
+        'warning',
+        `No answer to the order of ${body.name}: looking whether the instance came to be.`,
+      );
+      const look = () => this.candidates(body, before, patience.signal);
+      return await findLost(look, unknown, this.instances.clock, patience.signal);
+    } finally {
+      this.instances.forget(body.projectId);
+    }
+  }
+
+  private async candidates(
+    body: CreateBody,
+    before: ReadonlySet<string>,
+    signal: AbortSignal,
+  ): Promise<CloudInstance[]> {
+    return (await this.instances.fresh(body.projectId, signal)).filter(
+      (instance) => !before.has(instance.id) && !this.owners.isTaken(instance.id) && fits(instance, body),
+    );
+  }
+
+  private refuseTakenName(
+    body: CreateBody,
+    listed: readonly CloudInstance[],
+    { importable }: CreateOptions,
+  ): void {
+    const made = this.owners.madeNamed(ownName(body));
+    if (made !== undefined) throw nameTwice(words, body.name, made);
+    const taken = listed.find(
+      (instance) =>
+        isNamed(instance, body.name) && !isLeaving(instance) && !this.owners.wasCancelled(instance.id),
+    );
+    if (taken === undefined) return;
+    const described = found(taken, body.projectId, this.instances.clock.now());
+    throw nameTaken(words, described, this.owners.holderOf(taken.id), importable);
+  }
+}
+
+const isNamed = (instance: CloudInstance, name: string): boolean =>
+  instance.name.toLowerCase() === name.toLowerCase();
+
+/** What the vendor does not tell speaks neither for nor against it. */
+const fits = (instance: CloudInstance, body: CreateBody): boolean =>
+  isNamed(instance, body.name) &&
+  (instance.osTemplate === undefined || sameTemplate(instance.osTemplate, body.osTemplate)) &&
+  (['nodeId', 'vcpus', 'memoryMb', 'diskGb'] as const).every(
+    (key) => instance[key] === undefined || instance[key] === body[key],
+  );

@@ -1,6 +1,6 @@
 import { cloudInstance } from '../provider/vendors/hostupcloud/instances/instance';
 import { CloudServices } from '../provider/vendors/hostupcloud/client';
-import { LimiterRegistry } from '../provider/http/limiter-registry';
+import { LimiterRegistry } from '../provider/http/limiter';
 import type { Context } from '../provider/core/resource';
 import type { Services } from '../provider/registry/clients';
 import { Settings } from '../provider/config/settings';

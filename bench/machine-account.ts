@@ -1,10 +1,10 @@
 import { HostupServices } from '../provider/vendors/hostup/client';
-import { LimiterRegistry } from '../provider/http/limiter-registry';
+import { LimiterRegistry } from '../provider/http/limiter';
 import type { Context, Values } from '../provider/core/resource';
 import { resourceByToken } from '../provider/registry/resources';
 import type { Services } from '../provider/registry/clients';
 import { Settings } from '../provider/config/settings';
-import { startSimulator, type LedgerEntry, type Simulator, type VpsState } from '../simulator';
+import { type LedgerEntry, type Simulator, startSimulator, type VpsState } from '../simulator';
 import { VirtualTime } from '../tools/virtual-time';
 
 const MANY = 100_000;

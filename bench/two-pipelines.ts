@@ -1,7 +1,7 @@
 import { CloudServices } from '../provider/vendors/hostupcloud/client';
-import { LimiterRegistry } from '../provider/http/limiter-registry';
+import { LimiterRegistry } from '../provider/http/limiter';
 import { Settings } from '../provider/config/settings';
-import { startSimulator, type Simulator } from '../simulator';
+import { type Simulator, startSimulator } from '../simulator';
 import { VirtualTime } from '../tools/virtual-time';
 import { ProviderProcess } from './provider-process';
 

@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher } from 'undici';
-import type { Timing } from '../provider/core/timing';
+import type { Timing } from '../provider/core/clock';
 
 /** Time for one process, and connections that know of it. */
 export interface ProcessTime extends Timing {

@@ -22,3 +22,11 @@ export const systemClock: Clock = {
       signal?.addEventListener('abort', onAbort, { once: true });
     }),
 };
+
+/** Time and chance, passed in so that tests need neither. */
+export interface Timing extends Clock {
+  /** At least 0, less than 1. */
+  random(): number;
+}
+
+export const systemTiming: Timing = { ...systemClock, random: () => Math.random() };

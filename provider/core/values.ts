@@ -4,3 +4,7 @@ export function defined<T extends object>(values: T): Partial<{ [K in keyof T]: 
     [K in keyof T]: Exclude<T[K], undefined>;
   }>;
 }
+
+/** Whether two lists name the same things, in whatever order and however often. */
+export const sameSet = (old: readonly string[], new_: readonly string[]): boolean =>
+  [...new Set(old)].sort().join(' ') === [...new Set(new_)].sort().join(' ');

@@ -1,6 +1,6 @@
 import { fqdn } from './owner-name';
-import { priorityTypes, serviceTypes, type RecordText } from './record';
-import { shortened, shown } from './shown';
+import { priorityTypes, type RecordText, serviceTypes } from './record';
+import { shortened, shown } from './rules/rule';
 import { txtText } from './txt';
 import { wireValue } from './value';
 

@@ -1,6 +1,6 @@
 import { HostupError } from '../core/error';
 import { canonicalHostName, hasFinalDot } from './host-name';
-import { shown } from './shown';
+import { shown } from './rules/rule';
 
 const isInside = (name: string, zone: string): boolean => name === zone || name.endsWith(`.${zone}`);
 

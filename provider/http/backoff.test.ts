@@ -1,4 +1,4 @@
-import { backoffMs, defaultBackoff } from './backoff';
+import { backoffMs, defaultBackoff } from './retry-policy';
 
 test.each([
   ['the first wait goes up to the base', 1, 1, 500],

@@ -2,8 +2,8 @@ import { inspect } from 'node:util';
 import { z } from 'zod';
 import { HostupError } from '../core/error';
 import { createHttpClient, type HttpClientOptions } from './client';
-import { LimiterRegistry } from './limiter-registry';
-import { json, TestServer, type Reply } from './server.test-support';
+import { LimiterRegistry } from './limiter';
+import { json, type Reply, TestServer } from './server.test-support';
 import { FakeTiming, settle } from './timing.test-support';
 
 const secret = 'very-secret-key';

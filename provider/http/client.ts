@@ -3,12 +3,11 @@ import { logLevel, type LogLevel } from '../core/log';
 import { debugging } from './debug';
 import { createDispatcher, defaultTimeouts, type HttpTimeouts, type ServerTrust } from './dispatcher';
 import type { HttpResponse } from './handler';
-import { DEFAULT_MAX_PAUSE_MS, type LimiterOptions } from './limiter';
-import { processLimiters, type LimiterRegistry } from './limiter-registry';
+import { DEFAULT_MAX_PAUSE_MS, type LimiterOptions, type LimiterRegistry, processLimiters } from './limiter';
 import { pacing } from './pace';
-import { parsing, type JsonClient } from './parse';
+import { type JsonClient, parsing } from './parse';
 import { retrying, type RetryOptions } from './retry';
-import { systemTiming, type Timing } from '../core/timing';
+import { systemTiming, type Timing } from '../core/clock';
 import { transport } from './transport';
 
 export interface HttpClientOptions {

@@ -1,8 +1,7 @@
 import type { LogLevel } from '../core/log';
 import type { HttpHandler, HttpRequest } from './handler';
-import { redact } from './redact';
-import { requestIdOf } from './request-id';
-import type { Timing } from '../core/timing';
+import { requestIdOf } from './problem';
+import type { Timing } from '../core/clock';
 import { TransportError } from './transport-error';
 
 export interface DebugOptions {
@@ -38,3 +37,9 @@ export function debugging(next: HttpHandler, options: DebugOptions): HttpHandler
 
 const tail = (request: HttpRequest, milliseconds: number): string =>
   `${milliseconds}ms attempt=${request.attempt ?? 1}`;
+
+/** The text without the secret, as written and as it looks in a URL. */
+export function redact(text: string, secret: string): string {
+  if (secret === '') return text;
+  return text.replaceAll(secret, '[redacted]').replaceAll(encodeURIComponent(secret), '[redacted]');
+}

@@ -1,6 +1,5 @@
-import { errorOfTransport } from './error-of-transport';
-import { isRepeatable, isWrite, type HttpRequest } from './handler';
-import { TransportError } from './transport-error';
+import { errorOfTransport, TransportError } from './transport-error';
+import { type HttpRequest, isRepeatable, isWrite } from './handler';
 
 const post: HttpRequest = { method: 'POST', path: '/api/' };
 

@@ -1,9 +1,9 @@
 import { STATUS_CODES } from 'node:http';
-import { HostupError, type ErrorCode, type HostupErrorDetails } from '../core/error';
-import { isRepeatable, isWrite, type HttpRequest, type HttpResponse } from './handler';
+import { type ErrorCode, HostupError, type HostupErrorDetails } from '../core/error';
+import { type HttpRequest, type HttpResponse, isRepeatable, isWrite } from './handler';
 import { oneLine } from '../core/one-line';
-import { readProblem, type Problem } from './problem';
-import { retryAfterMs } from './retry-after';
+import { type Problem, readProblem } from './problem';
+import { retryAfterMs } from './rate-limit-headers';
 
 export interface RefusalContext {
   /** Says where the credential came from and what to do about it, as a sentence. */

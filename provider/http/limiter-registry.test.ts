@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { LimiterRegistry } from './limiter-registry';
+import { LimiterRegistry } from './limiter';
 
 const origin = 'https://api.example.com';
 

@@ -2,10 +2,10 @@ import { HostupError } from '../core/error';
 import type { HttpResponse } from './handler';
 import { rateLimitOf } from './rate-limit-headers';
 import { ServerPause } from './server-pause';
-import { ServerQuota } from './server-quota';
-import { SlidingWindow } from './sliding-window';
-import type { Timing } from '../core/timing';
+import { ServerQuota, SlidingWindow } from './server-quota';
+import { systemTiming, type Timing } from '../core/clock';
 import { WaitingLine } from './waiting-line';
+import { createHash } from 'node:crypto';
 
 export interface LimiterOptions {
   /** Requests under way at once. Default 8. */
@@ -136,3 +136,26 @@ const pausedTooLong = (until: number): HostupError =>
     code: 'rate_limited',
     fix: 'Run again after that time, or set a lower maxRequestsPerMinute.',
   });
+
+/** One limiter per credential, however many clients use it. */
+export class LimiterRegistry {
+  private readonly limiters = new Map<string, Limiter>();
+
+  constructor(private readonly timing: Timing = systemTiming) {}
+
+  limiterFor(origin: string, credential: string, options: LimiterOptions = {}): Limiter {
+    // Hashed, so that a heap snapshot or a debugger's view of the map shows no key.
+    const key = createHash('sha256').update(`${origin}\n${credential}`).digest('hex');
+    const known = this.limiters.get(key);
+    if (known !== undefined) {
+      known.tighten(options);
+      return known;
+    }
+    const limiter = new Limiter(this.timing, options);
+    this.limiters.set(key, limiter);
+    return limiter;
+  }
+}
+
+/** The limiters of this process: what one client learns about a budget holds for all. */
+export const processLimiters = new LimiterRegistry();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { HttpRequest } from './handler';
-import { LimiterRegistry } from './limiter-registry';
+import { LimiterRegistry } from './limiter';
 import { pacing } from './pace';
 import { parsing } from './parse';
 import { retrying } from './retry';

@@ -2,13 +2,12 @@ import { setMaxListeners } from 'node:events';
 import type { z } from 'zod';
 import { HostupError } from '../core/error';
 import { errorOfResponse } from './error-of-response';
-import { errorOfTransport } from './error-of-transport';
-import { isWrite, type HttpHandler, type HttpRequest, type HttpResponse } from './handler';
+import { errorOfTransport, TransportError } from './transport-error';
+import { type HttpHandler, type HttpRequest, type HttpResponse, isWrite } from './handler';
 import { oneLine } from '../core/one-line';
-import { redact } from './redact';
-import { requestIdOf } from './request-id';
-import type { Timing } from '../core/timing';
-import { TransportError } from './transport-error';
+import { redact } from './debug';
+import { requestIdOf } from './problem';
+import type { Timing } from '../core/clock';
 
 /** What service clients use: every failure is a `HostupError`. */
 export interface JsonClient {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FieldError } from '../core/error';
 import { oneLine } from '../core/one-line';
+import type { HttpResponse } from './handler';
 
 /** What an error's body says, whichever generation of the API wrote it. */
 export interface Problem {
@@ -102,3 +103,7 @@ function withoutUndefined(problem: { [key in keyof Problem]: Problem[key] | unde
     blockerReasons,
   };
 }
+
+/** The vendor's id of an exchange. Which header carries it is not documented; bodies have `requestId`. */
+export const requestIdOf = (response: HttpResponse): string | undefined =>
+  response.headers['x-request-id'] ?? readProblem(response.body).requestId;

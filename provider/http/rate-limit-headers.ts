@@ -1,4 +1,5 @@
-import { parseMoment, untilServerTime } from './server-time';
+import { z } from 'zod';
+import type { HttpResponse } from './handler';
 
 /** What the server says about its budget. */
 export interface RateLimit {
@@ -43,4 +44,49 @@ function untilReset(
   }
   const moment = parseMoment(value);
   return moment === undefined ? undefined : untilServerTime(moment, headers, now);
+}
+
+// v1 puts the moment in the body of a 429.
+const bodySchema = z.looseObject({ retryAfter: z.union([z.string(), z.number().transform(String)]) });
+
+/**
+ * How long the server asks to wait, in milliseconds: `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), else
+ * a 429's `retryAfter` in the body. Undefined when it does not say, or not understandably.
+ */
+export function retryAfterMs(response: HttpResponse, now: number): number | undefined {
+  const { headers, status } = response;
+  if (status !== 429 && status !== 503) return undefined;
+  const value = headers['retry-after'] ?? (status === 429 ? fromBody(response.body) : undefined);
+  if (value === undefined) return undefined;
+  if (/^\d+(?:\.\d+)?$/u.test(value.trim())) return Math.ceil(Number(value) * 1000);
+  const moment = parseMoment(value.trim());
+  return moment === undefined ? undefined : untilServerTime(moment, headers, now);
+}
+
+function fromBody(body: string): string | undefined {
+  try {
+    return bodySchema.safeParse(JSON.parse(body)).data?.retryAfter;
+  } catch {
+    return undefined;
+  }
+}
+
+type Headers = Readonly<Record<string, string>>;
+
+/**
+ * How long until a moment that the server names, in milliseconds, by the server's own clock where its answer
+ * tells it: the clocks of build machines are often minutes off. 0 for the past.
+ */
+export function untilServerTime(moment: number, headers: Headers, now: number): number {
+  const date = Date.parse(headers['date'] ?? '');
+  return Math.max(0, moment - (Number.isNaN(date) ? now : date));
+}
+
+/** An ISO timestamp, without a zone in UTC, or an HTTP date. Undefined for anything else. */
+export function parseMoment(value: string): number | undefined {
+  // Date.parse alone reads a moment into almost anything, such as "-5".
+  if (!/^(?:\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8},? )/u.test(value)) return undefined;
+  const zoneless = /^\d{4}-\d\d-\d\d[T ][\d:.]+$/u.test(value);
+  const moment = Date.parse(zoneless ? `${value.replace(' ', 'T')}Z` : value);
+  return Number.isNaN(moment) ? undefined : moment;
 }

@@ -1,4 +1,4 @@
-import { retryAfterMs } from './retry-after';
+import { retryAfterMs } from './rate-limit-headers';
 
 const now = Date.parse('2026-01-01T00:00:00Z');
 

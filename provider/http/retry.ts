@@ -1,9 +1,15 @@
 import { isHostupError } from '../core/error';
-import { backoffMs, defaultBackoff, type Backoff } from './backoff';
-import { isWrite, type HttpHandler, type HttpRequest, type HttpResponse } from './handler';
-import { retryAfterMs } from './retry-after';
-import { retryPolicy, type Outcome, type RetryPolicy } from './retry-policy';
-import type { Timing } from '../core/timing';
+import {
+  type Backoff,
+  backoffMs,
+  defaultBackoff,
+  type Outcome,
+  retryPolicy,
+  type RetryPolicy,
+} from './retry-policy';
+import { type HttpHandler, type HttpRequest, type HttpResponse, isWrite } from './handler';
+import { retryAfterMs } from './rate-limit-headers';
+import type { Timing } from '../core/clock';
 import { TransportError } from './transport-error';
 
 export interface RetryOptions {

@@ -1,7 +1,6 @@
-import { backoffMs, defaultBackoff } from './backoff';
+import { backoffMs, defaultBackoff } from './retry-policy';
 import type { HttpResponse } from './handler';
-import type { RateLimit } from './rate-limit-headers';
-import { retryAfterMs } from './retry-after';
+import { type RateLimit, retryAfterMs } from './rate-limit-headers';
 
 /** Spreads the requests that come back after a pause, also those of other processes with the same key. */
 export const resumeJitterMs = 500;

@@ -4,7 +4,7 @@ import type { HttpHandler, HttpResponse } from './handler';
 import { Limiter } from './limiter';
 import { pacing } from './pace';
 import { retrying } from './retry';
-import type { Timing } from '../core/timing';
+import type { Timing } from '../core/clock';
 
 /** Requests of one process, e.g. the records of its stack. */
 const REQUESTS = 60;

@@ -1,4 +1,4 @@
-import type { Timing } from '../core/timing';
+import type { Timing } from '../core/clock';
 
 interface Sleeper {
   readonly until: number;

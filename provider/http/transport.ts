@@ -1,10 +1,9 @@
 import type { Dispatcher } from 'undici';
 import { HostupError } from '../core/error';
-import { isWrite, type HttpHandler, type HttpRequest, type HttpResponse } from './handler';
+import { type HttpHandler, type HttpRequest, type HttpResponse, isWrite } from './handler';
 import { userAgent } from '../core/product';
 import { isMisuse, transportErrorOf } from './send-failure';
 import { TransportError } from './transport-error';
-import { watchSending } from './watch-sending';
 
 export interface TransportOptions {
   /** E.g. `https://cloud.hostup.se`. */
@@ -94,3 +93,23 @@ async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined
     signal.removeEventListener('abort', onAbort);
   }
 }
+
+/**
+ * The same dispatcher, calling `onStart` when a request is handed to a connected socket. A failure before
+ * that moment proves that the server has not seen the request, whatever the error is called.
+ */
+export const watchSending = (dispatcher: Dispatcher, onStart: () => void): Dispatcher =>
+  dispatcher.compose(
+    (dispatch) => (options, handler) =>
+      dispatch(options, {
+        onRequestStart: (controller, context) => {
+          onStart();
+          handler.onRequestStart?.(controller, context);
+        },
+        onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
+        onResponseStart: (...args) => handler.onResponseStart?.(...args),
+        onResponseData: (...args) => handler.onResponseData?.(...args),
+        onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
+        onResponseError: (...args) => handler.onResponseError?.(...args),
+      }),
+  );

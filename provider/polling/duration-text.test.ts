@@ -1,4 +1,4 @@
-import { durationText } from './duration-text';
+import { durationText } from './wait';
 
 test.each([
   [0, '0 s'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { nextLook, soonMs } from './schedule';
+import { nextLook, soonMs } from './intervals';
 
 const capMs = fc.integer({ min: 50, max: 60_000 });
 const random = fc.double({ min: 0, max: 0.999_999, noNaN: true });

@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '../core/clock';
 import { HostupError, isHostupError } from '../core/error';
-import { durationText } from './duration-text';
 
 export interface WaitOptions {
   /** Ends the wait at once, with its reason. */
@@ -126,3 +125,15 @@ const isTransient = (error: unknown): error is HostupError =>
     'unavailable',
     'unexpected_answer',
   );
+
+/** Milliseconds in words for people: `45 s`, `20 min`, `1 h 5 min`. */
+export function durationText(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1_000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 10 && seconds % 60 > 0) return `${minutes} min ${seconds % 60} s`;
+  if (minutes < 60) return `${minutes} min`;
+  return minutes % 60 === 0
+    ? `${Math.floor(minutes / 60)} h`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -1,8 +1,7 @@
 import { isHostupError } from '../core/error';
-import { jobJudge, type JobEnd } from './job-end';
-import { lookUntil } from './look-until';
-import { pollPathOf, type Operation } from './operation';
-import { Pace, type PaceOptions } from './intervals';
+import { type JobEnd, jobJudge } from './job';
+import { type Operation, pollPathOf } from './operation';
+import { gapMs, Pace, type PaceOptions, sleepUntil } from './intervals';
 import { Rounds } from './poller';
 import { goalLost, type Judge } from './verdict';
 import { Wait, type WaitOptions } from './wait';
@@ -107,5 +106,33 @@ export class Waiting<S> {
         return undefined;
       },
     );
+  }
+}
+
+/**
+ * Looks at one thing by itself, at the pace of its wait, until `judge` has an answer. Looks that fail in passing do
+ * not end it. Ends with the signal.
+ */
+export async function lookUntil<N, T>(
+  options: PaceOptions & { readonly estimatedSeconds?: number | undefined },
+  wait: Wait,
+  signal: AbortSignal,
+  look: (signal: AbortSignal) => Promise<N>,
+  judge: (news: N) => { readonly answer: T } | undefined,
+): Promise<T> {
+  const { clock, estimatedSeconds } = options;
+  const pace = new Pace(options, estimatedSeconds);
+  let notBefore = -Infinity;
+  for (;;) {
+    await sleepUntil(options, Math.max(pace.dueAt, notBefore), signal);
+    const began = clock.now();
+    const seen = await look(signal).then(
+      (news) => ({ news }),
+      (error: unknown) => wait.missed(error),
+    );
+    const end = seen === undefined ? undefined : judge(seen.news);
+    if (end !== undefined) return end.answer;
+    pace.looked(began);
+    notBefore = clock.now() + gapMs(options);
   }
 }

@@ -4,14 +4,11 @@ import { getApiProfiles } from '../vendors/hestia/keys/get-api-profiles';
 import { getPanelDnsRecords } from '../vendors/hestia/dns/get-dns-records';
 import { getPanelDnsZones } from '../vendors/hestia/dns/get-dns-zones';
 import { getDnsRecords } from '../vendors/hostup/dns/get-dns-records';
-import { getDnsZone } from '../vendors/hostup/dns/get-dns-zone';
-import { getDnsZones } from '../vendors/hostup/dns/get-dns-zones';
+import { getDnsZone, getDnsZones } from '../vendors/hostup/dns/get-dns-zones';
 import { getDeploymentOptions } from '../vendors/hostup/instances/get-deployment-options';
-import { getHostingAccount } from '../vendors/hostup/hosting/get-hosting-account';
-import { getHostingAccounts } from '../vendors/hostup/hosting/get-hosting-accounts';
-import { getInstance } from '../vendors/hostup/instances/get-instance';
+import { getHostingAccount, getHostingAccounts } from '../vendors/hostup/hosting/get-hosting-account';
+import { getInstance, getInstances } from '../vendors/hostup/instances/get-instance';
 import { getInstanceTemplates } from '../vendors/hostup/instances/get-instance-templates';
-import { getInstances } from '../vendors/hostup/instances/get-instances';
 import { getSshKeys } from '../vendors/hostup/ssh-keys/get-ssh-keys';
 import { getCloudInstances } from '../vendors/hostupcloud/instances/get-instances';
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock';
-import type { Context } from '../core/resource';
+import type { CheckFailure, Context } from '../core/resource';
+import type { WaitOptions } from '../polling';
 
 /** How long an operation on a machine may take, and who hears of it. */
 export interface Patience {
@@ -37,3 +38,33 @@ export function patienceOf(context: Context, timeout: string | undefined, clock:
     ...(progress === undefined ? {} : { progress }),
   };
 }
+
+/** How an operation on a machine waits; `what` follows "waiting for". */
+export function waitOptions({ deadline, progress, signal }: Patience, what: string): WaitOptions {
+  return {
+    signal,
+    what,
+    ...(deadline === undefined ? {} : { deadline }),
+    ...(progress === undefined
+      ? {}
+      : {
+          progress: (news: string, percent?: number) =>
+            progress(`waiting for ${what}: ${news}${percent === undefined ? '' : ` (${percent} %)`}`),
+        }),
+  };
+}
+
+/** What is wrong with the texts of `timeouts`. */
+export const timeoutFailures = (
+  timeouts: Readonly<Record<string, string | undefined>> | undefined,
+): CheckFailure[] =>
+  Object.entries(timeouts ?? {}).flatMap(([operation, text]) =>
+    text === undefined || durationMs(text) !== undefined
+      ? []
+      : [
+          {
+            property: `timeouts.${operation}`,
+            reason: `"${text}" is no time. Write e.g. 90s, 20m or 1h30m.`,
+          },
+        ],
+  );

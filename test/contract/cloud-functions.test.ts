@@ -1,4 +1,4 @@
-import { LimiterRegistry } from '../../provider/http/limiter-registry';
+import { LimiterRegistry } from '../../provider/http/limiter';
 import { functionByToken } from '../../provider/registry/functions';
 import { CloudServices } from '../../provider/vendors/hostupcloud/client';
 import type { Services } from '../../provider/registry/clients';

@@ -1,6 +1,6 @@
 import { functionByToken } from '../../provider/registry/functions';
 import { HestiaServices } from '../../provider/vendors/hestia/client';
-import { LimiterRegistry } from '../../provider/http/limiter-registry';
+import { LimiterRegistry } from '../../provider/http/limiter';
 import { FakeTiming } from '../../provider/http/timing.test-support';
 import type { Services } from '../../provider/registry/clients';
 import { Settings } from '../../provider/config/settings';

@@ -5,7 +5,7 @@ import { diff, type PropertyChange } from '../../provider/core/diff';
 import { HestiaServices } from '../../provider/vendors/hestia/client';
 import { HostupServices, type HostupSurroundings } from '../../provider/vendors/hostup/client';
 import { CloudServices } from '../../provider/vendors/hostupcloud/client';
-import { LimiterRegistry } from '../../provider/http/limiter-registry';
+import { LimiterRegistry } from '../../provider/http/limiter';
 import { FakeTiming } from '../../provider/http/timing.test-support';
 import { functionByToken } from '../../provider/registry/functions';
 import type { Context, ReadResult, ResourceDefinition, Values } from '../../provider/core/resource';

@@ -1,9 +1,8 @@
 import { create } from 'xmlbuilder2';
 import { withoutRequests } from './complaints';
-import { titleOf, type ChangedResource, type DriftReport, type StackReport } from './drift-report';
-import { unmanagedLine } from './drift-text';
-import { shownChange } from './shown-value';
-import { headline } from './type-name';
+import { type ChangedResource, type DriftReport, type StackReport, titleOf } from './drift-report';
+import { shownChange, unmanagedLine } from './drift-text';
+import { headline } from './stack-report';
 
 /** A test of the report: something that was looked at. */
 interface Case {

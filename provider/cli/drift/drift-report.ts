@@ -1,4 +1,4 @@
-import type { UnmanagedObject } from '../inventory/unmanaged-object';
+import type { UnmanagedObject } from '../inventory/inventory';
 
 /** A resource of a stack as reports name it. */
 export interface ReportedResource {

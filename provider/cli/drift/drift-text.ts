@@ -1,10 +1,9 @@
 import { oneLine } from '../../core/one-line';
 import { qualifiedName } from '../../core/token';
-import type { UnmanagedObject } from '../inventory/unmanaged-object';
+import type { UnmanagedObject } from '../inventory/inventory';
 import { counted, countsOf, driftPhrase, summaryOf } from './drift-counts';
-import { hasDrift, isClean, titleOf, type Drift, type DriftReport, type StackReport } from './drift-report';
-import { shownChange } from './shown-value';
-import { headline } from './type-name';
+import { type Drift, type DriftReport, hasDrift, isClean, type StackReport, titleOf } from './drift-report';
+import { headline } from './stack-report';
 
 /** The report for a terminal. `isErrorTold`: what failed has been said already, on stderr. */
 export function driftText(report: DriftReport, isErrorTold = false): string {
@@ -63,3 +62,21 @@ function unmanagedText({ unmanaged = [], unmanagedError }: DriftReport, isErrorT
 /** `DnsRecord example.com: www A 192.0.2.1`. */
 export const unmanagedLine = ({ name, place, type }: UnmanagedObject): string =>
   `${qualifiedName(type)} ${place === undefined ? '' : `${place}: `}${oneLine(name)}`;
+
+/** A value for people, in one line. Text stands as it is. */
+export function shownValue(value: unknown, most = 200): string {
+  if (value === undefined || value === null) return 'none';
+  if (typeof value === 'string') return value === '' ? '""' : oneLine(value, most);
+  return oneLine(JSON.stringify(value), most);
+}
+
+/** `3600 → 60`. */
+export const shownChange = (
+  {
+    after,
+    before,
+    uncertain,
+  }: { readonly before: unknown; readonly after: unknown; readonly uncertain?: true },
+  most?: number,
+): string =>
+  `${shownValue(before, most)} → ${shownValue(after, most)}${uncertain === true ? ' (this or another secret)' : ''}`;

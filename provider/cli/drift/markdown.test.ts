@@ -1,4 +1,4 @@
-import { codeSpan } from './markdown';
+import { codeSpan } from './drift-markdown';
 
 it.each([
   ['www', '`www`'],

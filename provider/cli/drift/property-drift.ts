@@ -5,8 +5,6 @@ import type { ResourceDefinition, Values } from '../../core/resource';
 import { definitionOfType } from '../stack/known-resource';
 import type { StateResource } from '../stack/stack-state';
 import type { PropertyDrift } from './drift-report';
-import { covered, holdsSecret, SECRET_TEXT } from './secret-value';
-import { valueAt } from './property-path';
 
 /** Both sides of a resource, as the events of the refresh and the state have them. */
 interface BothSides {
@@ -102,3 +100,33 @@ function oneProperty(property: string, sides: BothSides): PropertyDrift {
   const after = valueAt(is.outputs, property) ?? input?.default ?? valueAt(is.inputs, property);
   return { property, before, after };
 }
+
+/** The value at a path as Pulumi writes it: `tags.owner`, `rules[0].port`, `labels["a.b"]`. */
+export function valueAt(values: Values, path: string): unknown {
+  const parts = [...path.matchAll(/\["(?<quoted>(?:[^"\\]|\\.)*)"\]|\[(?<index>\d+)\]|(?<name>[^.[\]]+)/gu)];
+  return parts.reduce<unknown>((at, { groups }) => {
+    if (typeof at !== 'object' || at === null) return undefined;
+    const { index, name, quoted } = groups ?? {};
+    return (at as Record<string, unknown>)[name ?? index ?? quoted?.replace(/\\(.)/gu, '$1') ?? ''];
+  }, values);
+}
+
+/** How Pulumi marks what is special in a state and in its events, and the mark of a secret (rpc.go of its SDK). */
+const SIGNATURE = '4dabf18193072939515e22adb298388d';
+const SECRET = '1b47061264138c4ac30d75fd1eb44270';
+
+/** What reports show instead of a secret; the word that Pulumi has for it. */
+export const SECRET_TEXT = '[secret]';
+
+/** Whether a secret stands anywhere in it, ciphertext or not. */
+export function holdsSecret(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if ((value as Record<string, unknown>)[SIGNATURE] === SECRET) return true;
+  return Object.values(value).some(holdsSecret);
+}
+
+/** The same with each property that holds a secret covered whole. */
+export const covered = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, holdsSecret(value) ? SECRET_TEXT : value]),
+  );

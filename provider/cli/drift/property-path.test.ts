@@ -1,4 +1,4 @@
-import { valueAt } from './property-path';
+import { valueAt } from './property-drift';
 
 const values = {
   tags: { owner: 'ops', 'a.b': 1, 'say "hi"': 2 },

@@ -4,8 +4,7 @@ import { inOrder } from '../inventory/in-order';
 import { resourceNameOf } from '../stack/known-resource';
 import type { Complaint } from './complaints';
 import type { ReportedResource } from './drift-report';
-import { reported } from './stack-report';
-import { headline, typeName } from './type-name';
+import { headline, reported, typeName } from './stack-report';
 
 /** Signs of what `pulumi up` will do. What is not here changes nothing at the vendor. */
 const SIGNS = { create: '+', update: '~', replace: '±', delete: '-', import: '=' } as const;

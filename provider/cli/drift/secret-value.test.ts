@@ -1,5 +1,5 @@
 import { eventSecret } from './engine-events.test-support';
-import { covered, holdsSecret } from './secret-value';
+import { covered, holdsSecret } from './property-drift';
 
 const cases: [string, unknown, boolean][] = [
   ['a secret of an event', eventSecret, true],

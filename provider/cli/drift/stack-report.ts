@@ -3,9 +3,10 @@ import { inOrder } from '../inventory/in-order';
 import { definitionOfType, resourceNameOf } from '../stack/known-resource';
 import type { StackState, StateResource } from '../stack/stack-state';
 import type { ChangedResource, Drift, ReportedResource, StackReport } from './drift-report';
-import { propertyDrift } from './property-drift';
+import { covered, propertyDrift } from './property-drift';
 import type { Finding } from './refresh-events';
-import { covered } from './secret-value';
+import { oneLine } from '../../core/one-line';
+import { qualifiedName } from '../../core/token';
 
 /** Sorts what a refresh has found. Pure. */
 export function driftOf(
@@ -43,4 +44,16 @@ export function reported({ new: now, old, type, urn }: StepEventMetadata): Repor
   const { inputs = {}, outputs = {} } = old ?? now ?? {};
   const described = definitionOfType(type)?.describe(covered({ ...outputs, ...inputs })) ?? '';
   return { urn, type, name: resourceNameOf(urn), id, object: described === '' ? id : described };
+}
+
+/** `DnsRecord`, `hestia.DnsRecord`, and the whole type where it is not one of ours. */
+export function typeName(type: string): string {
+  const definition = definitionOfType(type);
+  return definition === undefined ? type : qualifiedName(definition.token);
+}
+
+/** `DnsRecord www (www.example.com A)`; what it is at the vendor is left out where the program calls it the same. */
+export function headline({ name, object, type }: ReportedResource): string {
+  const what = object === name || object === '' ? '' : ` (${oneLine(object)})`;
+  return `${typeName(type)} ${name}${what}`;
 }

@@ -7,7 +7,7 @@ import { dnsRecord } from '../../vendors/hostup/dns/dns-record';
 import { recordText } from '../../vendors/hostup/dns/blockers';
 import type { Services } from '../../registry/clients';
 import type { CommandIo } from '../command-io';
-import { withoutDefaults, type Face } from './plan-import';
+import { type Face, withoutDefaults } from './plan-import';
 import type { ImportPlan } from './planned-resource';
 import { resourceNames } from './resource-names';
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { qualifiedName } from '../../core/token';
 import type { InventoryObject } from '../inventory/inventory';
-import { slug } from './slug';
 
 /** How much of a record's value tells it from its neighbours. */
 const VALUE_LENGTH = 24;
@@ -61,3 +60,13 @@ function shortName({ name, path, place }: InventoryObject): string {
 /** What stands behind name and type in how a record is listed. */
 const valueOf = ({ name, path }: InventoryObject): string =>
   path === undefined ? '' : name.slice(path.join(' ').length + 1);
+
+/** A text as part of a resource's name: lower case letters, digits and single dashes; empty when nothing is left. */
+export const slug = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replaceAll('*', ' wildcard ')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z\d]+/gu, '-')
+    .replace(/^-|-$/gu, '');

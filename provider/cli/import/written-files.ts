@@ -4,7 +4,7 @@ import { HostupError } from '../../core/error';
 import type { Face } from './plan-import';
 import type { ImportPlan } from './planned-resource';
 import { packageJson, pulumiYaml, tsconfigJson } from './project-files';
-import { slug } from './slug';
+import { slug } from './resource-names';
 import { typescriptProgram } from './typescript-program';
 import { yamlProgram, yamlResources } from './yaml-program';
 

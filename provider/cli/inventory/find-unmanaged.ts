@@ -4,7 +4,7 @@ import type { StackState } from '../stack/stack-state';
 import type { InventoryOptions } from './inventory-options';
 import { Progress } from './progress';
 import { survey } from './survey';
-import type { UnmanagedObject } from './unmanaged-object';
+import type { UnmanagedObject } from './inventory';
 
 /** Everything that the keys see, that is not ignored, and that no stack has; in a fixed order. */
 export async function findUnmanaged(

@@ -1,7 +1,6 @@
 import { canonicalHostName, hostNameProblem } from '../host-name';
 import { fqdn, holdsZoneTwice, isApex, isInZone } from '../owner-name';
-import { shown } from '../shown';
-import { required, rule, type Rule } from './rule';
+import { required, rule, type Rule, shown } from './rule';
 
 export const nameIsMissing = required('name', 'The name is missing: write "@" for the zone itself.');
 

@@ -1,9 +1,8 @@
 import { canonicalHostName, hasFinalDot, hostNameProblem } from '../host-name';
 import { isIpAddress } from '../ip-address';
 import { fqdn } from '../owner-name';
-import { priorityTypes, targetTypes, type RecordType } from '../record';
-import { shown } from '../shown';
-import { rule, type Rule } from './rule';
+import { priorityTypes, type RecordType, targetTypes } from '../record';
+import { rule, type Rule, shown } from './rule';
 
 const targetRule = (problem: (value: string, type: RecordType) => string | undefined): Rule =>
   rule('value', ['type', 'value'], ({ type, value }) => {

@@ -1,6 +1,5 @@
-import { shown } from '../shown';
+import { rule, type Rule, shown } from './rule';
 import { parseTxt, txtWireLength } from '../txt';
-import { rule, type Rule } from './rule';
 
 /** Calls `problem` with the value and its text, for a TXT value that can be read. */
 const textRule = (problem: (text: string, value: string) => string | undefined): Rule =>

@@ -1,6 +1,5 @@
 import { recordTypes } from '../record';
-import { shown } from '../shown';
-import { required, type Rule } from './rule';
+import { required, type Rule, shown } from './rule';
 
 export const typeIsMissing = required('type', `The type is missing: write one of ${recordTypes.join(', ')}.`);
 

@@ -1,9 +1,8 @@
 import { caaProblem } from '../caa';
 import { ipv4Problem, ipv6Problem } from '../ip-address';
 import type { RecordType } from '../record';
-import { shown } from '../shown';
+import { required, rule, type Rule, shown } from './rule';
 import { tlsaProblem } from '../tlsa';
-import { required, rule, type Rule } from './rule';
 
 export const valueIsMissing = required(
   'value',

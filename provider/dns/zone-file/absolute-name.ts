@@ -1,5 +1,5 @@
 import { hasFinalDot } from '../host-name';
-import { shown } from '../shown';
+import { shown } from '../rules/rule';
 import { pieces, unescaped } from './escape';
 import { syntaxError } from './syntax-error';
 

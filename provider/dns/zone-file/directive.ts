@@ -1,4 +1,4 @@
-import { shown } from '../shown';
+import { shown } from '../rules/rule';
 import { absoluteName } from './absolute-name';
 import type { Entry } from './entries';
 import { syntaxError } from './syntax-error';

@@ -1,5 +1,5 @@
 import { isRecordType } from '../record';
-import { shown } from '../shown';
+import { shown } from '../rules/rule';
 import type { Entry, Token } from './entries';
 import { syntaxError } from './syntax-error';
 import { looksLikeTtl, readTtl } from './ttl';

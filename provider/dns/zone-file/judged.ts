@@ -4,7 +4,7 @@ import { recordKey } from '../identity';
 import { isInZone, relativeName } from '../owner-name';
 import { leastTtl } from '../rules/hostup-rules';
 import { typeIsUnknown } from '../rules/type-rules';
-import { shortened } from '../shown';
+import { shortened } from '../rules/rule';
 import type { FoundRecord } from './found-records';
 import type { LeftOutRecord, ZoneFile, ZoneFileRecord } from './zone-file';
 

@@ -1,6 +1,6 @@
 import { HostupError } from '../../core/error';
 import { canonicalHostName, hostNameProblem } from '../host-name';
-import { shown } from '../shown';
+import { shown } from '../rules/rule';
 import { readEntries } from './entries';
 import { findRecords } from './found-records';
 import { judged } from './judged';

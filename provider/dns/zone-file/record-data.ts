@@ -1,6 +1,6 @@
 import { isIpAddress } from '../ip-address';
 import type { RecordText, RecordType } from '../record';
-import { shown } from '../shown';
+import { shown } from '../rules/rule';
 import { parseTxt } from '../txt';
 import { inputValue } from '../value';
 import { absoluteName } from './absolute-name';

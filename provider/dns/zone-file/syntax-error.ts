@@ -1,5 +1,5 @@
 import { HostupError } from '../../core/error';
-import { shortened } from '../shown';
+import { shortened } from '../rules/rule';
 
 /** The file cannot be read: where, what is wrong, as the rest of a sentence, and what to do. */
 export const syntaxError = (line: number, problem: string, fix: string): HostupError =>

@@ -1,4 +1,4 @@
-import { shown } from '../shown';
+import { shown } from '../rules/rule';
 import type { Token } from './entries';
 import { syntaxError } from './syntax-error';
 

@@ -1,22 +1,21 @@
 import {
   type CheckFailure,
-  CheckResponse,
-  ConfigureResponse,
-  DiffResponse,
   type CheckRequest,
+  CheckResponse,
   type ConfigureRequest,
+  ConfigureResponse,
   type DiffRequest,
+  DiffResponse,
 } from '@pulumi/pulumi/proto/provider_pb';
 import { isDeepStrictEqual } from 'node:util';
-import { configVariables, type ConfigVariable } from '../../config/variables';
+import { type ConfigVariable, configVariables } from '../../config/variables';
 import { nearName } from '../../core/nearest-name';
 import type { Values } from '../../core/resource';
 import type { SettingSources } from '../../config/settings';
 import { UNKNOWN } from '../../core/unknown';
 import { toWire } from '../property-wire';
-import { checkFailure } from './check-failure';
-import { wrapSecrets, type SecretPath } from './secret-paths';
-import { receive, struct } from './wire';
+import { checkFailure, receive, struct } from './wire';
+import { type SecretPath, wrapSecrets } from './secret-paths';
 
 const variables: readonly ConfigVariable[] = Object.values(configVariables);
 

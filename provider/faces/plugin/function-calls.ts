@@ -1,14 +1,13 @@
-import { InvokeResponse, type InvokeRequest } from '@pulumi/pulumi/proto/provider_pb';
+import { type InvokeRequest, InvokeResponse } from '@pulumi/pulumi/proto/provider_pb';
 import { status } from '@grpc/grpc-js';
 import { judgeInputs } from '../../core/check';
 import { functionByToken } from '../../registry/functions';
 import { HostupError } from '../../core/error';
 import type { Services } from '../../registry/clients';
 import { containsUnknown } from '../../core/unknown';
-import { checkFailures } from './check-failure';
+import { answer, checkFailures, hiding, receive } from './wire';
 import { GrpcFailure, grpcFailure } from './grpc-status';
 import type { Operations } from './operations';
-import { answer, hiding, receive } from './wire';
 
 /** Calls of functions: they read only, and what they cannot know in a preview they do not guess. */
 export class FunctionCalls {

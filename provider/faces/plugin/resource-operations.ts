@@ -1,29 +1,28 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
+  CheckRequest,
   CheckResponse,
-  CreateResponse,
-  DiffResponse,
-  PropertyDiff,
-  ReadResponse,
-  UpdateResponse,
-  type CheckRequest,
   type CreateRequest,
+  CreateResponse,
   type DeleteRequest,
   type DiffRequest,
+  DiffResponse,
+  PropertyDiff,
   type ReadRequest,
+  ReadResponse,
   type UpdateRequest,
+  UpdateResponse,
 } from '@pulumi/pulumi/proto/provider_pb';
 import { check } from '../../core/check';
 import { diff, needsReplacement, type PropertyChange } from '../../core/diff';
 import { disruptions } from '../../core/disruptions';
 import type { ResourceDefinition, Values } from '../../core/resource';
 import { UNKNOWN } from '../../core/unknown';
-import { autonameOf } from './autonaming';
-import { checkFailures } from './check-failure';
+import { answer, checkFailures, hiding, receive, struct } from './wire';
 import type { PluginContext } from './plugin-context';
-import { answer, hiding, receive, struct } from './wire';
 import { wrapSecrets } from './secret-paths';
 import { toWire } from '../property-wire';
+import { autoname, type Autoname } from '../../core/autoname';
 
 /** The seven calls about one resource, between the engine's messages and the definition. */
 export class ResourceOperations {
@@ -161,4 +160,14 @@ function propertyDiff({ kind, property }: PropertyChange, olds: Values, news: Va
   const result = new PropertyDiff();
   result.setKind(kind === 'replace' ? replace : update);
   return result;
+}
+
+/** The engine's proposal, which follows the stack's `pulumi:autonaming`; ours from its seed where it makes none. */
+export function autonameOf(request: CheckRequest): Autoname {
+  const options = request.getAutonaming();
+  if (options?.getMode() === CheckRequest.AutonamingOptions.Mode.DISABLE) return { kind: 'disabled' };
+  const proposed = options?.getProposedName() ?? '';
+  if (proposed !== '') return { kind: 'named', name: proposed };
+  const name = request.getName() || request.getUrn().split('::').slice(3).join('::');
+  return autoname(name, request.getRandomseed_asU8());
 }

@@ -1,7 +1,8 @@
-import { Struct, type JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb';
-import type { ResourceDefinition, Values } from '../../core/resource';
+import { type JavaScriptValue, Struct } from 'google-protobuf/google/protobuf/struct_pb';
+import type { CheckFailure as Complaint, ResourceDefinition, Values } from '../../core/resource';
 import { fromWire, toWire } from '../property-wire';
-import { unwrapSecrets, wrapSecrets, type SecretPath } from './secret-paths';
+import { type SecretPath, unwrapSecrets, wrapSecrets } from './secret-paths';
+import { CheckFailure } from '@pulumi/pulumi/proto/provider_pb';
 
 /** What the engine sent: plain values, with the places of the secrets among them. */
 export interface Received {
@@ -61,3 +62,18 @@ export function hiding(...received: readonly Received[]): (message: string) => s
   const longestFirst = [...new Set(received.flatMap(secretTexts))].sort((a, b) => b.length - a.length);
   return (message) => longestFirst.reduce((text, secret) => text.replaceAll(secret, '[secret]'), message);
 }
+
+/** A complaint about an input, as the protocol has it. */
+export function checkFailure({ property, reason }: Complaint): CheckFailure {
+  const failure = new CheckFailure();
+  failure.setProperty(property);
+  failure.setReason(reason);
+  return failure;
+}
+
+/** The same for several; `hide` takes secrets out of what is said. */
+export const checkFailures = (
+  complaints: readonly Complaint[],
+  hide: (text: string) => string,
+): CheckFailure[] =>
+  complaints.map(({ property, reason }) => checkFailure({ property, reason: hide(reason) }));

@@ -1,7 +1,6 @@
-import type { Clock } from '../../core/clock';
+import { type Clock, systemTiming } from '../../core/clock';
 import type { HostupSurroundings } from '../hostup/client';
 import { createHttpClient, type HttpClient } from '../../http/client';
-import { systemTiming } from '../../core/timing';
 import { MachineOwners } from '../machine/ownership';
 import { explainRefusedKey } from '../../config/explain-refused-key';
 import type { Settings } from '../../config/settings';

@@ -1,85 +1,20 @@
-import { z } from 'zod';
-import { checkRecord, describeRecord, fqdn, sameName, sameValue, type RecordType } from '../../../dns';
+import { checkRecord, describeRecord, fqdn } from '../../../dns';
 import { defined } from '../../../core/values';
-import { recordNumbers } from '../../record/numbers';
 import { isHostupError } from '../../../core/error';
-import { namedTypes } from '../../../core/named-types';
-import { output, property, type InputsOf, type Sides } from '../../../core/property';
-import { defineResource, Unfinished, type Context } from '../../../core/resource';
+import { type Context, defineResource, Unfinished } from '../../../core/resource';
 import { containsUnknown } from '../../../core/unknown';
 import { adoptionOf } from '../../../runtime/adoption-policy';
 import { panelDnsRecordListing } from './dns-record-listing';
 import { dnsRecordExamples } from './dns-record.examples';
 import { outputsOf, readOf } from './record-state';
-import { placeOf, recordIdOf, zoneIdOf, zoneNameOf, type Place } from './place';
+import { type Place, placeOf, recordIdOf, zoneIdOf, zoneNameOf } from './place';
 import { explainMissingZone } from './missing-zone';
 import { PossiblyMade } from './record-adder';
 import { findByWords, parseReference } from './record-import';
 import { recordRules } from './record-rules';
 import { isRecord, recordText, resembles } from './record-text';
-import { panelTypeNames, panelTypes } from './record-types';
 import type { WriteOptions } from './record-writer';
-import { user } from '../panel/user';
-
-const inputs = {
-  user,
-  zone: property({
-    schema: z.string('write the name of the zone, e.g. example.com').min(1, 'write the name of the zone'),
-    doc: 'Name of the zone that holds the record, e.g. `example.com`.',
-    equals: (old: string, new_: string) => zoneNameOf(old) === zoneNameOf(new_),
-    onChange: 'replace',
-  }),
-  name: property({
-    schema: z.string('name is text: www, or @ for the zone itself'),
-    doc: 'Name of the record: relative to the zone (`www`), `@` for the zone itself, or the full name.',
-    equals: (old: string, new_: string, { olds }: Sides) =>
-      sameName(old, new_, zoneNameOf((olds['zone'] ?? '') as string)),
-    onChange: 'update',
-  }),
-  type: property({
-    schema: z
-      .enum(panelTypes, {
-        error: () =>
-          `is not a type that this provider writes at Hestia. Write one of ${panelTypes.join(', ')}, in upper case`,
-      })
-      .register(namedTypes, panelTypeNames),
-    doc: 'Record type: A, AAAA, CNAME, MX, TXT, NS, SRV, CAA or TLSA.',
-    onChange: 'update',
-  }),
-  value: property({
-    schema: z.string('value is text'),
-    doc: 'Content of the record: an address, a host name, or text. Text is printable ASCII without double quotes and backslashes, because Hestia keeps no other.',
-    equals: (old: string, new_: string, { news, olds }: Sides) =>
-      sameValue((news['type'] ?? olds['type']) as RecordType, old, new_),
-    onChange: 'update',
-  }),
-  ttl: property({
-    schema: z.number('ttl is a number of seconds').int('ttl is a whole number of seconds'),
-    optional: true,
-    doc: "How long resolvers may keep the record, in seconds, at least 1. Left out: not managed; a new record has the zone's.",
-    whenOmitted: 'unmanaged',
-    onChange: 'update',
-  }),
-  ...recordNumbers,
-  adopt: property({
-    schema: z.boolean('adopt is true or false'),
-    optional: true,
-    doc: 'Take over an equal record that exists already instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.',
-    onChange: 'ignore',
-  }),
-} as const;
-
-const outputs = {
-  recordId: output({ schema: z.int(), doc: 'Number of the record in its zone.' }),
-  fqdn: output({ schema: z.string(), doc: 'Full name of the record, without a trailing dot.' }),
-  suspended: output({
-    schema: z.boolean(),
-    doc: 'Whether somebody has suspended it in the panel: it is then kept and not served. A change makes it active.',
-  }),
-} as const;
-
-export type Inputs = InputsOf<typeof inputs>;
-export type Outputs = Inputs & InputsOf<typeof outputs>;
+import { inputs, type Inputs, outputs, type Outputs } from './record-schema';
 
 /** A DNS record in a zone of a Hestia panel. Source: observed on 1.10.3 (`v-add-dns-record` and its family). */
 export const panelDnsRecord = defineResource<Inputs, Outputs>({

@@ -1,11 +1,11 @@
 import type { Clock } from '../../../core/clock';
-import { isHostupError, type HostupError } from '../../../core/error';
+import { type HostupError, isHostupError } from '../../../core/error';
 import { SETTLE } from '../../../runtime/retry-delays';
 import type { DnsCommands, SentRecord } from './commands';
 import type { PanelRecord } from './api-schemas';
 import type { Place } from './place';
-import { notKept, notStored } from './record-failures';
-import { isAsWanted, sentRecord, type RecordFields } from './record-text';
+import { notKept, notStored } from './conflicts';
+import { isAsWanted, type RecordFields, sentRecord } from './record-text';
 import type { WriteOptions } from './record-writer';
 import { attempt, lostOf, remark } from '../panel/write-outcome';
 

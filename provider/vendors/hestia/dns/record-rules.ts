@@ -2,8 +2,7 @@ import { dnsRules, relativeName, type Rule } from '../../../dns';
 import { canonicalHostName } from '../../../dns/host-name';
 import { isApex, isInZone } from '../../../dns/owner-name';
 import { cnameAtApex } from '../../../dns/rules/name-rules';
-import { rule } from '../../../dns/rules/rule';
-import { shown } from '../../../dns/shown';
+import { rule, shown } from '../../../dns/rules/rule';
 import { parseTxt } from '../../../dns/txt';
 import { panelTypes } from './record-types';
 

@@ -1,7 +1,7 @@
 import { inputValue, relativeName, sameName, sameValue } from '../../../dns';
 import { defined } from '../../../core/values';
 import type { ReadResult } from '../../../core/resource';
-import type { Inputs, Outputs } from './dns-record';
+import type { Inputs, Outputs } from './record-schema';
 import type { PanelRecord } from './api-schemas';
 import type { Place } from './place';
 import { fullName, textOfPanel } from './record-text';

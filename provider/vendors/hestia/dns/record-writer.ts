@@ -6,14 +6,20 @@ import { SETTLE } from '../../../runtime/retry-delays';
 import type { DnsCommands } from './commands';
 import type { PanelRecord } from './api-schemas';
 import type { Owners } from '../ownership';
-import { recordIdOf, zoneIdOf, type Place } from './place';
+import { type Place, recordIdOf, zoneIdOf } from './place';
 import { lookAfter, RecordAdder } from './record-adder';
-import { demandRoom, existsAlready, shownRecord } from './conflicts';
-import { lastOfItsType, notKept, notStored, stillThere } from './record-failures';
-import { isAsWanted, isRecord, recordText, resembles, sentRecord, type RecordFields } from './record-text';
+import {
+  demandRoom,
+  existsAlready,
+  lastOfItsType,
+  notKept,
+  notStored,
+  shownRecord,
+  stillThere,
+} from './conflicts';
+import { isAsWanted, isRecord, type RecordFields, recordText, resembles, sentRecord } from './record-text';
 import type { Turns } from '../mutex';
 import { attempt, lostOf, remark } from '../panel/write-outcome';
-import { WrittenRecords } from './written-records';
 import type { RecordListings, UserListings } from './zone-lists';
 
 export interface WriteOptions {
@@ -217,5 +223,25 @@ export class RecordWriter {
         listings.forget(zoneIdOf(place));
       }
     }, signal);
+  }
+}
+
+/**
+ * What this process has added, by zone and id; it deletes none of that ("One object, one owner"). A program elsewhere
+ * that read a zone before our write and writes it afterwards takes our record away again, when we have seen it there
+ * already.
+ */
+export class WrittenRecords {
+  private readonly zones = new Map<string, Map<number, RecordFields>>();
+
+  note(place: Place, recordId: number, fields: RecordFields): void {
+    const records = this.zones.get(zoneIdOf(place)) ?? new Map<number, RecordFields>();
+    this.zones.set(zoneIdOf(place), records.set(recordId, fields));
+  }
+
+  /** Those that a list of the zone does not show. */
+  missingFrom(place: Place, records: readonly PanelRecord[]): (readonly [number, RecordFields])[] {
+    const there = new Set(records.map(({ id }) => id));
+    return [...(this.zones.get(zoneIdOf(place)) ?? [])].filter(([id]) => !there.has(id));
   }
 }

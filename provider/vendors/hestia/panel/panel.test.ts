@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createHttpClient, type HttpClient } from '../../../http/client';
-import { LimiterRegistry } from '../../../http/limiter-registry';
-import { TestServer, type Reply } from '../../../http/server.test-support';
+import { LimiterRegistry } from '../../../http/limiter';
+import { type Reply, TestServer } from '../../../http/server.test-support';
 import { FakeTiming } from '../../../http/timing.test-support';
 import { refusesKey } from './command-answer';
 import { exitCodes } from './exit-codes';

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { HostupError, isHostupError } from '../../../core/error';
 import type { HttpClient } from '../../../http/client';
 import { oneLine } from '../../../core/one-line';
-import { redact } from '../../../http/redact';
-import { readAnswer, type CommandAnswer } from './command-answer';
+import { redact } from '../../../http/debug';
+import { type CommandAnswer, readAnswer } from './command-answer';
 import { errorOfAnswer } from './command-error';
 import { Permissions } from './permissions';
 

@@ -1,6 +1,6 @@
 import { adopting, notAdopted } from '../../../runtime/adoption';
 import type { Context } from '../../../core/resource';
-import type { Inputs, Outputs } from './api-key';
+import type { Inputs, Outputs } from './schema';
 import { adoptLine } from './conflicts';
 import { describeKey, isPast, type ListedKey } from './key';
 import { protectKeyInUse } from './in-use';

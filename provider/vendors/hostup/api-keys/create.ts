@@ -1,13 +1,12 @@
-import { isHostupError, type HostupError } from '../../../core/error';
+import { type HostupError, isHostupError } from '../../../core/error';
 import { lastChance } from '../../../runtime/last-chance';
-import { Unfinished, type Context } from '../../../core/resource';
-import type { Inputs, Outputs } from './api-key';
+import { type Context, Unfinished } from '../../../core/resource';
+import type { Inputs, Outputs } from './schema';
 import { adoptNamed, obstacle, takeOver } from './adopt';
 import type { IssuedKey, NewKey } from './api';
 import { nameTaken, nameTwice } from './conflicts';
 import { isLive, type ListedKey } from './key';
-import { warnOfLeftBehind } from './left-behind';
-import { afterLostCreate } from './revoke-orphan';
+import { afterLostCreate, warnOfLeftBehind } from './revoke-orphan';
 import { activity, differences, issuedOutputs } from './state';
 import { putKey, trySpellings, zonesFor } from './write';
 import type { KeyZone } from './zones';

@@ -1,10 +1,10 @@
 import { isHostupError } from '../../../core/error';
 import type { Context } from '../../../core/resource';
-import type { Outputs } from './api-key';
+import type { Outputs } from './schema';
 import { KEYS_PAGE } from './conflicts';
 import { describeKey, isLive } from './key';
 import { protectKeyInUse } from './in-use';
-import { sameSet } from '../../../core/same-set';
+import { sameSet } from '../../../core/values';
 
 /** Revokes the key, unless another resource holds it now, or this run works with it. */
 export async function deleteApiKey(context: Context, olds: Outputs): Promise<void> {

@@ -1,9 +1,9 @@
 import { HostupError } from '../../../core/error';
 import type { Context, ReadResult } from '../../../core/resource';
-import type { Outputs } from './api-key';
+import type { Outputs } from './schema';
 import { describeKey, isLive, type ListedKey } from './key';
 import { readOf } from './state';
-import { keyZones, sameZones, type KeyZone } from './zones';
+import { type KeyZone, keyZones, sameZones } from './zones';
 
 /** The key as it is now; an import may name it by its name. */
 export async function readApiKey(

@@ -1,5 +1,5 @@
 import type { Listing } from '../../../core/listing';
-import type { Outputs } from './api-key';
+import type { Outputs } from './schema';
 import { isLive } from './key';
 
 /** The API keys of the account in one call, never their secrets. Keys that work no more are left out. */

@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../../../core/unknown';
-import type { Inputs, Outputs } from './api-key';
+import type { Inputs, Outputs } from './schema';
 import { predictApiKey } from './predict';
 
 const inputs: Inputs = {

@@ -1,6 +1,6 @@
 import { defined } from '../../../core/values';
 import { containsUnknown } from '../../../core/unknown';
-import type { Inputs, Outputs } from './api-key';
+import type { Inputs, Outputs } from './schema';
 import { activity } from './state';
 import { rolls } from './update';
 import { sameZones } from './zones';

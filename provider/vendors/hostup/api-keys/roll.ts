@@ -1,7 +1,7 @@
-import { isHostupError, type HostupError } from '../../../core/error';
+import { type HostupError, isHostupError } from '../../../core/error';
 import { lastChance } from '../../../runtime/last-chance';
 import type { Context } from '../../../core/resource';
-import { sameSet } from '../../../core/same-set';
+import { sameSet } from '../../../core/values';
 import type { IssuedKey } from './api';
 import { isLive, type ListedKey } from './key';
 

@@ -1,4 +1,4 @@
-import type { Outputs } from './api-key';
+import type { Outputs } from './schema';
 import type { ListedKey } from './key';
 import { readOf } from './state';
 

@@ -1,10 +1,9 @@
-import { defined } from '../../../core/values';
+import { defined, sameSet } from '../../../core/values';
 import type { ReadResult } from '../../../core/resource';
-import { sameSet } from '../../../core/same-set';
-import type { Inputs, Outputs } from './api-key';
+import type { Inputs, Outputs } from './schema';
 import type { IssuedKey, KeyFields } from './api';
 import { endOf, isPast, lifeInDays, type ListedKey } from './key';
-import { sameZones, type KeyZone } from './zones';
+import { type KeyZone, sameZones } from './zones';
 
 /** Two spellings of one moment are no further apart, in milliseconds. */
 const SAME_MOMENT = 60_000;

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defined } from '../../../core/values';
-import { isHostupError, type HostupError } from '../../../core/error';
-import { Unfinished, type Context } from '../../../core/resource';
-import type { Inputs, Outputs } from './api-key';
+import { type HostupError, isHostupError } from '../../../core/error';
+import { type Context, Unfinished } from '../../../core/resource';
+import type { Inputs, Outputs } from './schema';
 import { isGone, wasRevoked } from './conflicts';
 import { losesManaging, protectKeyInUse } from './in-use';
 import { isLost, lostRoll, rollKey } from './roll';

@@ -1,8 +1,8 @@
 import { isHostupError } from '../../../core/error';
 import type { Context } from '../../../core/resource';
-import type { Inputs } from './api-key';
+import type { Inputs } from './schema';
 import { fieldsOf } from './state';
-import { keyZones, spellings, type KeyZone } from './zones';
+import { type KeyZone, keyZones, spellings } from './zones';
 
 /** The zones of a key that is to be written, as far as they can be told. */
 export const zonesFor = (

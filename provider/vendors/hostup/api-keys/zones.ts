@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isHostupError } from '../../../core/error';
 import { namedTypes } from '../../../core/named-types';
-import { sameSet } from '../../../core/same-set';
+import { sameSet } from '../../../core/values';
 import { zoneNameOf, type Zones } from '../dns/zones';
 
 /** A zone that a key is restricted to, by both of the things that may name it. */

@@ -2,7 +2,7 @@ import { isApex, isRecordType } from '../../../dns';
 import { listedRecord } from '../../record/listed';
 import type { ListedObject, Listing } from '../../../core/listing';
 import type { ApiRecord, ApiZone } from './api';
-import type { Outputs } from './dns-record';
+import type { Outputs } from './schema';
 import { recordText } from './blockers';
 
 /** Every record of every zone that the key sees: pages of zones, and one call for each zone. */

@@ -1,8 +1,8 @@
-import { startSimulator, type RecordSeed, type Simulator, type ZoneState } from '../../../../simulator';
+import { type RecordSeed, type Simulator, startSimulator, type ZoneState } from '../../../../simulator';
 import { createHttpClient, type HttpClient } from '../../../http/client';
-import { LimiterRegistry } from '../../../http/limiter-registry';
+import { LimiterRegistry } from '../../../http/limiter';
 import { FakeTiming } from '../../../http/timing.test-support';
-import { DnsApi, type ApiRecord, type RecordBody } from './api';
+import { type ApiRecord, DnsApi, type RecordBody } from './api';
 import { RecordOwners } from './ownership';
 import { RecordWriter, type WriteOptions } from './records';
 import type { Adoption } from '../../../runtime/adoption-policy';

@@ -1,8 +1,8 @@
-import { fqdn, inputValue, relativeName, sameName, sameValue, type RecordType } from '../../../dns';
+import { fqdn, inputValue, type RecordType, relativeName, sameName, sameValue } from '../../../dns';
 import { defined } from '../../../core/values';
 import type { ReadResult } from '../../../core/resource';
 import type { ApiRecord, ApiZone } from './api';
-import type { Inputs, Outputs } from './dns-record';
+import type { Inputs, Outputs } from './schema';
 import { recordText } from './blockers';
 import { DEFAULT_TTL } from './record-body';
 import { zoneNameOf } from './zones';

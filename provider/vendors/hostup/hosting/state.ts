@@ -4,7 +4,7 @@ import { fingerprintOf, fingerprintOfListed, readPublicKey } from '../../../ssh'
 import { domainOf, domainsOf } from './accounts';
 import { hostingKeyId } from './ssh-keys';
 import type { ApiHostingAccount, ApiHostingKey } from './api-schemas';
-import type { Facts, Inputs, Outputs } from './hosting-ssh-key';
+import type { Facts, Inputs, Outputs } from './schema';
 
 /** What a public key says of itself. */
 export function keyFacts(publicKey: string): Partial<Pick<Facts, 'fingerprint' | 'keyType' | 'bits'>> {

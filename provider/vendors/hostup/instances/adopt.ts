@@ -1,13 +1,13 @@
 import { adopting, notAdopted } from '../../../runtime/adoption';
 import type { HostupError } from '../../../core/error';
 import type { Context } from '../../../core/resource';
-import type { Inputs, Outputs } from './instance';
+import type { Inputs, Outputs } from './schema';
 import { arrive, unapplied } from './arrival';
 import { bring } from './converge';
 import { outputsOf } from './state';
 import { describeMachine } from './conflicts';
-import { isNumericId, needsV2, type Machine } from './operations/machine';
-import { MachineTemplate } from './operations/template';
+import { isNumericId, type Machine, needsV2 } from './operations/machine';
+import { MachineTemplate } from './operations/disk';
 import { isBeingMade, isEnded } from './operations/power-states';
 import type { Patience } from '../../../runtime/deadline';
 

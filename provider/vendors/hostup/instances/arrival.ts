@@ -1,6 +1,6 @@
 import type { Patience } from '../../../runtime/deadline';
-import { Unfinished, type Context } from '../../../core/resource';
-import type { Inputs, Outputs } from './instance';
+import { type Context, Unfinished } from '../../../core/resource';
+import type { Inputs, Outputs } from './schema';
 import { bring } from './converge';
 import type { Machine } from './operations/machine';
 import { isReady } from './operations/power-states';

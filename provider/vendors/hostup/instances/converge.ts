@@ -1,11 +1,11 @@
-import { Unfinished, type Context } from '../../../core/resource';
-import { sameSet } from '../../../core/same-set';
+import { type Context, Unfinished } from '../../../core/resource';
+import { sameSet } from '../../../core/values';
 import { HostupError, isHostupError } from '../../../core/error';
-import type { Inputs, Outputs } from './instance';
+import type { Inputs, Outputs } from './schema';
 import { settledPower } from './changes';
-import { outputsOf, type Once } from './state';
-import { isNumericId, needsV2, type Machine } from './operations/machine';
-import { MachineTemplate } from './operations/template';
+import { type Once, outputsOf } from './state';
+import { isNumericId, type Machine, needsV2 } from './operations/machine';
+import { MachineTemplate } from './operations/disk';
 import { isSettled } from './operations/power-states';
 import type { Patience } from '../../../runtime/deadline';
 

@@ -1,6 +1,6 @@
 import { patienceOf } from '../../../runtime/deadline';
 import type { Context } from '../../../core/resource';
-import type { Inputs, Outputs } from './instance';
+import type { Inputs, Outputs } from './schema';
 import { adoptMachine } from './adopt';
 import { arrive, unapplied } from './arrival';
 import { outputsOf } from './state';

@@ -1,7 +1,7 @@
 import { isToBeRemoved } from '../../machine/deletion';
 import { patienceOf } from '../../../runtime/deadline';
 import type { Context } from '../../../core/resource';
-import type { Outputs } from './instance';
+import type { Outputs } from './schema';
 import { isEnded } from './operations/power-states';
 
 /** Cancels the machine, unless it is protected, held by another resource, or a plan that was ordered elsewhere. */

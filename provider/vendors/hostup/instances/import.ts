@@ -1,5 +1,5 @@
 import { HostupError } from '../../../core/error';
-import type { Outputs } from './instance';
+import type { Outputs } from './schema';
 import { isNumericId, type Machine } from './operations/machine';
 import { describeMachine } from './conflicts';
 import { onlyNamed } from './named';

@@ -1,6 +1,6 @@
 import type { Listing } from '../../../core/listing';
 import { isBeingMade, isEnded } from './operations/power-states';
-import type { Outputs } from './instance';
+import type { Outputs } from './schema';
 
 /** Every machine that the second generation of the API lists, in one call per page. */
 export const instanceListing: Listing<Outputs> = {

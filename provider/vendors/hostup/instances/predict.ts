@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { defined } from '../../../core/values';
-import type { Inputs, Outputs } from './instance';
+import type { Inputs, Outputs } from './schema';
 
 /** What a preview can be certain of: for a create, or with `olds` for an update of that machine. */
 export function predictInstance(wanted: Partial<Inputs>, olds?: Partial<Outputs>): Partial<Outputs> {

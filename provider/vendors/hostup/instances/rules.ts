@@ -1,7 +1,7 @@
 import { dataLossFailures } from '../../machine/data-loss';
 import type { CheckFailure } from '../../../core/resource';
-import type { Inputs } from './instance';
-import { timeoutFailures } from '../../../runtime/timeout-failures';
+import type { Inputs } from './schema';
+import { timeoutFailures } from '../../../runtime/deadline';
 
 const HOSTNAME =
   /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/iu;

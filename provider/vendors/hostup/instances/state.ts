@@ -1,6 +1,6 @@
 import { defined } from '../../../core/values';
 import type { ReadResult } from '../../../core/resource';
-import type { Inputs, Outputs } from './instance';
+import type { Inputs, Outputs } from './schema';
 import { isAtRest, settledPower } from './changes';
 import type { Machine } from './operations/machine';
 import type { ApiDetails } from './api/schemas';

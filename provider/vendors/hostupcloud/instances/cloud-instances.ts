@@ -1,12 +1,11 @@
 import type { Clock } from '../../../core/clock';
 import { HostupError, isHostupError } from '../../../core/error';
-import { Waiting, type Verdict } from '../../../polling';
+import { type Verdict, Waiting } from '../../../polling';
 import { Listings } from '../../../runtime/shared-list';
 import { orAborted } from '../../../runtime/abort';
-import type { Patience } from '../../../runtime/deadline';
-import { waitOptions } from '../../../runtime/wait-options';
+import { type Patience, waitOptions } from '../../../runtime/deadline';
 import type { CloudApi } from './api';
-import { cloudInstanceOf, type CloudInstance, type InstanceRef } from './cloud-instance';
+import { type CloudInstance, cloudInstanceOf, type InstanceRef } from './cloud-instance';
 import { isReady } from './power-states';
 import { lacksCall } from './lacks-call';
 

@@ -1,8 +1,8 @@
 import { isHostupError } from '../../../core/error';
 import type { Patience } from '../../../runtime/deadline';
-import { Unfinished, type Context } from '../../../core/resource';
+import { type Context, Unfinished } from '../../../core/resource';
 import type { CloudInstance } from './cloud-instance';
-import type { Inputs, Outputs } from './instance';
+import type { Inputs, Outputs } from './schema';
 import { CONSOLE } from './conflicts';
 import { idOf } from './instance-id';
 import { outputsOf } from './state';

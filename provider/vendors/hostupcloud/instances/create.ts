@@ -1,10 +1,10 @@
 import { adopting, notAdopted } from '../../../runtime/adoption';
-import { patienceOf, type Patience } from '../../../runtime/deadline';
-import { Unfinished, type Context } from '../../../core/resource';
-import { sameTemplate, type CloudInstance } from './cloud-instance';
+import { type Patience, patienceOf } from '../../../runtime/deadline';
+import { type Context, Unfinished } from '../../../core/resource';
+import { type CloudInstance, sameTemplate } from './cloud-instance';
 import type { CloudInstances } from './cloud-instances';
 import { isBeingMade, isLeaving } from './power-states';
-import type { Inputs, Outputs } from './instance';
+import type { Inputs, Outputs } from './schema';
 import { CONSOLE, describeInstance } from './conflicts';
 import { idOf } from './instance-id';
 import { bring } from './converge';

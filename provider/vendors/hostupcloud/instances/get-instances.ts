@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { defineFunction } from '../../../core/function';
-import { output, property, type InputsOf } from '../../../core/property';
+import { type InputsOf, output, property } from '../../../core/property';
 import { isEnded } from './power-states';
 import { getInstancesExamples } from './get-instances.examples';
-import { factsOf, factsSchema, type InstanceFacts } from './instance-facts';
+import { factsOf, factsSchema, type InstanceFacts } from './state';
 
 const inputs = {
   projectId: property({

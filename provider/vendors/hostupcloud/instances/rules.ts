@@ -1,8 +1,8 @@
 import { dataLossFailures } from '../../machine/data-loss';
 import type { CheckFailure } from '../../../core/resource';
-import { timeoutFailures } from '../../../runtime/timeout-failures';
+import { timeoutFailures } from '../../../runtime/deadline';
 import { sameTemplate } from './cloud-instance';
-import type { Inputs } from './instance';
+import type { Inputs } from './schema';
 
 type Known = Partial<Inputs>;
 

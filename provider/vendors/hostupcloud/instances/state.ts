@@ -2,9 +2,11 @@ import { defined } from '../../../core/values';
 import { isAtRest, settledPower } from '../../hostup/instances/changes';
 import type { ReadResult } from '../../../core/resource';
 import type { CreateBody } from './api';
-import { sameTemplate, type CloudInstance } from './cloud-instance';
-import type { Inputs, Outputs } from './instance';
+import { type CloudInstance, sameTemplate } from './cloud-instance';
+import type { Inputs, Outputs } from './schema';
 import { idOf } from './instance-id';
+import { z } from 'zod';
+import { namedTypes } from '../../../core/named-types';
 
 /** The outputs of an instance: what the program wants of it, and what the vendor says. */
 export function outputsOf(
@@ -68,4 +70,46 @@ const powerOf = ({ status }: CloudInstance): string => (status === 'restarting' 
 function steering(olds: Partial<Outputs>): Partial<Inputs> {
   const { adopt, allowDataLoss, allowDuplicateName, deletionProtection, shutdown, timeouts } = olds;
   return defined({ adopt, allowDataLoss, allowDuplicateName, deletionProtection, shutdown, timeouts });
+}
+
+/** What a function tells about an instance; what the vendor does not tell is missing. */
+export const factsSchema = z
+  .object({
+    instanceId: z.string(),
+    projectId: z.string().optional(),
+    name: z.string(),
+    status: z.string(),
+    ipv4: z.string().optional(),
+    nodeId: z.string().optional(),
+    osTemplate: z.string().optional(),
+    vcpus: z.number().optional(),
+    memoryMb: z.number().optional(),
+    diskGb: z.number().optional(),
+    createdAt: z.string().optional(),
+  })
+  .register(namedTypes, {
+    token: 'hostup:hostupcloud:InstanceFacts',
+    doc: 'A virtual machine at HostUpCloud, as far as HostUpCloud tells.',
+    members: {
+      instanceId: 'Its id: what `adopt` takes.',
+      projectId: 'Id of its project.',
+      name: 'Its name.',
+      status: 'Its status, e.g. `running`.',
+      ipv4: 'Public IPv4 address.',
+      nodeId: 'Id of the node that it runs on.',
+      osTemplate: 'Operating system that it was made with.',
+      vcpus: 'Number of virtual CPUs.',
+      memoryMb: 'Memory in MB.',
+      diskGb: 'Disk in GB.',
+      createdAt: 'When it was made.',
+    },
+  });
+
+export type InstanceFacts = z.infer<typeof factsSchema>;
+
+export function factsOf(instance: CloudInstance): InstanceFacts {
+  const { createdAt, diskGb, id, ipv4, memoryMb, name, nodeId, osTemplate, projectId, status, vcpus } =
+    instance;
+  const rest = { projectId, nodeId, osTemplate, vcpus, memoryMb, diskGb, createdAt };
+  return { instanceId: id, name, status, ...defined({ ...rest, ipv4: ipv4 ?? undefined }) };
 }

@@ -1,11 +1,12 @@
-import { HostupError } from '../../../../core/error';
+import { HostupError, isHostupError } from '../../../../core/error';
 import type { Patience } from '../../../../runtime/deadline';
 import { lookThenRepeat } from './look-then-repeat';
-import type { Machine } from './machine';
-import { isSettled } from './power-states';
+import { isNumericId, type Machine } from './machine';
+import { isSettled, runs } from './power-states';
 import type { Machines } from './machines';
 import type { DiskGrowth, VpsApi } from '../api/v2';
-import type { ApiDisk } from '../api/schemas';
+import type { ApiDisk, ApiTemplate } from '../api/schemas';
+import type { VmV1Api } from '../api/v1';
 
 /** The largest size, and the largest growth, that one call takes. Source: post-v2-vps-id-actions-resize-disk */
 const MOST_IN_ONE_CALL = 1000;
@@ -72,4 +73,83 @@ function demandOpen({ actions }: ApiDisk, name: string): void {
       fix: 'Put storageGb back, or have the disk grown at cloud.hostup.se and refresh.',
     },
   );
+}
+
+/** Reinstalls machines from templates of the vendor. Everything on the disk is lost. */
+export class MachineTemplate {
+  constructor(
+    private readonly machines: Machines,
+    private readonly vps: VpsApi,
+  ) {}
+
+  /** The template with this id; an error that lists the others when there is none. */
+  async find(id: string, templateId: string, signal: AbortSignal): Promise<ApiTemplate> {
+    const templates = await this.vps.templates(id, signal);
+    const found = templates.find((template) => template.id === templateId);
+    if (found !== undefined) return found;
+    const known = templates.map((template) => `${template.id} (${template.name})`).join(', ');
+    throw new HostupError(`HostUp has no template ${templateId} for this machine`, {
+      code: 'invalid_input',
+      property: 'templateId',
+      fix: `Write one of ${known}.`,
+    });
+  }
+
+  /** Whether the machine already runs what the template would install; names are compared, ids are not told (inferred). */
+  static isInstalled({ operatingSystem }: Machine, template: ApiTemplate): boolean {
+    return operatingSystem?.toLowerCase() === template.name.toLowerCase();
+  }
+
+  async rebuild(machine: Machine, template: ApiTemplate, patience: Patience): Promise<Machine> {
+    const { id, name } = machine;
+    const what = `${name} with ${template.name}`;
+    const answer = await this.vps.rebuild(id, template.id, patience.signal);
+    await this.machines.follow(answer, what, patience);
+    return await this.machines.until(id, runs('gone'), what, patience);
+  }
+}
+
+/**
+ * Puts account SSH keys on a machine, which restarts it. v2 speaks of such a call without a page for it (inferred); v1
+ * has one, whose path is only known with a number. Whichever the vendor has is used.
+ */
+export class MachineKeys {
+  constructor(
+    private readonly machines: Machines,
+    private readonly vps: VpsApi,
+    private readonly v1: VmV1Api,
+  ) {}
+
+  async set(machine: Machine, keyIds: readonly string[], patience: Patience): Promise<Machine> {
+    const answer = await this.send(machine, keyIds, patience.signal);
+    await this.machines.follow(answer, `the SSH keys of ${machine.name}`, patience);
+    const what = `${machine.name} with its SSH keys`;
+    return await this.machines.until(machine.id, isSettled, what, patience);
+  }
+
+  private async send(machine: Machine, keyIds: readonly string[], signal: AbortSignal): Promise<unknown> {
+    const { id, name } = machine;
+    try {
+      if (isNumericId(id)) return await this.v1.resetSshKeys(id, keyIds, signal);
+      return await this.vps.resetSshKeys(id, keyIds, signal).catch((error: unknown) => {
+        if (!isRouteMissing(error)) throw error;
+        return this.v1.resetSshKeys(id, keyIds, signal);
+      });
+    } catch (error) {
+      if (!isRouteMissing(error)) throw error;
+      throw new HostupError(`HostUp offers no call that puts SSH keys on ${name}`, {
+        code: 'not_supported',
+        property: 'sshKeys',
+        fix: `The machine is kept and runs. Put the keys on it at cloud.hostup.se, then take sshKeys out of the program.`,
+        cause: error,
+      });
+    }
+  }
+}
+
+/** The vendor does not have this call, which is not the same as not having this machine. */
+export function isRouteMissing(error: unknown): boolean {
+  if (!isHostupError(error)) return false;
+  if (error.status === 404) return error.apiCode !== 'vps_not_found';
+  return error.status === 405 || error.status === 501;
 }

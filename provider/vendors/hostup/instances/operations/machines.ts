@@ -1,11 +1,10 @@
 import type { Clock } from '../../../../core/clock';
 import { HostupError, isHostupError } from '../../../../core/error';
-import { readOperation, Waiting, type Judge } from '../../../../polling';
+import { type Judge, readOperation, Waiting } from '../../../../polling';
 import { Listings } from '../../../../runtime/shared-list';
-import { isNumericId, machineOf, machineOfLegacy, type Machine } from './machine';
+import { isNumericId, type Machine, machineOf, machineOfLegacy } from './machine';
 import { isGone } from './power-states';
-import type { Patience } from '../../../../runtime/deadline';
-import { waitOptions } from '../../../../runtime/wait-options';
+import { type Patience, waitOptions } from '../../../../runtime/deadline';
 import type { VmV1Api } from '../api/v1';
 import type { VpsApi } from '../api/v2';
 import type { ApiDetails } from '../api/schemas';

@@ -16,7 +16,9 @@ demo: $(BUILT) ## A real `pulumi up` against the simulator: create and wait, rep
 test: $(BUILT) lint ## All checks and tests; the last line counts them
 	@bin=$$(node tools/pulumi/get-pulumi.mjs) && PATH="$$bin:$$PATH" node dist/tools/run-tests.js
 
-lint: $(BUILT) ## ESLint, Prettier, types, and whether the generated files are current
+lint: $(BUILT) ## Which folder imports which, ESLint, Prettier, types, and whether the generated files are current
+	npx --no-install depcruise --config .dependency-cruiser.cjs provider simulator
+	node dist/tools/lint/check-layout.js
 	npx --no-install eslint .
 	npx --no-install prettier --check --log-level warn .
 	npx --no-install tsc --noEmit

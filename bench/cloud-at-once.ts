@@ -1,8 +1,9 @@
 import { cloudInstance } from '../provider/vendors/hostupcloud/instances/instance';
-import { CloudServices } from '../provider/vendors/hostupcloud/client';
+import { HostupcloudClient } from '../provider/vendors/hostupcloud/client';
 import { LimiterRegistry } from '../provider/http/limiter';
-import type { Context } from '../provider/core/resource';
-import type { Services } from '../provider/registry/clients';
+import type { Context } from '../provider/core/context';
+import { hostupcloud } from '../provider/vendors/hostupcloud/vendor';
+import { givenClients } from '../tools/given-clients';
 import { Settings } from '../provider/config/settings';
 import { startSimulator, type SwitchSettings } from '../simulator';
 import { VirtualTime } from '../tools/virtual-time';
@@ -46,14 +47,17 @@ export async function createAtOnce({ instances, perMinute, setting, switches }: 
     HOSTUP_MAX_REQUESTS_PER_MINUTE: String(setting ?? perMinute),
   };
   const settings = new Settings({ environment });
-  const hostupcloud = new CloudServices(settings, time, {
+  const client = new HostupcloudClient(settings, time, {
     level: () => 'off',
     writeLog: () => undefined,
     http: { timing: time, dispatcher: time.dispatcher(), limiters: new LimiterRegistry(time) },
   });
-  // Instances at HostUpCloud have no use for the other services.
-  const services = { settings, hostupcloud } as Services;
-  const context: Context = { services, signal: new AbortController().signal, log: () => undefined };
+  const context: Context = {
+    client: givenClients([hostupcloud, client]),
+    settings,
+    signal: new AbortController().signal,
+    log: () => undefined,
+  };
   try {
     const { nodeId, projectId } = simulator.hostupcloud;
     const size = { vcpus: 1, memoryMb: 1024, diskGb: 20 };
@@ -82,7 +86,7 @@ export async function createAtOnce({ instances, perMinute, setting, switches }: 
       allowedMs: Math.max(minutes(1 + instances) + PROVISIONING_SECONDS * 1000, minutes(1 + instances + 1)),
     };
   } finally {
-    await hostupcloud.close();
+    await client.close();
     await simulator.close();
   }
 }

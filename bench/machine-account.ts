@@ -1,8 +1,10 @@
-import { HostupServices } from '../provider/vendors/hostup/client';
+import { HostupClient } from '../provider/vendors/hostup/client';
 import { LimiterRegistry } from '../provider/http/limiter';
-import type { Context, Values } from '../provider/core/resource';
+import type { Values } from '../provider/core/resource';
+import type { Context } from '../provider/core/context';
 import { resourceByToken } from '../provider/registry/resources';
-import type { Services } from '../provider/registry/clients';
+import { hostup } from '../provider/vendors/hostup/vendor';
+import { givenClients } from '../tools/given-clients';
 import { Settings } from '../provider/config/settings';
 import { type LedgerEntry, type Simulator, startSimulator, type VpsState } from '../simulator';
 import { VirtualTime } from '../tools/virtual-time';
@@ -14,7 +16,7 @@ export class MachineAccount {
   private constructor(
     readonly simulator: Simulator,
     readonly time: VirtualTime,
-    readonly hostup: HostupServices,
+    readonly client: HostupClient,
     private readonly settings: Settings,
   ) {}
 
@@ -29,12 +31,12 @@ export class MachineAccount {
     });
     await simulator.client.clearLedger();
     const settings = new Settings({ environment: simulator.environment() });
-    const hostup = new HostupServices(settings, time, {
+    const client = new HostupClient(settings, time, {
       level: () => 'off',
       writeLog: () => undefined,
       http: { timing: time, dispatcher: time.dispatcher(), limiters: new LimiterRegistry(time) },
     });
-    return new MachineAccount(simulator, time, hostup, settings);
+    return new MachineAccount(simulator, time, client, settings);
   }
 
   /** The lifecycle's create, as an `up` calls it. */
@@ -55,15 +57,13 @@ export class MachineAccount {
   }
 
   async close(): Promise<void> {
-    await this.hostup.close();
+    await this.client.close();
     await this.simulator.close();
   }
 
   private context(): Context {
-    const { hostup, settings } = this;
-    // Machines at HostUp have no use for the other services.
-    const services = { settings, hostup } as Services;
-    return { services, signal: new AbortController().signal, log: () => undefined };
+    const client = givenClients([hostup, this.client]);
+    return { client, settings: this.settings, signal: new AbortController().signal, log: () => undefined };
   }
 }
 

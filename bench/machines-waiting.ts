@@ -85,8 +85,8 @@ function roundsOf(requests: readonly LedgerEntry[]): LedgerEntry[] {
 async function pollEach(one: Case): Promise<number> {
   const account = await MachineAccount.start(one.seconds);
   try {
-    const { hostup, time } = account;
-    const { api } = hostup.vps;
+    const { client, time } = account;
+    const { api } = client.vps;
     const waiting = new Waiting<Machine>(
       {
         list: () => Promise.reject(new Error('Nobody asks for a list.')),

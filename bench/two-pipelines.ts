@@ -1,4 +1,4 @@
-import { CloudServices } from '../provider/vendors/hostupcloud/client';
+import { HostupcloudClient } from '../provider/vendors/hostupcloud/client';
 import { LimiterRegistry } from '../provider/http/limiter';
 import { Settings } from '../provider/config/settings';
 import { type Simulator, startSimulator } from '../simulator';
@@ -58,7 +58,7 @@ async function askCloud(pipelines: number, perMinute: number): Promise<Count> {
   const clouds = Array.from({ length: pipelines }, () => {
     const http = { timing: time, dispatcher: time.dispatcher(), limiters: new LimiterRegistry(time) };
     const surroundings = { level: () => 'off' as const, writeLog: () => undefined, http };
-    return new CloudServices(new Settings({ environment }), time, surroundings);
+    return new HostupcloudClient(new Settings({ environment }), time, surroundings);
   });
   try {
     await Promise.all(clouds.flatMap(({ api }) => Array.from({ length: CALLS }, () => api.list())));

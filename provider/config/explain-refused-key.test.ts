@@ -1,3 +1,4 @@
+import { hostupcloudSettings } from '../vendors/hostupcloud/settings';
 import { explainRefusedKey } from './explain-refused-key';
 
 const SAVED =
@@ -13,7 +14,7 @@ test.each([
   ["the provider's argument hostupcloudApiKey", `Put a valid key there (the console).${SAVED}`],
 ])('a refused key is mended where it goes before the others: %s', (source, fix) => {
   const setting = { value: 'huc_secret', source };
-  expect(explainRefusedKey(setting, 'hostupcloudApiKey', 'the console')).toBe(
+  expect(explainRefusedKey(setting, hostupcloudSettings.hostupcloudApiKey, 'the console')).toBe(
     `The key comes from ${source}. ${fix}`,
   );
 });

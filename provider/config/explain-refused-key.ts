@@ -1,16 +1,15 @@
-import { configVariables, overrideVariable, type ConfigName } from './variables';
-import type { Setting } from './settings';
+import type { ConfigVariable, Setting } from '../core/setting';
+import { overrideVariable } from './override';
 
 /**
  * What to do about a key that the vendor refuses; `where` says where keys are made. What goes before the environment
  * must be mended where it stands. Refresh and destroy send the key that the last `up` saved in the state (checked by
  * running): say so.
  */
-export function explainRefusedKey({ source }: Setting, name: ConfigName, where: string): string {
-  const variable = configVariables[name];
+export function explainRefusedKey({ source }: Setting, variable: ConfigVariable, where: string): string {
   const place =
     source === `the environment variable ${variable.environment}`
-      ? `Set ${variable.environment} or the stack config hostup:${name} to a valid key (${where}).`
+      ? `Set ${variable.environment} or the stack config hostup:${variable.name} to a valid key (${where}).`
       : `Put a valid key there (${where}).`;
   const saved = /^the (?:stack config|provider's argument) /u.test(source)
     ? ` Refresh and destroy use the key saved by the last \`pulumi up\`: add --run-program, or export ${overrideVariable(variable)}.`

@@ -1,4 +1,4 @@
-import { withNames, type Autoname } from './autoname';
+import { type Autoname, withNames } from './autoname';
 import { explainIssue } from './explain-issue';
 import { nearName } from './nearest-name';
 import type { Property } from './property';

@@ -1,5 +1,16 @@
 import type { Property } from './property';
+import type { Vendor } from './vendor';
 import { defineResource, type ResourceDefinition } from './resource';
+
+/** For tests: a vendor that nothing is asked of. */
+export const noVendor: Vendor = {
+  name: 'Nobody',
+  module: 'index',
+  settings: {},
+  required: [],
+  credential: () => [],
+  connect: () => undefined,
+};
 
 /** For tests: a resource with these inputs and no life. */
 export function definitionOf(
@@ -10,6 +21,7 @@ export function definitionOf(
   return defineResource({
     token: 'hostup:index:Thing',
     title: 'Thing',
+    vendor: noVendor,
     doc: 'A thing.',
     example: { typescript: 'new Thing()', python: '', go: '', yaml: '' },
     inputs,

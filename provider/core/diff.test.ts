@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { definitionOf } from './definition.test-support';
 import { diff, needsReplacement, type PropertyChange } from './diff';
-import { property, type Consequence, type Sides } from './property';
+import { type Consequence, property, type Sides } from './property';
 import type { Values } from './resource';
 import { UNKNOWN } from './unknown';
 

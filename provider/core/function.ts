@@ -1,6 +1,7 @@
 import type { Examples } from './examples';
 import type { OutputProperty, Property } from './property';
-import type { Context, Values } from './resource';
+import type { Values } from './resource';
+import type { Context } from './context';
 
 /** A look-up that a program may call; it reads and never writes. */
 export interface FunctionDefinition<I = Values, O = Values> {
@@ -14,7 +15,7 @@ export interface FunctionDefinition<I = Values, O = Values> {
   readonly outputs: Readonly<Record<string, OutputProperty>>;
   /** The least that an API key of HostUp must be allowed; missing where the vendor has no scopes. */
   readonly scopes?: readonly string[];
-  readonly invoke: (context: Pick<Context, 'services' | 'signal'>, inputs: I) => Promise<O>;
+  readonly invoke: (context: Pick<Context, 'client' | 'settings' | 'signal'>, inputs: I) => Promise<O>;
 }
 
 /** Erases the types of a definition, so that tables can hold different functions. */

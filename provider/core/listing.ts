@@ -1,4 +1,4 @@
-import type { Context } from './resource';
+import type { Context } from './context';
 
 /** Something that holds objects and is no resource of its own here, or not always: a zone, an account. */
 export interface ListedPlace {
@@ -30,9 +30,9 @@ export interface Listed {
 }
 
 /** What a listing works with. */
-export interface ListingContext extends Pick<Context, 'services' | 'signal'> {
-  /** Accounts of the Hestia panel to look at: a panel tells nobody but its administrator which there are. */
-  readonly panelUsers: readonly string[];
+export interface ListingContext extends Pick<Context, 'client' | 'settings' | 'signal'> {
+  /** The accounts to look at, where the vendor lists its accounts to nobody (`Vendor.accounts`); otherwise empty. */
+  readonly accounts: readonly string[];
 }
 
 /** How the objects of a resource's kind are found at the vendor, in as few requests as the API allows. */

@@ -1,7 +1,8 @@
 import type { Examples, ImportForm } from './examples';
 import type { Listing } from './listing';
-import type { Services } from '../registry/clients';
 import type { OutputProperty, Property } from './property';
+import type { Vendor } from './vendor';
+import type { Context } from './context';
 
 /** Values by property name, as the faces pass them to and fro. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -12,21 +13,6 @@ export interface CheckFailure {
   readonly property: string;
   /** What is wrong and how to mend it, in one line. */
   readonly reason: string;
-}
-
-/** What an operation may use: services, a way to be stopped, a way to be heard. */
-export interface Context {
-  readonly services: Services;
-  readonly signal: AbortSignal;
-  readonly log: (level: 'debug' | 'info' | 'warning', message: string) => void;
-  /** News of what is waited for. The face shows it at a humane rate, and the last word only as long as it is true. */
-  readonly progress?: (message: string) => void;
-  /** The engine ends this operation by `customTimeouts`: limits of our own stand back. */
-  readonly timeLimited?: true;
-  /** The resource's URN, where the face is told it. */
-  readonly urn?: string;
-  /** Whether `pulumi import` works on this face, for messages that name a way out. */
-  readonly importable?: boolean;
 }
 
 /** What read found: outputs, and the inputs a program would write to get them. */
@@ -49,12 +35,18 @@ export interface Lifecycle<I, O> {
    * for what `--replace` or taint replaces (checked by running). Touches no network.
    */
   registered?(
-    context: Pick<Context, 'services' | 'urn'>,
+    context: Pick<Context, 'client' | 'settings' | 'urn'>,
     news: Partial<I>,
     olds: Partial<I> | undefined,
   ): void;
   /** Told once per diff of a resource that the program still has. Touches no network. */
-  observe?(context: Pick<Context, 'services' | 'urn'>, id: string, olds: O, news: I, changed: boolean): void;
+  observe?(
+    context: Pick<Context, 'client' | 'settings' | 'urn'>,
+    id: string,
+    olds: O,
+    news: I,
+    changed: boolean,
+  ): void;
 }
 
 /** The least that an API key of HostUp must be allowed. */
@@ -73,6 +65,7 @@ export interface ResourceDefinition<I = Values, O = Values> {
   readonly token: string;
   /** Its name with an article, for messages: `DnsRecord`. */
   readonly title: string;
+  readonly vendor: Vendor;
   /** Markdown: what it is, then what is special about it. */
   readonly doc: string;
   readonly example: Examples;

@@ -1,4 +1,5 @@
-import type { Services } from '../registry/clients';
+import { adoptExisting } from '../config/general';
+import type { SettingsReader } from '../core/setting';
 
 /**
  * `explicit`: what exists already is taken over and brought to what the program says. `equal`: only when nothing
@@ -7,7 +8,7 @@ import type { Services } from '../registry/clients';
 export type Adoption = 'explicit' | 'equal' | 'never';
 
 /** What a resource with an `adopt` of its own may take over; left out, the setting `adoptExisting` decides. */
-export function adoptionOf({ settings }: Services, adopt: boolean | undefined): Adoption {
+export function adoptionOf(settings: SettingsReader, adopt: boolean | undefined): Adoption {
   if (adopt === true) return 'explicit';
-  return adopt === undefined && settings.adoptExisting() ? 'equal' : 'never';
+  return adopt === undefined && adoptExisting(settings) ? 'equal' : 'never';
 }

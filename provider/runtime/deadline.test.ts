@@ -1,5 +1,5 @@
 import { durationMs, patienceOf } from './deadline';
-import type { Context } from '../core/resource';
+import type { Context } from '../core/context';
 
 test.each([
   ['90s', 90_000],
@@ -22,7 +22,10 @@ test.each(['', '20', 'm', '20 m', '20 minutes', '-5m', '5d', '20m!', '1.m', 'fiv
 describe('how long an operation may take', () => {
   const clock = { now: () => 1_000, sleep: () => Promise.resolve() };
   const context = (rest: Partial<Context> = {}): Context => ({
-    services: {} as Context['services'],
+    client: () => {
+      throw new Error('not for this test');
+    },
+    settings: { find: () => undefined },
     signal: new AbortController().signal,
     log: () => undefined,
     ...rest,

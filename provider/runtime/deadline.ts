@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock';
-import type { CheckFailure, Context } from '../core/resource';
+import type { CheckFailure } from '../core/resource';
+import type { Context } from '../core/context';
 import type { WaitOptions } from '../polling';
 
 /** How long an operation on a machine may take, and who hears of it. */

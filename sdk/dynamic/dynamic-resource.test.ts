@@ -1,4 +1,4 @@
-import { configVariables, type ConfigVariable } from '../../provider/config/variables';
+import { configVariables } from '../../provider/registry/vendors';
 import * as pulumi from '@pulumi/pulumi';
 import type { MockMonitor } from '@pulumi/pulumi/runtime/mocks';
 import type * as Sdk from './index';
@@ -115,7 +115,7 @@ test('an object of the class is told from others, also one of another copy of th
 describe('a key in the stack config', () => {
   const config = { 'hostup:apiKey': 'very-secret-key' };
   const plainSecrets = Object.fromEntries(
-    Object.values<ConfigVariable>(configVariables)
+    Object.values(configVariables)
       .filter(({ secret }) => secret === true)
       .map(({ name }) => [`hostup:${name}`, 'very-secret-key']),
   );

@@ -1,16 +1,18 @@
 import { LimiterRegistry } from '../../provider/http/limiter';
 import { functionByToken } from '../../provider/registry/functions';
-import { CloudServices } from '../../provider/vendors/hostupcloud/client';
-import type { Services } from '../../provider/registry/clients';
+import { HostupcloudClient } from '../../provider/vendors/hostupcloud/client';
+import { hostupcloud } from '../../provider/vendors/hostupcloud/vendor';
+import { givenClients } from '../../tools/given-clients';
 import { Settings } from '../../provider/config/settings';
 import { CloudStand } from '../support/cloud-stand';
 
 let stand: CloudStand;
-let services: Services;
+let settings: Settings;
+let client: HostupcloudClient;
 beforeEach(async () => {
   stand = await CloudStand.start();
-  const settings = new Settings({ environment: stand.simulator.environment() });
-  const hostupcloud = new CloudServices(settings, stand.time, {
+  settings = new Settings({ environment: stand.simulator.environment() });
+  client = new HostupcloudClient(settings, stand.time, {
     level: () => 'off',
     writeLog: () => undefined,
     http: {
@@ -19,16 +21,15 @@ beforeEach(async () => {
       limiters: new LimiterRegistry(stand.time),
     },
   });
-  services = { settings, hostupcloud } as Services;
 });
 afterEach(async () => {
-  await services.hostupcloud.close();
+  await client.close();
   await stand.close();
 });
 
 const list = (inputs: object) =>
   functionByToken('hostup:hostupcloud:getInstances')?.invoke(
-    { services, signal: new AbortController().signal },
+    { client: givenClients([hostupcloud, client]), settings, signal: new AbortController().signal },
     { ...inputs },
   );
 

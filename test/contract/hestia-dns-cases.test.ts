@@ -1,6 +1,6 @@
 import { accepted, casesZone, refused } from '../support/dns/cases';
 import type { Values } from '../../provider/core/resource';
-import { startSimulator, type Simulator } from '../../simulator';
+import { type Simulator, startSimulator } from '../../simulator';
 import { InProcessRun, type Kept } from '../support/in-process-run';
 import { vendorMayRefuse } from '../support/vendor-refusals';
 

@@ -1,32 +1,33 @@
 import { functionByToken } from '../../provider/registry/functions';
-import { HestiaServices } from '../../provider/vendors/hestia/client';
+import { HestiaClient } from '../../provider/vendors/hestia/client';
 import { LimiterRegistry } from '../../provider/http/limiter';
 import { FakeTiming } from '../../provider/http/timing.test-support';
-import type { Services } from '../../provider/registry/clients';
+import { hestia } from '../../provider/vendors/hestia/vendor';
+import { givenClients } from '../../tools/given-clients';
 import { Settings } from '../../provider/config/settings';
 import { HestiaStand } from '../support/hestia-stand';
 
 let stand: HestiaStand;
-let services: Services;
+let settings: Settings;
+let client: HestiaClient;
 beforeAll(async () => {
   stand = await HestiaStand.start();
-  const settings = new Settings({ environment: stand.simulator.environment() });
+  settings = new Settings({ environment: stand.simulator.environment() });
   const timing = new FakeTiming(undefined, true);
-  const hestia = new HestiaServices(settings, timing, {
+  client = new HestiaClient(settings, timing, {
     level: () => 'off',
     writeLog: () => undefined,
     http: { timing, limiters: new LimiterRegistry(timing) },
   });
-  services = { settings, hestia } as Services;
 });
 afterAll(async () => {
-  await services.hestia.close();
+  await client.close();
   await stand.stop();
 });
 
 const call = (name: string, inputs: object = {}) =>
   functionByToken(`hostup:hestia:${name}`)?.invoke(
-    { services, signal: new AbortController().signal },
+    { client: givenClients([hestia, client]), settings, signal: new AbortController().signal },
     { ...inputs },
   );
 

@@ -1,6 +1,6 @@
 import type { Values } from '../../provider/core/resource';
 import type { ControlClient, VpsSeed, VpsState } from '../../simulator';
-import { DEBIAN, MachineAccount, NOTHING, SMALL, UBUNTU, type Outcome } from '../support/machine-account';
+import { DEBIAN, MachineAccount, NOTHING, type Outcome, SMALL, UBUNTU } from '../support/machine-account';
 
 jest.setTimeout(60_000);
 

@@ -1,6 +1,6 @@
 import type { Values } from '../../provider/core/resource';
 import type { ControlClient } from '../../simulator';
-import { MachineAccount, NOTHING, SMALL, type Mishap, type Outcome } from '../support/machine-account';
+import { MachineAccount, type Mishap, NOTHING, type Outcome, SMALL } from '../support/machine-account';
 
 jest.setTimeout(60_000);
 

@@ -1,6 +1,6 @@
 import type { Values } from '../../provider/core/resource';
 import type { SwitchSettings, VpsFailure } from '../../simulator';
-import { DEBIAN, MachineAccount, NOTHING, SMALL, type Outcome } from '../support/machine-account';
+import { DEBIAN, MachineAccount, NOTHING, type Outcome, SMALL } from '../support/machine-account';
 
 jest.setTimeout(60_000);
 

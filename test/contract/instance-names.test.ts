@@ -1,6 +1,6 @@
 import type { Values } from '../../provider/core/resource';
 import type { ControlClient } from '../../simulator';
-import { adoptLine, MachineAccount, NOTHING, SMALL, TOKEN, type Outcome } from '../support/machine-account';
+import { adoptLine, MachineAccount, NOTHING, type Outcome, SMALL, TOKEN } from '../support/machine-account';
 
 jest.setTimeout(60_000);
 

@@ -1,6 +1,6 @@
 import { SWITCHES, type SwitchName } from '../../simulator';
 import type { Values } from '../../provider/core/resource';
-import { DEBIAN, MachineAccount, NOTHING, SMALL, type Outcome } from '../support/machine-account';
+import { DEBIAN, MachineAccount, NOTHING, type Outcome, SMALL } from '../support/machine-account';
 
 jest.setTimeout(60_000);
 

@@ -1,7 +1,7 @@
 import { isHostupError } from '../../provider/core/error';
 import type { Values } from '../../provider/core/resource';
 import type { FaultInput, SwitchSettings } from '../../simulator';
-import { ApiKeyAccount, CI, NOTHING, type Mishap, type Outcome } from '../support/api-key-account';
+import { ApiKeyAccount, CI, type Mishap, NOTHING, type Outcome } from '../support/api-key-account';
 import type { Doom } from '../support/doomed-time';
 
 jest.setTimeout(180_000);

@@ -1,7 +1,7 @@
 import type { Values } from '../../provider/core/resource';
 import { HostingKeyAccount, OTHER, PROGRAM } from '../support/hosting-key-account';
 import { MISHAPS } from '../support/mishaps';
-import { NOTHING, type Mishap, type Outcome } from '../support/vendor-account';
+import { type Mishap, NOTHING, type Outcome } from '../support/vendor-account';
 
 jest.setTimeout(120_000);
 

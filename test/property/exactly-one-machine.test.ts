@@ -1,14 +1,7 @@
 import { isHostupError } from '../../provider/core/error';
 import type { Values } from '../../provider/core/resource';
 import type { SwitchSettings } from '../../simulator';
-import {
-  DEBIAN,
-  MachineAccount,
-  NOTHING,
-  SMALL as SMALLEST,
-  type Mishap,
-  type Outcome,
-} from '../support/machine-account';
+import { DEBIAN, MachineAccount, type Mishap, NOTHING, type Outcome, SMALL as SMALLEST } from '../support/machine-account';
 import { MISHAPS } from '../support/mishaps';
 
 jest.setTimeout(180_000);

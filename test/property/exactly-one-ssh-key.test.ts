@@ -1,7 +1,7 @@
 import type { Values } from '../../provider/core/resource';
 import { MISHAPS } from '../support/mishaps';
 import { DESK, LAPTOP, SshKeyAccount } from '../support/ssh-key-account';
-import { NOTHING, type Mishap, type Outcome } from '../support/vendor-account';
+import { type Mishap, NOTHING, type Outcome } from '../support/vendor-account';
 
 jest.setTimeout(120_000);
 

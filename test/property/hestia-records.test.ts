@@ -4,7 +4,7 @@ import { respelled, validRecord } from '../../provider/dns/arbitrary.test-suppor
 import { isHostupError } from '../../provider/core/error';
 import type { Values } from '../../provider/core/resource';
 import type { FaultInput } from '../../simulator';
-import { up, type Outcome } from '../support/faulty-account';
+import { type Outcome, up } from '../support/faulty-account';
 import { HestiaStand, ZONE } from '../support/hestia-stand';
 import type { InProcessRun } from '../support/in-process-run';
 import { runs } from '../support/runs';

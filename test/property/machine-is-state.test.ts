@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Values } from '../../provider/core/resource';
 import type { VpsState } from '../../simulator';
-import { adoptLine, MachineAccount, NOTHING, type Mishap, type Outcome } from '../support/machine-account';
+import { adoptLine, MachineAccount, type Mishap, NOTHING, type Outcome } from '../support/machine-account';
 import { machineProgram, machineReadings, mishap } from '../support/machine-program.arbitrary';
 import { runs } from '../support/runs';
 

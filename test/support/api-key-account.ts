@@ -1,9 +1,9 @@
 import { isHostupError } from '../../provider/core/error';
 import type { Values } from '../../provider/core/resource';
-import { startSimulator, type Simulator } from '../../simulator';
+import { type Simulator, startSimulator } from '../../simulator';
 import { VirtualTime } from '../../tools/virtual-time';
 import { adoptLine } from './machine-account';
-import { VendorAccount, type Outcome } from './vendor-account';
+import { type Outcome, VendorAccount } from './vendor-account';
 
 export { adoptLine } from './machine-account';
 export { NOTHING, type Mishap, type Outcome } from './vendor-account';

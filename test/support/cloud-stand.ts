@@ -1,5 +1,5 @@
 import type { Values } from '../../provider/core/resource';
-import { startSimulator, type Simulator, type SimulatorOptions, type SwitchSettings } from '../../simulator';
+import { type Simulator, type SimulatorOptions, startSimulator, type SwitchSettings } from '../../simulator';
 import { InProcessRun, type Kept, type RunOptions } from './in-process-run';
 import { VirtualTime } from '../../tools/virtual-time';
 

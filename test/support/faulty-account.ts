@@ -1,14 +1,6 @@
-import { sameRecord, type RecordText } from '../../provider/dns';
-import type { ReadResult, Values } from '../../provider/core/resource';
-import { Unfinished } from '../../provider/core/resource';
-import {
-  startSimulator,
-  type FaultInput,
-  type RecordSeed,
-  type RecordState,
-  type Simulator,
-  type SwitchSettings,
-} from '../../simulator';
+import { type RecordText, sameRecord } from '../../provider/dns';
+import { type ReadResult, Unfinished, type Values } from '../../provider/core/resource';
+import { type FaultInput, type RecordSeed, type RecordState, type Simulator, startSimulator, type SwitchSettings } from '../../simulator';
 import { InProcessRun, type Kept, type RunOptions } from './in-process-run';
 
 export const ZONE = 'example.com';

@@ -1,5 +1,5 @@
 import type { Values } from '../../provider/core/resource';
-import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
 import { InProcessRun, type Kept, type RunOptions } from './in-process-run';
 
 export const ZONE = 'example.com';

@@ -1,10 +1,10 @@
 import { isHostupError } from '../../provider/core/error';
 import type { Values } from '../../provider/core/resource';
-import { startSimulator, type ControlClient, type Simulator } from '../../simulator';
+import { type ControlClient, type Simulator, startSimulator } from '../../simulator';
 import { KNOWN_KEYS } from '../../simulator/hostup/known-keys.test-support';
 import { VirtualTime } from '../../tools/virtual-time';
 import { settledByAdopting } from './settled-by-adopting';
-import { VendorAccount, type Outcome } from './vendor-account';
+import { type Outcome, VendorAccount } from './vendor-account';
 
 export const HOSTING_SSH_KEY = 'hostup:index:HostingSshKey';
 

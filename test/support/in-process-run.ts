@@ -2,13 +2,20 @@ import { setMaxListeners } from 'node:events';
 import { autoname } from '../../provider/core/autoname';
 import { check, type CheckResult } from '../../provider/core/check';
 import { diff, type PropertyChange } from '../../provider/core/diff';
-import { HestiaServices } from '../../provider/vendors/hestia/client';
-import { HostupServices, type HostupSurroundings } from '../../provider/vendors/hostup/client';
-import { CloudServices } from '../../provider/vendors/hostupcloud/client';
+import { HestiaClient } from '../../provider/vendors/hestia/client';
+import { HostupClient } from '../../provider/vendors/hostup/client';
+import { HostupcloudClient } from '../../provider/vendors/hostupcloud/client';
+import { hestia } from '../../provider/vendors/hestia/vendor';
+import { hostup } from '../../provider/vendors/hostup/vendor';
+import { hostupcloud } from '../../provider/vendors/hostupcloud/vendor';
+import { observeCheck, observeDiff } from '../../provider/core/observe';
+import type { ClientOptions } from '../../provider/runtime/http-options';
+import { givenClients } from '../../tools/given-clients';
 import { LimiterRegistry } from '../../provider/http/limiter';
 import { FakeTiming } from '../../provider/http/timing.test-support';
 import { functionByToken } from '../../provider/registry/functions';
-import type { Context, ReadResult, ResourceDefinition, Values } from '../../provider/core/resource';
+import type { ReadResult, ResourceDefinition, Values } from '../../provider/core/resource';
+import type { Context } from '../../provider/core/context';
 import { resourceByToken } from '../../provider/registry/resources';
 import { Settings } from '../../provider/config/settings';
 import type { Simulator } from '../../simulator';
@@ -43,7 +50,7 @@ export class InProcessRun {
   readonly logged: string[] = [];
   readonly news: string[] = [];
   private readonly definition: ResourceDefinition;
-  private readonly services: readonly { close(): Promise<void> }[];
+  private readonly clients: readonly { close(): Promise<void> }[];
   private readonly context: Context;
   private checks = 0;
 
@@ -57,7 +64,7 @@ export class InProcessRun {
     const settings = new Settings({ environment });
     const timing = options.time ?? new FakeTiming(undefined, true);
     const { answerWithinMs = 60_000 } = options;
-    const surroundings = (): HostupSurroundings => ({
+    const surroundings = (): ClientOptions => ({
       level: () => 'off',
       writeLog: () => undefined,
       http: {
@@ -67,12 +74,15 @@ export class InProcessRun {
         timeouts: { headersMs: answerWithinMs, bodyMs: answerWithinMs },
       },
     });
-    const hostup = new HostupServices(settings, timing, surroundings());
-    const hostupcloud = new CloudServices(settings, timing, surroundings());
-    const hestia = new HestiaServices(settings, timing, surroundings());
-    this.services = [hostup, hostupcloud, hestia];
+    const clients = [
+      [hostup, new HostupClient(settings, timing, surroundings())],
+      [hostupcloud, new HostupcloudClient(settings, timing, surroundings())],
+      [hestia, new HestiaClient(settings, timing, surroundings())],
+    ] as const;
+    this.clients = clients.map(([, client]) => client);
     this.context = {
-      services: { settings, hostup, hostupcloud, hestia },
+      client: givenClients(...clients),
+      settings,
       signal: options.signal ?? neverAborted(),
       log: (level, message) => this.logged.push(`${level}: ${message}`),
       progress: (message) => this.news.push(message),
@@ -90,7 +100,7 @@ export class InProcessRun {
     this.checks += 1;
     const made = autoname(this.definition.title, Buffer.from([this.checks]));
     const result = check(this.definition, written, olds, made);
-    this.definition.lifecycle.registered?.(this.context, result.inputs, olds);
+    observeCheck(this.definition, this.context, result.inputs, olds);
     return result;
   }
 
@@ -105,7 +115,8 @@ export class InProcessRun {
   planned({ id, outputs }: Kept, news: Values): PropertyChange[] {
     const changes = diff(this.definition, outputs, news);
     if (!changes.some(({ kind }) => kind === 'replace')) {
-      this.definition.lifecycle.observe?.(this.context, id, outputs, news, changes.length > 0);
+      const changed = changes.length > 0;
+      observeDiff(this.definition, this.context, { id, olds: outputs, news, changed });
     }
     return changes;
   }
@@ -145,7 +156,7 @@ export class InProcessRun {
 
   /** Waits for what is under way, then lets go of the connections. */
   async close(): Promise<void> {
-    await Promise.all(this.services.map((service) => service.close()));
+    await Promise.all(this.clients.map((client) => client.close()));
   }
 }
 

@@ -2,7 +2,7 @@ import { isHostupError } from '../../provider/core/error';
 import type { Values } from '../../provider/core/resource';
 import { startSimulator, type VpsState } from '../../simulator';
 import { VirtualTime } from '../../tools/virtual-time';
-import { VendorAccount, type Outcome } from './vendor-account';
+import { type Outcome, VendorAccount } from './vendor-account';
 
 export { NOTHING, type Mishap, type Outcome } from './vendor-account';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Values } from '../../provider/core/resource';
 import { SWITCHES, type SwitchName, type SwitchSettings } from '../../simulator';
 import type { Doom } from './doomed-time';
-import { DEBIAN, UBUNTU, type Mishap } from './machine-account';
+import { DEBIAN, type Mishap, UBUNTU } from './machine-account';
 
 /** Readings under which the vendor refuses for good what a program may want; other tests are about them. */
 const REFUSING: readonly string[] = [

@@ -1,6 +1,5 @@
 import { needsReplacement } from '../../provider/core/diff';
-import type { Values } from '../../provider/core/resource';
-import { Unfinished } from '../../provider/core/resource';
+import { Unfinished, type Values } from '../../provider/core/resource';
 import type { InProcessRun, Kept } from './in-process-run';
 
 interface Resource extends Kept {

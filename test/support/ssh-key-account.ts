@@ -2,7 +2,7 @@ import type { Values } from '../../provider/core/resource';
 import { startSimulator } from '../../simulator';
 import { VirtualTime } from '../../tools/virtual-time';
 import { settledByAdopting } from './settled-by-adopting';
-import { VendorAccount, type Outcome } from './vendor-account';
+import { type Outcome, VendorAccount } from './vendor-account';
 
 /** Two public keys and, of the first, two other spellings. */
 export const LAPTOP =

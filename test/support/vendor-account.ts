@@ -2,7 +2,7 @@ import { needsReplacement } from '../../provider/core/diff';
 import { Unfinished, type Values } from '../../provider/core/resource';
 import type { FaultInput, Simulator, SwitchSettings } from '../../simulator';
 import type { VirtualTime } from '../../tools/virtual-time';
-import { DoomedTime, type Doom } from './doomed-time';
+import { type Doom, DoomedTime } from './doomed-time';
 import { InProcessRun, type Kept, type RunOptions } from './in-process-run';
 
 /** What the engine has of a resource after a run, and how the run ended. */

@@ -1,4 +1,4 @@
-import { configVariables } from '../../provider/config/variables';
+import { configVariables } from '../../provider/registry/vendors';
 import { withConfigTable } from './config-table';
 
 const readme = (table: string) =>

@@ -1,14 +1,11 @@
-import {
-  configVariables,
-  isOverridable,
-  overrideVariable,
-  type ConfigVariable,
-} from '../../provider/config/variables';
+import { isOverridable, overrideVariable } from '../../provider/config/override';
+import type { ConfigVariable } from '../../provider/core/setting';
+import { configVariables } from '../../provider/registry/vendors';
 import { withMarked } from './marked';
 
 /** The README with its table of settings brought up to date. */
 export function withConfigTable(readme: string): string {
-  const rows = Object.values<ConfigVariable>(configVariables).map(row);
+  const rows = Object.values(configVariables).map(row);
   const table = ['| setting | environment | default | meaning |', '|---|---|---|---|', ...rows].join('\n');
   return withMarked(readme, 'README.md', 'config', table);
 }

@@ -1,10 +1,10 @@
 import { mayBeLeftOut, type OutputProperty, type Property } from '../../provider/core/property';
 import type { ResourceDefinition } from '../../provider/core/resource';
 import { docComment } from './doc-comment';
-import { Mentions, type DynamicTypes } from './dynamic-types';
+import { type DynamicTypes, Mentions } from './dynamic-types';
 import { jsonSchemaOf } from './json-schema';
 import { partsOf } from '../../provider/core/token';
-import { fieldText, typeText, valueText, type Naming } from './type-text';
+import { fieldText, type Naming, typeText, valueText } from './type-text';
 
 /** The file of one class, without its header. The objects that it mentions are added to `types`. */
 export function dynamicClass(definition: ResourceDefinition, types: DynamicTypes): string {

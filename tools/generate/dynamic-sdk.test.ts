@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noVendor } from '../../provider/core/definition.test-support';
 import { output, property } from '../../provider/core/property';
 import { defineResource } from '../../provider/core/resource';
 import { resources } from '../../provider/registry/resources';
@@ -10,6 +11,7 @@ const never = () => Promise.reject(new Error('not for this test'));
 const apiKey = defineResource({
   token: 'hostup:index:ApiKey',
   title: 'ApiKey',
+  vendor: noVendor,
   doc: 'A key.\n\nNever shown */ again.',
   example: { typescript: "new ApiKey('ci', { label: 'ci' });", python: '', go: '', yaml: '' },
   inputs: {

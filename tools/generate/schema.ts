@@ -1,4 +1,5 @@
-import { configVariables, type ConfigVariable } from '../../provider/config/variables';
+import type { ConfigVariable } from '../../provider/core/setting';
+import { configVariables } from '../../provider/registry/vendors';
 import type { FunctionDefinition } from '../../provider/core/function';
 import { mayBeLeftOut, type OutputProperty, type Property } from '../../provider/core/property';
 import type { ResourceDefinition } from '../../provider/core/resource';

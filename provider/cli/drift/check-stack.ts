@@ -3,18 +3,11 @@ import { defined } from '../../core/values';
 import type { CommandIo } from '../command-io';
 import type { Progress } from '../inventory/progress';
 import { explainPulumi } from '../stack/explain-pulumi';
-import { complaintsTogether, type Complaint } from './complaints';
-import { titleOf, type StackReport } from './drift-report';
-import type { LiveStack } from './live-stack';
+import { type Complaint, complaintsTogether } from './complaints';
+import { type StackReport, titleOf } from './drift-report';
+import type { CheckOptions, LiveStack } from './live-stack';
 import { RefreshEvents } from './refresh-events';
 import { driftOf, refreshable } from './stack-report';
-
-export interface CheckOptions {
-  /** Run the program, so that the provider gets today's settings instead of those that the last `up` saved. */
-  readonly runProgram?: true;
-  /** Passed on to Pulumi. */
-  readonly parallel?: number;
-}
 
 /** Previews the refresh of a stack, which writes no state. What goes wrong is part of the report. */
 export async function checkStack(

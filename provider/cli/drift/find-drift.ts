@@ -6,9 +6,9 @@ import { inOrder } from '../inventory/in-order';
 import type { InventoryOptions } from '../inventory/inventory-options';
 import { Progress } from '../inventory/progress';
 import { nameOfReference, parseStackReference } from '../stack/stack-reference';
-import { checkStack, type CheckOptions } from './check-stack';
-import { titleOf, type DriftReport, type StackReport } from './drift-report';
-import { openLiveStack, type LiveReference, type LiveStack } from './live-stack';
+import { checkStack } from './check-stack';
+import { type CheckOptions, type LiveReference, type LiveStack, openLiveStack } from './live-stack';
+import { type DriftReport, type StackReport, titleOf } from './drift-report';
 import { repaired } from './repair';
 import { savedKeyWarning } from './saved-key';
 

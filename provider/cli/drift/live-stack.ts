@@ -5,7 +5,6 @@ import { readStack } from '../stack/read-stack';
 import type { StackReference } from '../stack/stack-reference';
 import type { StackState } from '../stack/stack-state';
 import { openStack } from './automation';
-import type { CheckOptions } from './check-stack';
 import type { StackReport } from './drift-report';
 
 /** A stack that can be asked and changed. */
@@ -49,3 +48,10 @@ const projectIn = ({ workspace }: Stack): Promise<string | undefined> =>
     ({ name }) => name,
     () => undefined,
   );
+
+export interface CheckOptions {
+  /** Run the program, so that the provider gets today's settings instead of those that the last `up` saved. */
+  readonly runProgram?: true;
+  /** Passed on to Pulumi. */
+  readonly parallel?: number;
+}

@@ -1,8 +1,8 @@
 import type { CommandIo } from '../command-io';
 import type { Progress } from '../inventory/progress';
-import { asError, checkStack, quietly, whyFailed, type CheckOptions } from './check-stack';
-import { hasDrift, titleOf, type Drift, type ReportedResource, type StackReport } from './drift-report';
-import type { LiveStack } from './live-stack';
+import { asError, checkStack, quietly, whyFailed } from './check-stack';
+import type { CheckOptions, LiveStack } from './live-stack';
+import { type Drift, hasDrift, type ReportedResource, type StackReport, titleOf } from './drift-report';
 import { RepairPlan } from './repair-plan';
 
 export interface RepairOptions extends CheckOptions {

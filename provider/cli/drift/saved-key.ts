@@ -1,9 +1,5 @@
-import {
-  configVariables,
-  isOverridable,
-  overrideVariable,
-  type ConfigVariable,
-} from '../../config/variables';
+import { isOverridable, overrideVariable } from '../../config/override';
+import { configVariables } from '../../registry/vendors';
 import type { CommandIo } from '../command-io';
 import type { StackState } from '../stack/stack-state';
 
@@ -13,7 +9,7 @@ export function savedKeyWarning(
   environment: CommandIo['environment'],
 ): string | undefined {
   const providers = resources.filter(({ type }) => type.startsWith('pulumi:providers:'));
-  const saved = Object.values<ConfigVariable>(configVariables).filter(
+  const saved = Object.values(configVariables).filter(
     (variable) =>
       isOverridable(variable) &&
       (environment[overrideVariable(variable)] ?? '').trim() === '' &&

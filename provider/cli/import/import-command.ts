@@ -3,7 +3,7 @@ import { Command, Option } from 'commander';
 import type { CommandIo } from '../command-io';
 import { collected, type InventoryOptions, withInventoryOptions } from '../inventory/inventory-options';
 import { Progress } from '../inventory/progress';
-import { servicesOf, survey } from '../inventory/survey';
+import { clientsOf, survey } from '../inventory/survey';
 import { CLEAN, concluding, speaking } from '../run-command';
 import { resourceNameOf } from '../stack/known-resource';
 import { readStacks } from '../stack/read-stack';
@@ -96,10 +96,10 @@ async function planned(
   try {
     if (options.zoneFile !== undefined) {
       const source = { file: options.zoneFile, zone: options.zone };
-      return await planZoneFile(io, servicesOf(io), source, face, taken);
+      return await planZoneFile(io, clientsOf(io), source, face, taken);
     }
     const found = await survey(io, options, stacks, progress);
-    return await planImport(io, servicesOf(io), found, face, taken);
+    return await planImport(io, clientsOf(io), found, face, taken);
   } finally {
     progress.end();
   }

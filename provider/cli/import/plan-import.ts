@@ -3,7 +3,7 @@ import { check } from '../../core/check';
 import { HostupError } from '../../core/error';
 import { oneLine } from '../../core/one-line';
 import type { ResourceDefinition, Values } from '../../core/resource';
-import type { Services } from '../../registry/clients';
+import type { Clients } from '../../runtime/clients';
 import { qualifiedName } from '../../core/token';
 import type { CommandIo } from '../command-io';
 import type { InventoryObject } from '../inventory/inventory';
@@ -25,13 +25,13 @@ interface Read {
  */
 export async function planImport(
   io: CommandIo,
-  services: Services,
+  clients: Clients,
   { comparison, inventory }: Survey,
   face: Face,
   taken: ReadonlySet<string>,
 ): Promise<ImportPlan> {
   const unmanaged = comparison.objects.filter(({ status }) => status === 'unmanaged');
-  const reads = await Promise.all(unmanaged.map((object) => read(io, services, object, face)));
+  const reads = await Promise.all(unmanaged.map((object) => read(io, clients, object, face)));
   const good = reads.flatMap(({ found, object }) => ('why' in found ? [] : [{ found, object }]));
   const names = resourceNames(
     good.map(({ object }) => object),
@@ -52,13 +52,14 @@ export async function planImport(
   };
 }
 
-async function read(io: CommandIo, services: Services, object: InventoryObject, face: Face): Promise<Read> {
+async function read(io: CommandIo, clients: Clients, object: InventoryObject, face: Face): Promise<Read> {
   const { definition, id } = object;
   const adoption = definition.listing?.adoption;
   if (object.notImportable !== undefined) return { object, found: { why: object.notImportable } };
   if (face === 'dynamic' && typeof adoption === 'object') return { object, found: { why: adoption.never } };
   try {
-    const context = { services, signal: io.signal, log: () => undefined, importable: true };
+    const { client, settings } = clients;
+    const context = { client, settings, signal: io.signal, log: () => undefined, importable: true };
     const found = await definition.lifecycle.read(context, id, undefined);
     if (found === undefined) return { object, found: { why: 'it has gone in the meantime' } };
     const adopt = face === 'dynamic' && typeof adoption === 'function' ? { adopt: adoption(id) } : {};

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { stringify } from 'yaml';
 import type { CommandIo } from '../command-io';
+import { vendors } from '../../registry/vendors';
 import { CLEAN, concluding, speaking } from '../run-command';
 import { readStacks } from '../stack/read-stack';
 import { withInventoryOptions, collected, type InventoryOptions } from './inventory-options';
@@ -16,9 +17,14 @@ interface Options extends InventoryOptions {
   readonly stack?: readonly string[];
 }
 
+/** `HOSTUP_API_KEY, …`, and where a vendor needs several, the first with the others. */
+const keyVariables = vendors
+  .map(({ required }) => required.map(({ environment }) => environment))
+  .map(([first, ...others]) => [first, others.join(' and ')].filter(Boolean).join(' with\n'))
+  .join(', ');
+
 const HELP = `
-Keys come from the environment, as in a pipeline: HOSTUP_API_KEY, HOSTUPCLOUD_API_KEY, HESTIA_URL with
-HESTIA_ACCESS_KEY and HESTIA_SECRET_KEY. Keys that may only read are enough, but for API keys themselves: HostUp may
+Keys come from the environment, as in a pipeline: ${keyVariables}. Keys that may only read are enough, but for API keys themselves: HostUp may
 list those only for a key that may write them, so a pipeline says --without ApiKey. Nothing is written anywhere.
 
 Stacks are named as prod (of the project in this folder), infra:prod (of the one in the folder infra), infra: (the

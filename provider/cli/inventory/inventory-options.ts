@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { HostupError } from '../../core/error';
+import { vendors } from '../../registry/vendors';
 import type { CommandIo } from '../command-io';
 import { DEFAULT_PATTERNS, Patterns } from './patterns';
 
@@ -11,7 +12,6 @@ export interface InventoryOptions {
   readonly without?: readonly string[];
   readonly only?: readonly string[];
   readonly ignoreFile?: string;
-  readonly hestiaUser?: readonly string[];
 }
 
 const IGNORE_FILE = '.hostupignore';
@@ -20,6 +20,11 @@ export const collected = (text: string, before: readonly string[] = []): string[
 
 /** Adds them to a command. */
 export const withInventoryOptions = (command: Command): Command =>
+  vendors
+    .flatMap(({ accounts }) => accounts ?? [])
+    .reduce((all, { doc, flag }) => all.option(`${flag} <name>`, doc, collected), withCommonOptions(command));
+
+const withCommonOptions = (command: Command): Command =>
   command
     .option('--type <name>', 'look at this kind only, e.g. DnsRecord; may be repeated', collected)
     .option('--without <name>', 'leave this kind out, e.g. ApiKey; may be repeated', collected)
@@ -31,8 +36,7 @@ export const withInventoryOptions = (command: Command): Command =>
     .option(
       '--ignore-file <file>',
       `patterns of what to leave alone (default: ${IGNORE_FILE}, if there is one)`,
-    )
-    .option('--hestia-user <name>', 'account of the Hestia panel to look at; may be repeated', collected);
+    );
 
 /** What is to be left alone: the defaults, which the file may take back with `!`, then the file. */
 export function readIgnored(io: CommandIo, { ignoreFile }: InventoryOptions): Patterns {
@@ -48,3 +52,12 @@ export function readIgnored(io: CommandIo, { ignoreFile }: InventoryOptions): Pa
 /** What `--only` asks for; undefined: everything. */
 export const onlyOf = ({ only = [] }: InventoryOptions): Patterns | undefined =>
   only.length === 0 ? undefined : new Patterns(only.join('\n'));
+
+/** The accounts that a vendor's own option names, such as `--hestia-user alice`. */
+export function accountsNamed(options: InventoryOptions, flag: string): readonly string[] {
+  const name = flag
+    .replace(/^--/u, '')
+    .replace(/-(?<letter>\w)/gu, (_, letter: string) => letter.toUpperCase());
+  const value = (options as Readonly<Record<string, unknown>>)[name];
+  return Array.isArray(value) ? value.map(String) : [];
+}

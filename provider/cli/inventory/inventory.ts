@@ -8,7 +8,8 @@ export interface InventoryObject extends ListedObject {
 
 /** A service that was asked, or why it was not. */
 export interface AskedService {
-  readonly name: 'HostUp' | 'HostUpCloud' | 'Hestia';
+  /** The vendor's name: `HostUp`. */
+  readonly name: string;
   readonly leftOut?: string;
 }
 

@@ -1,13 +1,14 @@
 import { isHostupError } from '../../core/error';
-import { servicesFor, type Services } from '../../registry/clients';
+import { Clients } from '../../runtime/clients';
 import { Settings } from '../../config/settings';
 import type { CommandIo } from '../command-io';
 import { definitionOfType } from '../stack/known-resource';
 import type { StackState } from '../stack/stack-state';
-import { partsOf } from '../../core/token';
+import type { Context } from '../../core/context';
+import type { Vendor } from '../../core/vendor';
 import { compare, type Comparison, type MissingObject } from './compare';
 import type { Inventory, InventoryObject } from './inventory';
-import { onlyOf, readIgnored, type InventoryOptions } from './inventory-options';
+import { accountsNamed, type InventoryOptions, onlyOf, readIgnored } from './inventory-options';
 import type { Progress } from './progress';
 import { takeInventory } from './take-inventory';
 
@@ -16,9 +17,9 @@ export interface Survey {
   readonly comparison: Comparison;
 }
 
-/** What `HOSTUP_…`, `HOSTUPCLOUD_…` and `HESTIA_…` variables say, used by a command as by a provider. */
-export const servicesOf = ({ environment, err }: CommandIo): Services =>
-  servicesFor(new Settings({ environment }), { environment, writeLog: (line) => err(`${line}\n`) });
+/** What the environment variables of the vendors say, used by a command as by a provider. */
+export const clientsOf = ({ environment, err }: CommandIo): Clients =>
+  new Clients(new Settings({ environment }), { environment, writeLog: (line) => err(`${line}\n`) });
 
 /** Looks at everything that the keys see, and holds it against the stacks. Writes nothing anywhere. */
 export async function survey(
@@ -28,10 +29,9 @@ export async function survey(
   progress: Progress,
 ): Promise<Survey> {
   const ignored = readIgnored(io, options);
-  const services = servicesOf(io);
-  const panelUsers = [...new Set([...(options.hestiaUser ?? []), ...panelUsersOf(stacks)])].sort();
+  const { client, settings } = clientsOf(io);
   const whole = await takeInventory(
-    { services, signal: io.signal, panelUsers },
+    { client, settings, signal: io.signal, accountsOf: (vendor) => namedAccounts(vendor, options, stacks) },
     {
       types: options.type ?? [],
       without: options.without ?? [],
@@ -43,7 +43,8 @@ export async function survey(
     only === undefined || only.matching(object) !== undefined;
   const compared = compare(whole, stacks, ignored);
   // A name that is asked for says which objects to show, and cannot say which that are not there.
-  const missing = only === undefined ? await reallyMissing(io, services, compared.missing) : [];
+  const missing =
+    only === undefined ? await reallyMissing({ client, settings, signal: io.signal }, compared.missing) : [];
   return {
     inventory: {
       ...whole,
@@ -56,14 +57,13 @@ export async function survey(
 
 /** A list may leave out what is there: machines of the old generation, say. Each is asked for as a refresh would. */
 async function reallyMissing(
-  io: CommandIo,
-  services: Services,
+  access: Pick<Context, 'client' | 'settings' | 'signal'>,
   missing: readonly MissingObject[],
 ): Promise<MissingObject[]> {
   const found = await Promise.all(
     missing.map(async ({ definition, id, outputs }) => {
       try {
-        const context = { services, signal: io.signal, log: () => undefined };
+        const context = { ...access, log: () => undefined };
         return (await definition.lifecycle.read(context, id, outputs)) !== undefined;
       } catch (error) {
         // Outputs that are ciphertext may make no sense to it: then the list is what there is to go by.
@@ -75,13 +75,19 @@ async function reallyMissing(
   return missing.filter((_, index) => found[index] !== true);
 }
 
-/** The accounts of a panel that the stacks have something in. */
-const panelUsersOf = (stacks: readonly StackState[]): string[] =>
-  stacks.flatMap(({ resources }) =>
+/** Accounts that an option names, and those that the stacks have something in; none where the vendor lists them itself. */
+function namedAccounts(
+  { accounts, module }: Vendor,
+  options: InventoryOptions,
+  stacks: readonly StackState[],
+): string[] {
+  if (accounts === undefined) return [];
+  const inStacks = stacks.flatMap(({ resources }) =>
     resources.flatMap(({ outputs, type }) => {
       const definition = definitionOfType(type);
-      const user = outputs?.['user'];
-      const isPanels = definition !== undefined && partsOf(definition.token).module === 'hestia';
-      return isPanels && typeof user === 'string' ? [user] : [];
+      const account = outputs?.[accounts.property];
+      return definition?.vendor.module === module && typeof account === 'string' ? [account] : [];
     }),
   );
+  return [...new Set([...accountsNamed(options, accounts.flag), ...inStacks])].sort();
+}

@@ -1,3 +1,4 @@
+import { missingSettings, type Vendor } from '../../core/vendor';
 import { HostupError, isHostupError } from '../../core/error';
 import type { Listed, ListingContext } from '../../core/listing';
 import type { ResourceDefinition } from '../../core/resource';
@@ -5,7 +6,6 @@ import { resources } from '../../registry/resources';
 import { qualifiedName } from '../../core/token';
 import { inOrder } from './in-order';
 import type { AskedService, Inventory } from './inventory';
-import { vendorOf } from './vendor';
 
 export interface InventoryRequest {
   /** `DnsRecord`, `hestia.DnsZone`: only these kinds. Empty: all. */
@@ -16,6 +16,12 @@ export interface InventoryRequest {
   readonly progress: (message: string) => void;
 }
 
+/** What an inventory works with. */
+export interface InventoryContext extends Omit<ListingContext, 'accounts'> {
+  /** The accounts to look at, where the vendor lists its accounts to nobody. */
+  readonly accountsOf: (vendor: Vendor) => readonly string[];
+}
+
 type Listable = ResourceDefinition & Required<Pick<ResourceDefinition, 'listing'>>;
 
 /**
@@ -23,7 +29,7 @@ type Listable = ResourceDefinition & Required<Pick<ResourceDefinition, 'listing'
  * leaves something out without a word is none.
  */
 export async function takeInventory(
-  context: ListingContext,
+  context: InventoryContext,
   { progress, ...kinds }: InventoryRequest,
 ): Promise<Inventory> {
   const wanted = wantedDefinitions(kinds);
@@ -45,11 +51,15 @@ export async function takeInventory(
   };
 }
 
-const whyNot = (definition: ResourceDefinition, { panelUsers, services }: ListingContext) =>
-  vendorOf(definition).whyNot(services.settings, panelUsers);
+/** Why a vendor cannot be asked; undefined when it can. */
+function whyNot({ vendor }: ResourceDefinition, { accountsOf, settings }: InventoryContext) {
+  const missing = missingSettings(vendor, settings);
+  if (missing !== undefined || vendor.accounts === undefined) return missing;
+  return accountsOf(vendor).length === 0 ? vendor.accounts.whenNone : undefined;
+}
 
-function servicesOf(wanted: readonly Listable[], context: ListingContext): AskedService[] {
-  const reasons = new Map(wanted.map((one) => [vendorOf(one).name, whyNot(one, context)]));
+function servicesOf(wanted: readonly Listable[], context: InventoryContext): AskedService[] {
+  const reasons = new Map(wanted.map((one) => [one.vendor.name, whyNot(one, context)]));
   return [...reasons].map(([name, leftOut]) => ({ name, ...(leftOut === undefined ? {} : { leftOut }) }));
 }
 
@@ -69,17 +79,19 @@ function wantedDefinitions({ types, without }: Omit<InventoryRequest, 'progress'
   });
 }
 
-/** A panel counts each refusal as a failed login, so its kinds are asked for one after another, up to the first. */
+/** Where a vendor counts refusals, its kinds are asked for one after another, up to the first that it refuses. */
 async function listAll(
   definitions: readonly Listable[],
-  context: ListingContext,
+  context: InventoryContext,
   progress: (message: string) => void,
 ): Promise<{ definition: Listable; listed: Listed }[]> {
-  let atPanel: Promise<unknown> = Promise.resolve();
+  const last = new Map<Vendor, Promise<unknown>>();
   const answers = definitions.map(async (definition) => {
-    const list = () => definition.listing.list(context);
-    const answer = vendorOf(definition).name === 'Hestia' ? (atPanel = atPanel.then(list)) : list();
-    const listed = (await answer) as Listed;
+    const { vendor } = definition;
+    const list = () => definition.listing.list({ ...context, accounts: context.accountsOf(vendor) });
+    const answer = vendor.countsRefusals ? (last.get(vendor) ?? Promise.resolve()).then(list) : list();
+    last.set(vendor, answer);
+    const listed = (await answer);
     progress(`${qualifiedName(definition.token)}: ${listed.objects.length}`);
     return { definition, listed };
   });
@@ -123,7 +135,7 @@ export function failuresTogether(failures: readonly ListingFailure[]): Error {
   });
 }
 
-/** Kinds of a panel that were not asked for after the first refusal share its failure. */
+/** Kinds that were not asked for after a vendor's first refusal share its failure. */
 const firstOfEach = (failures: readonly ListingFailure[]): ListingFailure[] =>
   failures.filter(({ reason }, index) => failures.findIndex((other) => other.reason === reason) === index);
 

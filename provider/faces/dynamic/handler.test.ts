@@ -1,6 +1,6 @@
-import { startSimulator, type Simulator } from '../../../simulator';
+import { type Simulator, startSimulator } from '../../../simulator';
 import type { Values } from '../../core/resource';
-import { handler, type DynamicProvider } from './handler';
+import { type DynamicProvider, handler } from './handler';
 import type { ShownError } from './shown-error';
 
 const TOKEN = 'hostup:index:DnsRecord';

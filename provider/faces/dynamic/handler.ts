@@ -4,10 +4,11 @@ import { autoname, type Autoname } from '../../core/autoname';
 import { check } from '../../core/check';
 import { diff, needsReplacement } from '../../core/diff';
 import { disruptions } from '../../core/disruptions';
-import type { Context, ResourceDefinition, Values } from '../../core/resource';
-import { Unfinished } from '../../core/resource';
+import { type ResourceDefinition, Unfinished, type Values } from '../../core/resource';
+import type { Context } from '../../core/context';
 import { resourceByToken } from '../../registry/resources';
-import { servicesFor } from '../../registry/clients';
+import { observeCheck, observeDiff } from '../../core/observe';
+import { Clients } from '../../runtime/clients';
 import { Settings } from '../../config/settings';
 import { shownError, type ShownError } from './shown-error';
 import { surroundings } from './surroundings';
@@ -70,15 +71,23 @@ function neverAborted(): AbortSignal {
 class DynamicFace implements DynamicProvider {
   private stackConfig: (name: string) => string | undefined = () => undefined;
   private readonly wishes = new Wishes();
-  private readonly context: Context;
+  private readonly settings = new Settings({
+    stack: (name) => this.stackConfig(name),
+    environment: process.env,
+  });
+  // Ctrl-C does not reach a dynamic provider: its Cancel is a no-op.
+  private readonly signal = neverAborted();
+  private context = this.contextNow();
 
-  constructor(private readonly definition: ResourceDefinition) {
-    const settings = new Settings({ stack: (name) => this.stackConfig(name), environment: process.env });
+  constructor(private readonly definition: ResourceDefinition) {}
+
+  private contextNow(): Context {
+    const { settings, signal } = this;
     const around = surroundings();
-    this.context = {
-      services: servicesFor(settings, around),
-      // Ctrl-C does not reach a dynamic provider: its Cancel is a no-op.
-      signal: neverAborted(),
+    return {
+      client: new Clients(settings, around).client,
+      settings,
+      signal,
       log: (level, message) => level !== 'debug' && around.writeLog(`${level}: ${message}`),
     };
   }
@@ -89,6 +98,7 @@ class DynamicFace implements DynamicProvider {
    */
   configure({ config }: { config: Config }): Promise<void> {
     this.stackConfig = (name) => config.get(`hostup:${name}`);
+    this.context = this.contextNow();
     return Promise.resolve();
   }
 
@@ -98,7 +108,7 @@ class DynamicFace implements DynamicProvider {
       const { inputs, failures } = check(this.definition, fromWire(news), before, autonameOf(news));
       const isKnown = Object.keys(before).length > 0;
       if (isKnown) this.wishes.note(inputs);
-      this.definition.lifecycle.registered?.(this.context, inputs, isKnown ? before : undefined);
+      observeCheck(this.definition, this.context, inputs, isKnown ? before : undefined);
       return Promise.resolve({ inputs: toWire(inputs), failures });
     });
   }
@@ -109,7 +119,10 @@ class DynamicFace implements DynamicProvider {
       const changes = diff(this.definition, old, wanted);
       const replace = needsReplacement(changes);
       if (this.wishes.include(wanted)) {
-        if (!replace) this.definition.lifecycle.observe?.(this.context, id, old, wanted, changes.length > 0);
+        if (!replace) {
+          const changed = changes.length > 0;
+          observeDiff(this.definition, this.context, { id, olds: old, news: wanted, changed });
+        }
         for (const line of disruptions(changes, old, wanted)) {
           this.context.log(
             'warning',

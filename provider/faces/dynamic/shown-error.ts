@@ -1,6 +1,6 @@
 import { HostupError } from '../../core/error';
 import { Unfinished } from '../../core/resource';
-import { toldOnce } from '../../core/report-once';
+import { toldOnce } from '../../runtime/report-once';
 
 /** What the dynamic process looks for on a thrown error: with an id it keeps the object in the state. */
 export interface ShownError extends Error {

@@ -1,5 +1,5 @@
 import { EngineWatch, engineAddress } from '../../runtime/engine-watch';
-import type { Surroundings } from '../../registry/clients';
+import type { Surroundings } from '../../runtime/clients';
 
 let made: Surroundings | undefined;
 

@@ -8,7 +8,7 @@ import {
   DiffResponse,
 } from '@pulumi/pulumi/proto/provider_pb';
 import { isDeepStrictEqual } from 'node:util';
-import { type ConfigVariable, configVariables } from '../../config/variables';
+import { configVariables } from '../../registry/vendors';
 import { nearName } from '../../core/nearest-name';
 import type { Values } from '../../core/resource';
 import type { SettingSources } from '../../config/settings';
@@ -17,7 +17,7 @@ import { toWire } from '../property-wire';
 import { checkFailure, receive, struct } from './wire';
 import { type SecretPath, wrapSecrets } from './secret-paths';
 
-const variables: readonly ConfigVariable[] = Object.values(configVariables);
+const variables = Object.values(configVariables);
 
 // What Pulumi itself adds to a provider's inputs.
 const ENGINE_OWN = new Set(['version', 'pluginDownloadURL', 'pluginChecksums']);

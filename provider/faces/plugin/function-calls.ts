@@ -3,7 +3,7 @@ import { status } from '@grpc/grpc-js';
 import { judgeInputs } from '../../core/check';
 import { functionByToken } from '../../registry/functions';
 import { HostupError } from '../../core/error';
-import type { Services } from '../../registry/clients';
+import type { Clients } from '../../runtime/clients';
 import { containsUnknown } from '../../core/unknown';
 import { answer, checkFailures, hiding, receive } from './wire';
 import { GrpcFailure, grpcFailure } from './grpc-status';
@@ -12,7 +12,7 @@ import type { Operations } from './operations';
 /** Calls of functions: they read only, and what they cannot know in a preview they do not guess. */
 export class FunctionCalls {
   constructor(
-    private readonly services: Services,
+    private readonly clients: () => Clients,
     private readonly operations: Operations,
   ) {}
 
@@ -31,9 +31,10 @@ export class FunctionCalls {
     const hide = hiding(args);
     response.setFailuresList(checkFailures(failures, hide));
     if (failures.length > 0 || containsUnknown(inputs)) return response;
+    const { client, settings } = this.clients();
     try {
       const outputs = await this.operations.run(0, (signal) =>
-        definition.invoke({ services: this.services, signal }, inputs),
+        definition.invoke({ client, settings, signal }, inputs),
       );
       response.setReturn(answer(outputs, { inputs: {}, outputs: definition.outputs }, args));
       return response;

@@ -1,8 +1,8 @@
-import type { Context, ResourceDefinition } from '../../core/resource';
-import { Unfinished } from '../../core/resource';
+import { type ResourceDefinition, Unfinished } from '../../core/resource';
+import type { Context } from '../../core/context';
 import { HostupError } from '../../core/error';
-import type { Services } from '../../registry/clients';
-import { toldOnce } from '../../core/report-once';
+import type { Clients } from '../../runtime/clients';
+import { toldOnce } from '../../runtime/report-once';
 import { thinned } from '../throttle';
 import { grpcFailure, initFailure } from './grpc-status';
 import type { Operations } from './operations';
@@ -20,17 +20,18 @@ interface ResourceRequest {
   getId?(): string;
 }
 
-/** The plugin's side of an operation: services, time limit, log, and failures in the engine's terms. */
+/** The plugin's side of an operation: clients, time limit, log, and failures in the engine's terms. */
 export class PluginContext {
   constructor(
-    private readonly services: Services,
+    private readonly clients: () => Clients,
     private readonly operations: Operations,
     private readonly log: () => EngineLog | undefined,
   ) {}
 
-  /** For what only looks on and never waits. */
-  bystander(urn: string): Pick<Context, 'services' | 'urn'> {
-    return { services: this.services, urn };
+  /** For what is only told something, and never waits. */
+  withoutProgress(urn: string): Pick<Context, 'client' | 'settings' | 'urn'> {
+    const { client, settings } = this.clients();
+    return { client, settings, urn };
   }
 
   /** Lines beside the resource in a preview, which has no other place for them. */
@@ -55,9 +56,8 @@ export class PluginContext {
     try {
       const result = await this.operations.run(request.getTimeout(), (signal) =>
         operation({
-          services: this.services,
+          ...this.withoutProgress(request.getUrn()),
           signal,
-          urn: request.getUrn(),
           importable: true,
           log: (level, message) => this.log()?.write(level, hide(message), request.getUrn()),
           progress: (message) => news.say(message),

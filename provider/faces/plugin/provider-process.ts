@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ConfigureRequest } from '@pulumi/pulumi/proto/provider_pb';
 import { EngineWatch } from '../../runtime/engine-watch';
 import { product } from '../../core/product';
-import { servicesFor, type Services } from '../../registry/clients';
+import { Clients } from '../../runtime/clients';
 import { Settings, type SettingSources } from '../../config/settings';
 import { sourcesOf } from './configuration';
 import { EngineLog } from './engine-log';
@@ -18,21 +18,19 @@ export class ProviderProcess {
   readonly operations = new Operations();
   readonly resources: ResourceOperations;
   readonly functions: FunctionCalls;
-  private sources: SettingSources = { environment: process.env };
+  private clients = this.clientsOf({ environment: process.env });
   private log: EngineLog | undefined;
   private watch: EngineWatch | undefined;
   private engine: string | undefined;
 
   constructor() {
-    const settings = new Settings({
-      environment: process.env,
-      explicit: (name) => this.sources.explicit?.(name),
-      stack: (name) => this.sources.stack?.(name),
-    });
-    const services = this.services(settings);
-    const context = new PluginContext(services, this.operations, () => this.log);
+    const context = new PluginContext(
+      () => this.clients,
+      this.operations,
+      () => this.log,
+    );
     this.resources = new ResourceOperations(context);
-    this.functions = new FunctionCalls(services, this.operations);
+    this.functions = new FunctionCalls(() => this.clients, this.operations);
   }
 
   /** Learns where the engine listens: for its log, and to notice its death (law 9). */
@@ -46,15 +44,15 @@ export class ProviderProcess {
   }
 
   configure(request: ConfigureRequest): void {
-    this.sources = sourcesOf(request, process.env);
+    this.clients = this.clientsOf(sourcesOf(request, process.env));
   }
 
   schema(): string {
     return readFileSync(join(product.folder, 'schema.json'), 'utf8');
   }
 
-  private services(settings: Settings): Services {
-    return servicesFor(settings, {
+  private clientsOf(sources: SettingSources): Clients {
+    return new Clients(new Settings(sources), {
       environment: process.env,
       writeLog: (line) => this.log?.write('info', line),
       beforeWrite: async () => this.watch?.confirm(),

@@ -15,6 +15,7 @@ import {
 } from '@pulumi/pulumi/proto/provider_pb';
 import { check } from '../../core/check';
 import { diff, needsReplacement, type PropertyChange } from '../../core/diff';
+import { observeCheck, observeDiff } from '../../core/observe';
 import { disruptions } from '../../core/disruptions';
 import type { ResourceDefinition, Values } from '../../core/resource';
 import { UNKNOWN } from '../../core/unknown';
@@ -36,7 +37,7 @@ export class ResourceOperations {
     const { failures, inputs } = check(definition, news.values, olds.values, autonameOf(request));
     this.inProgram.add(request.getUrn());
     const before = Object.keys(olds.values).length > 0 ? olds.values : undefined;
-    definition.lifecycle.registered?.(this.plugin.bystander(request.getUrn()), inputs, before);
+    observeCheck(definition, this.plugin.withoutProgress(request.getUrn()), inputs, before);
     const response = new CheckResponse();
     response.setInputs(struct(wrapSecrets(toWire(inputs), news.secrets)));
     response.setFailuresList(checkFailures(failures, hiding(news, olds)));
@@ -49,8 +50,8 @@ export class ResourceOperations {
     const changes = diff(definition, olds, news);
     const replace = needsReplacement(changes);
     if (!replace && this.inProgram.has(request.getUrn())) {
-      const context = this.plugin.bystander(request.getUrn());
-      definition.lifecycle.observe?.(context, request.getId(), olds, news, changes.length > 0);
+      const context = this.plugin.withoutProgress(request.getUrn());
+      observeDiff(definition, context, { id: request.getId(), olds, news, changed: changes.length > 0 });
     }
     if (replace && this.inProgram.has(request.getUrn())) {
       // No other call of a preview tells that this one is a replacement.

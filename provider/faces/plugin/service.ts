@@ -1,18 +1,18 @@
-import { status, type handleUnaryCall, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { type handleUnaryCall, status, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
-import { PluginInfo, type PluginAttach } from '@pulumi/pulumi/proto/plugin_pb';
+import { type PluginAttach, PluginInfo } from '@pulumi/pulumi/proto/plugin_pb';
 import {
-  GetMappingResponse,
-  GetMappingsResponse,
-  GetSchemaResponse,
-  ProviderHandshakeResponse,
   type CheckRequest,
   type ConfigureRequest,
   type CreateRequest,
   type DeleteRequest,
   type DiffRequest,
+  GetMappingResponse,
+  GetMappingsResponse,
+  GetSchemaResponse,
   type InvokeRequest,
   type ProviderHandshakeRequest,
+  ProviderHandshakeResponse,
   type ReadRequest,
   type UpdateRequest,
 } from '@pulumi/pulumi/proto/provider_pb';

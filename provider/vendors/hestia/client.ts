@@ -1,8 +1,9 @@
+import type { SettingsReader } from '../../core/setting';
+import { type ClientOptions, httpOptions } from '../../runtime/http-options';
+import { accessKeyOf, hestiaSettings, panelUrlOf, trustOf } from './settings';
 import { type Clock, systemTiming } from '../../core/clock';
-import type { HostupSurroundings } from '../hostup/client';
 import { createHttpClient, type HttpClient } from '../../http/client';
 import { explainRefusedKey } from '../../config/explain-refused-key';
-import type { Settings } from '../../config/settings';
 import { AccessKeys } from './keys/access-keys';
 import { refusesKey } from './panel/command-answer';
 import { DnsCommands } from './dns/commands';
@@ -22,7 +23,7 @@ const AT_ONCE = 4;
 const ANSWER_WITHIN = 610_000;
 
 /** Everything about a Hestia panel that the resources of one access key share in this process. */
-export class HestiaServices {
+export class HestiaClient {
   readonly accessKeys: AccessKeys;
   readonly dns: DnsCommands;
   readonly keys: KeyCommands;
@@ -34,42 +35,37 @@ export class HestiaServices {
   /** The records of each zone, by `user/zone`. */
   readonly zones: RecordListings;
   readonly zoneWriter: ZoneWriter;
-  private readonly client: HttpClient;
+  readonly http: HttpClient;
 
-  constructor(settings: Settings, clock: Clock, { beforeWrite, http, level, writeLog }: HostupSurroundings) {
-    const origin = settings.hestiaUrl();
+  constructor(settings: SettingsReader, clock: Clock, options: ClientOptions) {
+    const origin = panelUrlOf(settings);
     const key = (): { id: string; secret: string } => {
-      const { id, secret } = settings.hestiaKey();
+      const { id, secret } = accessKeyOf(settings);
       return { id, secret: secret.value };
     };
-    this.client = createHttpClient({
+    const common = httpOptions(settings, options);
+    this.http = createHttpClient({
       timeouts: { headersMs: ANSWER_WITHIN, bodyMs: ANSWER_WITHIN },
-      ...http,
+      ...common,
       origin,
       credential: () => key().secret,
       credentialIn: 'body',
-      trust: settings.hestiaTrust(),
+      trust: trustOf(settings),
       refusesCredential: refusesKey,
-      limits: {
-        maxConcurrent: Math.min(AT_ONCE, settings.maxConcurrentRequests()),
-        maxPerMinute: settings.maxRequestsPerMinute(),
-      },
-      level,
-      log: writeLog,
-      ...(beforeWrite === undefined ? {} : { beforeWrite }),
+      limits: { ...common.limits, maxConcurrent: Math.min(AT_ONCE, common.limits.maxConcurrent) },
     });
     const explainKey = (): string =>
       explainRefusedKey(
-        settings.hestiaKey().secret,
-        'hestiaSecretKey',
+        accessKeyOf(settings).secret,
+        hestiaSettings.hestiaSecretKey,
         'in the panel at Edit User → Access Keys, and set hestiaAccessKey with it',
       );
-    const panel = new Panel(this.client, { key, explainKey });
+    const panel = new Panel(this.http, { key, explainKey });
     this.dns = new DnsCommands(panel);
     this.keys = new KeyCommands(panel);
     this.users = new UserListings(this.dns, clock);
     this.zones = new RecordListings(this.dns, clock);
-    const { timing = systemTiming } = http ?? {};
+    const { timing = systemTiming } = options.http ?? {};
     const parts = { owners: this.owners, turns: turnsOf(origin), clock, random: () => timing.random() };
     this.records = new RecordWriter({
       ...parts,
@@ -89,6 +85,6 @@ export class HestiaServices {
 
   /** Ends the kept-alive connections once nothing is under way. Not needed at the end of a process. */
   close(): Promise<void> {
-    return this.client.close();
+    return this.http.close();
   }
 }

@@ -1,9 +1,11 @@
+import { pollIntervalMs } from '../../config/general';
+import type { SettingsReader } from '../../core/setting';
+import { type ClientOptions, httpOptions } from '../../runtime/http-options';
+import { apiKeyOf, apiUrlOf, hostupcloudSettings, KEY_PAGE } from './settings';
 import { type Clock, systemTiming } from '../../core/clock';
-import type { HostupSurroundings } from '../hostup/client';
 import { createHttpClient, type HttpClient } from '../../http/client';
 import { MachineOwners } from '../machine/ownership';
 import { explainRefusedKey } from '../../config/explain-refused-key';
-import type { Settings } from '../../config/settings';
 import { CloudApi } from './instances/api';
 import { CloudCreate } from './instances/deploy';
 import { CloudDelete } from './instances/delete';
@@ -20,39 +22,33 @@ const MINUTE_MS = 61_000;
 const PAUSE_MS = 10_000;
 
 /** Everything about HostUpCloud that the resources of one credential share in this process. */
-export class CloudServices {
+export class HostupcloudClient {
   readonly api: CloudApi;
   readonly create: CloudCreate;
   readonly instances: CloudInstances;
   readonly owners = new MachineOwners();
   readonly power: CloudPower;
   readonly remove: CloudDelete;
-  private readonly client: HttpClient;
+  readonly http: HttpClient;
 
-  constructor(settings: Settings, clock: Clock, { beforeWrite, http, level, writeLog }: HostupSurroundings) {
-    this.client = createHttpClient({
-      ...http,
-      origin: settings.hostupcloudApiUrl(),
-      credential: () => settings.hostupcloudApiKey().value,
+  constructor(settings: SettingsReader, clock: Clock, options: ClientOptions) {
+    const common = httpOptions(settings, options);
+    this.http = createHttpClient({
+      ...common,
+      origin: apiUrlOf(settings),
+      credential: () => apiKeyOf(settings).value,
       explain401: () =>
-        explainRefusedKey(
-          settings.hostupcloudApiKey(),
-          'hostupcloudApiKey',
-          'https://console.hostupcloud.com, Settings → API Keys',
-        ),
+        explainRefusedKey(apiKeyOf(settings), hostupcloudSettings.hostupcloudApiKey, KEY_PAGE),
       limits: {
-        maxConcurrent: settings.maxConcurrentRequests(),
-        maxPerMinute: Math.min(PER_MINUTE, settings.maxRequestsPerMinute() ?? PER_MINUTE),
+        ...common.limits,
+        maxPerMinute: Math.min(PER_MINUTE, common.limits.maxPerMinute ?? PER_MINUTE),
         minuteMs: MINUTE_MS,
         unannouncedPauseMs: PAUSE_MS,
       },
-      level,
-      log: writeLog,
-      ...(beforeWrite === undefined ? {} : { beforeWrite }),
     });
-    this.api = new CloudApi(this.client);
-    const { timing = systemTiming } = http ?? {};
-    const pollMs = (): number => settings.pollIntervalMs();
+    this.api = new CloudApi(this.http);
+    const { timing = systemTiming } = options.http ?? {};
+    const pollMs = (): number => pollIntervalMs(settings);
     this.instances = new CloudInstances(this.api, clock, pollMs, () => timing.random());
     this.create = new CloudCreate(this.instances, this.api, this.owners);
     this.power = new CloudPower(this.instances, this.api);
@@ -61,6 +57,6 @@ export class CloudServices {
 
   /** Ends the kept-alive connections once nothing is under way. Not needed at the end of a process. */
   close(): Promise<void> {
-    return this.client.close();
+    return this.http.close();
   }
 }

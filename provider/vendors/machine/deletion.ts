@@ -1,6 +1,6 @@
 import { HostupError } from '../../core/error';
 import type { MachineOwners } from './ownership';
-import type { Context } from '../../core/resource';
+import type { Context } from '../../core/context';
 
 /**
  * Whether a delete is to remove the machine. False, with a warning, when another resource holds it now. Fails when it is

@@ -1,10 +1,11 @@
+import { hestia } from '../vendor';
 import { checkRecord, describeRecord, fqdn } from '../../../dns';
 import { defined } from '../../../core/values';
 import { isHostupError } from '../../../core/error';
-import { type Context, defineResource, Unfinished } from '../../../core/resource';
+import { defineResource, Unfinished } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import { containsUnknown } from '../../../core/unknown';
 import { adoptionOf } from '../../../runtime/adoption-policy';
-import { panelDnsRecordListing } from './dns-record-listing';
 import { dnsRecordExamples } from './dns-record.examples';
 import { outputsOf, readOf } from './record-state';
 import { type Place, placeOf, recordIdOf, zoneIdOf, zoneNameOf } from './place';
@@ -12,14 +13,54 @@ import { explainMissingZone } from './missing-zone';
 import { PossiblyMade } from './record-adder';
 import { findByWords, parseReference } from './record-import';
 import { recordRules } from './record-rules';
-import { isRecord, recordText, resembles } from './record-text';
-import type { WriteOptions } from './record-writer';
+import { isRecord, recordText, resembles, textOfPanel } from './record-text';
+import type { WriteOptions } from './write-options';
 import { inputs, type Inputs, outputs, type Outputs } from './record-schema';
+import { listedRecord } from '../../record/listed';
+import type { ListedObject } from '../../../core/listing';
+import type { PanelRecord } from './api-schemas';
+import { panelTypes } from './record-types';
+import { perUser } from '../panel/user-listing';
+
+/** The records of every zone of each account: one call for each zone, on top of the list of zones. */
+export const panelDnsRecordListing = perUser(
+  async ({ client }, user) => {
+    const { users, zones } = client(hestia);
+    const places = (await users.recent(user)).map(({ name }) => ({ user, zone: name }));
+    const contents = await Promise.all(
+      places.map(async (place) =>
+        (await zones.recent(zoneIdOf(place))).map((record) => listed(place, record)),
+      ),
+    );
+    return contents.flat();
+  },
+  {
+    adoption: () => true,
+    // A record that a parallel writer takes away is written again under another number, the state keeps the first one.
+    current: (id, { recordId, user, zone }) =>
+      typeof recordId === 'number' && typeof user === 'string' && typeof zone === 'string'
+        ? recordIdOf({ user, zone: zoneNameOf(zone) }, recordId)
+        : id,
+  },
+);
+
+function listed(place: Place, record: PanelRecord): ListedObject {
+  const text = textOfPanel(record, place.zone);
+  return {
+    id: recordIdOf(place, record.id),
+    place: zoneIdOf(place),
+    ...listedRecord(text, place.zone),
+    ...((panelTypes as readonly string[]).includes(text.type)
+      ? {}
+      : { unmanageable: `there is no resource for records of type ${text.type}` }),
+  };
+}
 
 /** A DNS record in a zone of a Hestia panel. Source: observed on 1.10.3 (`v-add-dns-record` and its family). */
 export const panelDnsRecord = defineResource<Inputs, Outputs>({
   token: 'hostup:hestia:DnsRecord',
-  title: 'hestia.DnsRecord',
+  title: 'client(hestia).DnsRecord',
+  vendor: hestia,
   doc: `A DNS record in a zone of a Hestia panel.
 
 Several values of one name are several resources. Records that mean the same are the same: dots, letter case, IPv6 spelling
@@ -63,7 +104,7 @@ last NS record of a zone stay as long as the zone: give records of a zone that t
   listing: panelDnsRecordListing,
   lifecycle: {
     async create(context, wanted) {
-      const { records, users } = context.services.hestia;
+      const { records, users } = context.client(hestia);
       const place = placeOf(wanted);
       const record = await records.create(place, wanted, writing(context, wanted)).catch((error: unknown) => {
         // Its id was our choice: with it in the state, the next run finds the record or makes it.
@@ -73,14 +114,16 @@ last NS record of a zone stay as long as the zone: give records of a zone that t
       return { id: recordIdOf(place, record.id), outputs: outputsOf(wanted, place, record) };
     },
 
-    async read({ services: { hestia } }, id, olds) {
+    async read({ client }, id, olds) {
       const reference = parseReference(id);
       const { place } = reference;
-      const records = await hestia.zones.recent(zoneIdOf(place)).catch((error: unknown) => {
-        if (isHostupError(error, 'not_found')) return [];
-        throw error;
-      });
-      const zoneTtl = olds === undefined ? await hestia.users.ttlOf(place) : undefined;
+      const records = await client(hestia)
+        .zones.recent(zoneIdOf(place))
+        .catch((error: unknown) => {
+          if (isHostupError(error, 'not_found')) return [];
+          throw error;
+        });
+      const zoneTtl = olds === undefined ? await client(hestia).users.ttlOf(place) : undefined;
       if (reference.kind === 'words') {
         const match = findByWords(records, reference);
         return match && readOf(recordIdOf(place, match.id), olds, place, match, zoneTtl);
@@ -95,13 +138,13 @@ last NS record of a zone stay as long as the zone: give records of a zone that t
           (one) =>
             known !== undefined &&
             isRecord(one, known, place.zone) &&
-            !hestia.owners.isTaken(recordIdOf(place, one.id)),
+            !client(hestia).owners.isTaken(recordIdOf(place, one.id)),
         );
       return record && readOf(id, olds, place, record, zoneTtl);
     },
 
     async update(context, _id, olds, news) {
-      const { records } = context.services.hestia;
+      const { records } = context.client(hestia);
       const place = placeOf(news);
       const resource = { recordId: olds.recordId, was: olds };
       const record = await records
@@ -113,7 +156,7 @@ last NS record of a zone stay as long as the zone: give records of a zone that t
     },
 
     async delete(context, _id, olds) {
-      const { owners, records } = context.services.hestia;
+      const { owners, records } = context.client(hestia);
       const place = placeOf(olds);
       if (owners.isTaken(recordIdOf(place, olds.recordId))) {
         const what = describeRecord(recordText(olds), place.zone);
@@ -123,16 +166,14 @@ last NS record of a zone stay as long as the zone: give records of a zone that t
       await records.remove(place, olds.recordId, olds, writing(context, olds));
     },
 
-    observe({ services }, _id, olds, _news, changed) {
-      // A preview works without a key, and writes nothing that an owner would matter for.
-      if (!services.settings.hasHestia()) return;
-      services.hestia.owners.noteHeld(recordIdOf(placeOf(olds), olds.recordId), changed);
+    observe({ client }, _id, olds, _news, changed) {
+      client(hestia).owners.noteHeld(recordIdOf(placeOf(olds), olds.recordId), changed);
     },
   },
 });
 
 const writing = (context: Context, wanted: Inputs): WriteOptions => ({
-  adoption: adoptionOf(context.services, wanted.adopt),
+  adoption: adoptionOf(context.settings, wanted.adopt),
   importable: context.importable ?? false,
   log: context.log,
   signal: context.signal,

@@ -1,16 +1,30 @@
+import { hestia } from '../vendor';
 import { defined } from '../../../core/values';
 import { HostupError, isHostupError } from '../../../core/error';
-import { type Context, defineResource, Unfinished } from '../../../core/resource';
-import { panelDnsZoneListing } from './dns-zone-listing';
+import { defineResource, Unfinished } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import { dnsZoneExamples } from './dns-zone.examples';
 import type { PanelZone } from './api-schemas';
 import { type Place, zoneIdOf, zoneNameOf } from './place';
 import { inputs, type Inputs, outputs, type Outputs, sameHost } from './zone-schema';
+import { perUser } from '../panel/user-listing';
+
+/** The zones of each account, in one call for each. */
+export const panelDnsZoneListing = perUser(
+  async ({ client }, user) =>
+    (await client(hestia).users.recent(user)).map(({ name }) => ({
+      id: zoneIdOf({ user, zone: name }),
+      name,
+      place: user,
+    })),
+  { adoption: () => true },
+);
 
 /** A DNS zone of a Hestia panel. Source: observed on 1.10.3 (`v-add-dns-domain` and its family). */
 export const panelDnsZone = defineResource<Inputs, Outputs>({
   token: 'hostup:hestia:DnsZone',
-  title: 'hestia.DnsZone',
+  title: 'client(hestia).DnsZone',
+  vendor: hestia,
   doc: `A DNS zone of a Hestia panel.
 
 A new zone comes with some fifteen records of the panel's template. \`templateRecords\` says whether they stay; a resource of
@@ -34,7 +48,7 @@ A zone that exists already is never taken silently: \`adopt: true\` takes it ove
   lifecycle: {
     async create(context, wanted) {
       const place = placeOf(wanted);
-      const { zoneWriter } = context.services.hestia;
+      const { zoneWriter } = context.client(hestia);
       const { nameServers = [], dnssec = false, ip, templateRecords } = wanted;
       const options = optionsOf(context, wanted);
       const { made, zone } = await zoneWriter.create({ ...place, ip, nameServers, dnssec }, options);
@@ -43,12 +57,14 @@ A zone that exists already is never taken silently: \`adopt: true\` takes it ove
       return { id, outputs: await complete(context, id, wanted, zone, removing ? 'all' : []) };
     },
 
-    async read({ services: { hestia } }, id, olds) {
+    async read({ client }, id, olds) {
       const place = readId(id);
-      const zones = await hestia.users.recent(place.user).catch((error: unknown) => {
-        if (isHostupError(error, 'not_found')) return [];
-        throw error;
-      });
+      const zones = await client(hestia)
+        .users.recent(place.user)
+        .catch((error: unknown) => {
+          if (isHostupError(error, 'not_found')) return [];
+          throw error;
+        });
       const zone = zones.find(({ name }) => name === place.zone);
       if (zone === undefined) return undefined;
       const found = defined({
@@ -71,12 +87,12 @@ A zone that exists already is never taken silently: \`adopt: true\` takes it ove
 
     async update(context, id, olds, news) {
       const place = placeOf(news);
-      const zone = await context.services.hestia.zoneWriter.update(place, news, optionsOf(context, news));
+      const zone = await context.client(hestia).zoneWriter.update(place, news, optionsOf(context, news));
       return await complete(context, id, news, zone, olds.templateLeftovers);
     },
 
     async delete(context, id, olds) {
-      const { owners, zoneWriter } = context.services.hestia;
+      const { owners, zoneWriter } = context.client(hestia);
       if (owners.isTaken(id)) {
         context.log('warning', `The zone ${id} is kept: another resource of this program holds it now.`);
         return;
@@ -84,9 +100,8 @@ A zone that exists already is never taken silently: \`adopt: true\` takes it ove
       await zoneWriter.remove(placeOf(olds), optionsOf(context, olds));
     },
 
-    observe({ services }, id, _olds, _news, changed) {
-      // A preview works without a key, and writes nothing that an owner would matter for.
-      if (services.settings.hasHestia()) services.hestia.owners.noteHeld(id, changed);
+    observe({ client }, id, _olds, _news, changed) {
+      client(hestia).owners.noteHeld(id, changed);
     },
   },
 });
@@ -99,7 +114,7 @@ async function complete(
   found: PanelZone,
   template: 'all' | readonly string[],
 ): Promise<Outputs> {
-  const { zoneWriter } = context.services.hestia;
+  const { zoneWriter } = context.client(hestia);
   const options = optionsOf(context, wanted);
   const place = placeOf(wanted);
   let left = template === 'all' ? ['all'] : template;

@@ -1,3 +1,4 @@
+import { hestia } from '../vendor';
 import { z } from 'zod';
 import { defined } from '../../../core/values';
 import { inputValue, isInZone, isRecordType, relativeName, sameName } from '../../../dns';
@@ -75,11 +76,11 @@ export const getPanelDnsRecords = defineFunction<InputsOf<typeof inputs>, { reco
   outputs: {
     records: output({ schema: z.array(record), doc: 'The records, in the order of their numbers.' }),
   },
-  invoke: async ({ services: { hestia } }, { name, type, ...where }) => {
+  invoke: async ({ client }, { name, type, ...where }) => {
     const place = placeOf(where);
-    const listed = await hestia.zones
-      .recent(zoneIdOf(place))
-      .catch((error: unknown) => explainMissingZone(error, place, hestia.users));
+    const listed = await client(hestia)
+      .zones.recent(zoneIdOf(place))
+      .catch((error: unknown) => explainMissingZone(error, place, client(hestia).users));
     const records = listed
       .filter((one) => type === undefined || one.type === type)
       .filter((one) => name === undefined || sameName(name, textOfPanel(one, place.zone).name, place.zone))

@@ -1,3 +1,4 @@
+import { hestia } from '../vendor';
 import { z } from 'zod';
 import { defineFunction } from '../../../core/function';
 import { namedTypes } from '../../../core/named-types';
@@ -45,8 +46,8 @@ export const getPanelDnsZones = defineFunction<InputsOf<typeof inputs>, { zones:
   example: getDnsZonesExamples,
   inputs,
   outputs: { zones: output({ schema: z.array(zone), doc: 'The zones.' }) },
-  invoke: async ({ services }, { user: owner }) => {
-    const zones = (await services.hestia.users.recent(owner)).map((one) => ({
+  invoke: async ({ client }, { user: owner }) => {
+    const zones = (await client(hestia).users.recent(owner)).map((one) => ({
       ...one,
       id: zoneIdOf({ user: owner, zone: one.name }),
     }));

@@ -6,7 +6,7 @@ import type { PanelRecord } from './api-schemas';
 import type { Place } from './place';
 import { notKept, notStored } from './conflicts';
 import { isAsWanted, type RecordFields, sentRecord } from './record-text';
-import type { WriteOptions } from './record-writer';
+import type { WriteOptions } from './write-options';
 import { attempt, lostOf, remark } from '../panel/write-outcome';
 
 /** How far above the highest id a new record's id may lie: far enough to be no one else's next. */

@@ -1,7 +1,6 @@
 import type { Clock } from '../../../core/clock';
 import { describeRecord } from '../../../dns';
 import { isHostupError } from '../../../core/error';
-import type { Adoption } from '../../../runtime/adoption-policy';
 import { SETTLE } from '../../../runtime/retry-delays';
 import type { DnsCommands } from './commands';
 import type { PanelRecord } from './api-schemas';
@@ -21,13 +20,7 @@ import { isAsWanted, isRecord, type RecordFields, recordText, resembles, sentRec
 import type { Turns } from '../mutex';
 import { attempt, lostOf, remark } from '../panel/write-outcome';
 import type { RecordListings, UserListings } from './zone-lists';
-
-export interface WriteOptions {
-  readonly adoption: Adoption;
-  readonly importable: boolean;
-  readonly signal: AbortSignal;
-  readonly log: (level: 'info' | 'warning', message: string) => void;
-}
+import type { WriteOptions } from './write-options';
 
 /** What the writer works with. */
 export interface WriterParts {

@@ -1,8 +1,9 @@
+import { hestia } from '../vendor';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { defined } from '../../../core/values';
 import { HostupError } from '../../../core/error';
-import { output, property, type InputsOf } from '../../../core/property';
+import { type InputsOf, output, property } from '../../../core/property';
 import { defineResource } from '../../../core/resource';
 import { panelAccessKeyListing } from './access-key-listing';
 import { accessKeyExamples } from './access-key.examples';
@@ -57,7 +58,8 @@ type Outputs = Inputs & InputsOf<typeof outputs>;
 /** An access key of a Hestia panel's API. Source: observed on 1.10.3 (`v-add-access-key` and its family). */
 export const panelAccessKey = defineResource<Inputs, Outputs>({
   token: 'hostup:hestia:AccessKey',
-  title: 'hestia.AccessKey',
+  title: 'client(hestia).AccessKey',
+  vendor: hestia,
   doc: `An access key for the API of a Hestia panel.
 
 What it may do is said by profiles, which only the server's administrator can make; \`getApiProfiles\` lists them. A key does not
@@ -77,19 +79,19 @@ with is never deleted.`,
   describe: ({ comment }) => comment ?? '',
   listing: panelAccessKeyListing,
   lifecycle: {
-    async create({ services: { hestia }, signal }, wanted) {
-      const key = await hestia.accessKeys.create(wanted, signal);
+    async create({ client, signal }, wanted) {
+      const key = await client(hestia).accessKeys.create(wanted, signal);
       return {
         id: accessKeyIdOf({ id: key.id, user: wanted.user }),
         outputs: { ...wanted, accessKeyId: key.id, secretAccessKey: key.secret },
       };
     },
 
-    async read({ services: { hestia } }, id, olds) {
+    async read({ client }, id, olds) {
       const { keyId, owner } = readId(id);
-      const listed = await hestia.accessKeys.find(owner, keyId);
+      const listed = await client(hestia).accessKeys.find(owner, keyId);
       if (listed === undefined) return undefined;
-      const secret = olds?.secretAccessKey ?? (await hestia.accessKeys.read(keyId))?.secret;
+      const secret = olds?.secretAccessKey ?? (await client(hestia).accessKeys.read(keyId))?.secret;
       if (secret === undefined) return undefined;
       const inputsNow = inputsOf(owner, listed, olds);
       return {
@@ -104,7 +106,7 @@ with is never deleted.`,
       Promise.resolve({ ...news, accessKeyId, secretAccessKey }),
 
     async delete(context, id, olds) {
-      const { accessKeys, owners } = context.services.hestia;
+      const { accessKeys, owners } = context.client(hestia);
       if (owners.isTaken(id)) {
         context.log(
           'warning',
@@ -115,9 +117,8 @@ with is never deleted.`,
       await accessKeys.remove(olds.user, olds.accessKeyId, context.signal);
     },
 
-    observe({ services }, id, _olds, _news, changed) {
-      // A preview works without a key, and writes nothing that an owner would matter for.
-      if (services.settings.hasHestia()) services.hestia.owners.noteHeld(id, changed);
+    observe({ client }, id, _olds, _news, changed) {
+      client(hestia).owners.noteHeld(id, changed);
     },
   },
 });

@@ -1,3 +1,4 @@
+import { hestia } from '../vendor';
 import { z } from 'zod';
 import { defineFunction } from '../../../core/function';
 import { namedTypes } from '../../../core/named-types';
@@ -24,8 +25,8 @@ export const getApiProfiles = defineFunction<object, { profiles: ApiProfile[] }>
   example: getApiProfilesExamples,
   inputs: {},
   outputs: { profiles: output({ schema: z.array(profile), doc: 'The profiles.' }) },
-  invoke: async ({ services, signal }) => {
-    const profiles = await services.hestia.keys.listProfiles(signal);
+  invoke: async ({ client, signal }) => {
+    const profiles = await client(hestia).keys.listProfiles(signal);
     return { profiles: profiles.sort((a, b) => (a.name < b.name ? -1 : 1)) };
   },
 });

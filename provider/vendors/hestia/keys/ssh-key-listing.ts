@@ -1,9 +1,10 @@
+import { hestia } from '../vendor';
 import { perUser } from '../panel/user-listing';
 
 /** The SSH keys of each account, in one call for each. */
 export const panelSshKeyListing = perUser(
-  async ({ services }, user) =>
-    (await services.hestia.sshKeys.recent(user)).map((key) => ({
+  async ({ client }, user) =>
+    (await client(hestia).sshKeys.recent(user)).map((key) => ({
       id: `${user}/${key.fingerprint}`,
       name: key.name,
       place: user,

@@ -1,11 +1,13 @@
+import { hestia } from '../vendor';
 import { defined } from '../../../core/values';
 import { HostupError } from '../../../core/error';
-import { output, property, type InputsOf } from '../../../core/property';
-import { defineResource, type CheckFailure, type Context } from '../../../core/resource';
-import { fingerprintOf, publicKeySchema, readPublicKey, type PublicKey } from '../../../ssh';
+import { type InputsOf, output, property } from '../../../core/property';
+import { type CheckFailure, defineResource } from '../../../core/resource';
+import type { Context } from '../../../core/context';
+import { fingerprintOf, type PublicKey, publicKeySchema, readPublicKey } from '../../../ssh';
 import { z } from 'zod';
 import { adoptionOf } from '../../../runtime/adoption-policy';
-import type { WriteOptions } from '../dns/record-writer';
+import type { WriteOptions } from '../dns/write-options';
 import { panelSshKeyListing } from './ssh-key-listing';
 import { sshKeyExamples } from './ssh-key.examples';
 import { sshKeyIdOf } from './ssh-keys';
@@ -45,7 +47,8 @@ type Outputs = Inputs & InputsOf<typeof outputs>;
 /** An SSH key of an account of a Hestia panel. Source: observed on 1.10.3 (`v-add-user-ssh-key` and its family). */
 export const panelSshKey = defineResource<Inputs, Outputs>({
   token: 'hostup:hestia:SshKey',
-  title: 'hestia.SshKey',
+  title: 'client(hestia).SshKey',
+  vendor: hestia,
   doc: `An SSH key that may log in as an account of a Hestia panel: a line of its \`authorized_keys\`.
 
 The panel itself takes the same key twice, and deletes every line that a word is found in. This resource refuses a key or a
@@ -72,14 +75,14 @@ whether every other key is still there. Any change replaces the key, the old one
   lifecycle: {
     async create(context, wanted) {
       const key = keyOf(wanted);
-      await context.services.hestia.sshKeys.create(wanted.user, key, writing(context, wanted));
+      await context.client(hestia).sshKeys.create(wanted.user, key, writing(context, wanted));
       return { id: sshKeyIdOf(wanted.user, key), outputs: outputsOf(wanted, key) };
     },
 
-    async read({ services: { hestia } }, id, olds) {
+    async read({ client }, id, olds) {
       const wanted = olds?.publicKey === undefined ? readId(id) : (olds as Inputs);
       const key = keyOf(wanted);
-      if (!(await hestia.sshKeys.has(wanted.user, key))) return undefined;
+      if (!(await client(hestia).sshKeys.has(wanted.user, key))) return undefined;
       const { adopt, publicKey, user: owner } = wanted;
       const found = defined({ user: owner, publicKey, adopt }) as Inputs;
       return { id: sshKeyIdOf(owner, key), outputs: outputsOf(found, key), inputs: found };
@@ -89,7 +92,7 @@ whether every other key is still there. Any change replaces the key, the old one
     update: (_context, _id, _olds, news) => Promise.resolve(outputsOf(news, keyOf(news))),
 
     async delete(context, id, olds) {
-      const { owners, sshKeys } = context.services.hestia;
+      const { owners, sshKeys } = context.client(hestia);
       if (owners.isTaken(id)) {
         context.log('warning', `The SSH key ${id} is kept: another resource of this program holds it now.`);
         return;
@@ -97,9 +100,8 @@ whether every other key is still there. Any change replaces the key, the old one
       await sshKeys.remove(olds.user, keyOf(olds), writing(context, olds));
     },
 
-    observe({ services }, id, _olds, _news, changed) {
-      // A preview works without a key, and writes nothing that an owner would matter for.
-      if (services.settings.hasHestia()) services.hestia.owners.noteHeld(id, changed);
+    observe({ client }, id, _olds, _news, changed) {
+      client(hestia).owners.noteHeld(id, changed);
     },
   },
 });
@@ -145,7 +147,7 @@ const outputsOf = (wanted: Inputs, { comment, fingerprint }: PublicKey): Outputs
 });
 
 const writing = (context: Context, { adopt }: Inputs): WriteOptions => ({
-  adoption: adoptionOf(context.services, adopt),
+  adoption: adoptionOf(context.settings, adopt),
   importable: context.importable ?? false,
   log: context.log,
   signal: context.signal,

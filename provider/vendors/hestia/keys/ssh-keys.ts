@@ -6,7 +6,7 @@ import { waysToTake } from '../../../runtime/adoption-hints';
 import { SETTLE } from '../../../runtime/retry-delays';
 import type { KeyCommands, ListedSshKey } from './commands';
 import type { Owners } from '../ownership';
-import type { WriteOptions } from '../dns/record-writer';
+import type { WriteOptions } from '../dns/write-options';
 import type { Turns } from '../mutex';
 import { attempt } from '../panel/write-outcome';
 

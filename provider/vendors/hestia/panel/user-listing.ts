@@ -11,8 +11,8 @@ export const perUser = (
   ...rest,
   async list(context) {
     const objects: ListedObject[] = [];
-    for (const user of context.panelUsers) objects.push(...(await objectsOf(context, user)));
-    return { places: context.panelUsers.map(accountOf), objects };
+    for (const user of context.accounts) objects.push(...(await objectsOf(context, user)));
+    return { places: context.accounts.map(accountOf), objects };
   },
 });
 

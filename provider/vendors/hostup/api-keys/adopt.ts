@@ -1,5 +1,6 @@
+import { hostup } from '../vendor';
 import { adopting, notAdopted } from '../../../runtime/adoption';
-import type { Context } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import type { Inputs, Outputs } from './schema';
 import { adoptLine } from './conflicts';
 import { describeKey, isPast, type ListedKey } from './key';
@@ -20,7 +21,7 @@ export async function adoptNamed(
   keyId: string,
   wanted: Inputs,
 ): Promise<{ id: string; outputs: Outputs }> {
-  const keys = await context.services.hostup.apiKeys.fresh();
+  const keys = await context.client(hostup).apiKeys.fresh();
   const key = keys.find(({ id }) => id === keyId);
   if (key === undefined) throw unknownKey(keyId, wanted, keys);
   return await takeOver(context, key, wanted, await zonesFor(context, wanted));
@@ -33,7 +34,7 @@ export async function takeOver(
   wanted: Inputs,
   zones: readonly KeyZone[],
 ): Promise<{ id: string; outputs: Outputs }> {
-  const { apiKeys } = context.services.hostup;
+  const { apiKeys } = context.client(hostup);
   const claim = { id: key.id, name: wanted.name, noun: 'key' };
   return await adopting(apiKeys.owners, claim, async () => {
     demandAdoptable(key, wanted, zones, apiKeys.clock.now());

@@ -1,17 +1,34 @@
+import { hostup } from '../vendor';
 import { defineResource } from '../../../core/resource';
 import { createApiKey } from './create';
 import { deleteApiKey } from './delete';
-import { apiKeyListing } from './listing';
 import { apiKeyExamples } from './api-key.examples';
 import { readApiKey } from './find';
 import { predictApiKey } from './predict';
 import { updateApiKey } from './update';
 import { inputs, type Inputs, outputs, type Outputs } from './schema';
+import type { Listing } from '../../../core/listing';
+import { isLive } from './key';
+
+/** The API keys of the account in one call, never their secrets. Keys that work no more are left out. */
+export const apiKeyListing: Listing<Outputs> = {
+  adoption: {
+    never: 'taking over an API key gives it a new secret, and whoever uses it now would be locked out',
+  },
+  async list({ client }) {
+    const { apiKeys } = client(hostup);
+    const keys = (await apiKeys.recent()).filter((key) => isLive(key, apiKeys.clock.now()));
+    return { places: [], objects: keys.map(({ id, name }) => ({ id, name })) };
+  },
+  // Rolling a key may change its id at HostUp, the state keeps the first one.
+  current: (id, { keyId }) => (typeof keyId === 'string' ? keyId : id),
+};
 
 /** An API key of the account. Source: developer.hostup.se/endpoints/general; v1 of the API, which alone has keys. */
 export const apiKey = defineResource<Inputs, Outputs>({
   token: 'hostup:index:ApiKey',
   title: 'ApiKey',
+  vendor: hostup,
   doc: `An API key of the account at HostUp, with the least that it needs to be allowed.
 
 The secret is the output \`key\`. HostUp tells it once, when the key is made or rolled, so it is kept in the state, encrypted,
@@ -51,15 +68,14 @@ every scope that the new key is to have.`,
     update: updateApiKey,
     delete: (context, _id, olds) => deleteApiKey(context, olds),
 
-    registered({ services, urn }, _news, olds) {
+    registered({ client, urn }, _news, olds) {
       // A preview works without a key, and writes nothing that an owner would matter for.
-      if (services.settings.find('apiKey') === undefined || typeof olds?.name !== 'string') return;
-      services.hostup.apiKeys.owners.noteName(urn, olds.name);
+      if (typeof olds?.name !== 'string') return;
+      client(hostup).apiKeys.owners.noteName(urn, olds.name);
     },
 
-    observe({ services, urn }, _id, olds) {
-      if (services.settings.find('apiKey') === undefined) return;
-      services.hostup.apiKeys.owners.noteHeld(olds.keyId, urn ?? `the resource of ${olds.name}`);
+    observe({ client, urn }, _id, olds) {
+      client(hostup).apiKeys.owners.noteHeld(olds.keyId, urn ?? `the resource of ${olds.name}`);
     },
   },
 });

@@ -1,6 +1,9 @@
+import { adoptExisting } from '../../../config/general';
+import { hostup } from '../vendor';
 import { type HostupError, isHostupError } from '../../../core/error';
 import { lastChance } from '../../../runtime/last-chance';
-import { type Context, Unfinished } from '../../../core/resource';
+import { Unfinished } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import type { Inputs, Outputs } from './schema';
 import { adoptNamed, obstacle, takeOver } from './adopt';
 import type { IssuedKey, NewKey } from './api';
@@ -18,7 +21,7 @@ interface Made {
 
 /** A new key, or the one that `adopt` names. Its secret is in the answer and nowhere else: it is never asked for twice. */
 export async function createApiKey(context: Context, wanted: Inputs): Promise<Made> {
-  const { owners } = context.services.hostup.apiKeys;
+  const { owners } = context.client(hostup).apiKeys;
   return await owners.oneAtATime(wanted.name, async () => {
     // What this run has revoked itself, to replace it, cannot be meant any more.
     if (wanted.adopt !== undefined && !owners.wasRevoked(wanted.adopt)) {
@@ -29,7 +32,7 @@ export async function createApiKey(context: Context, wanted: Inputs): Promise<Ma
 }
 
 async function createOrTakeEqual(context: Context, wanted: Inputs): Promise<Made> {
-  const { apiKeys } = context.services.hostup;
+  const { apiKeys } = context.client(hostup);
   const before = await apiKeys.fresh();
   const zones = await zonesFor(context, wanted);
   if (wanted.allowDuplicateName !== true) {
@@ -55,8 +58,8 @@ function theEqualOne(
   before: readonly ListedKey[],
   zones: readonly KeyZone[],
 ): ListedKey | undefined {
-  const { importable = false, services, urn } = context;
-  const { owners } = services.hostup.apiKeys;
+  const { client, importable = false, settings, urn } = context;
+  const { owners } = client(hostup).apiKeys;
   const made = owners.madeNamed(wanted.name);
   if (made !== undefined) throw nameTwice(wanted.name, made);
   const namesakes = before.filter((key) => isInTheWay(key, wanted, context)).sort(youngestFirst);
@@ -67,7 +70,7 @@ function theEqualOne(
   const taken = { adoptable, holder, importable };
   if (holder !== undefined || others.length > 0) throw nameTaken(namesakes, taken);
   if (owners.isSuccession(urn, wanted.name)) return undefined;
-  if (!services.settings.adoptExisting()) throw nameTaken(namesakes, taken);
+  if (!adoptExisting(settings)) throw nameTaken(namesakes, taken);
   const different = differences(wanted, only, zones);
   if (different.length === 0) return only;
   const difference = `its ${different.join(' and ')} ${different.length === 1 ? 'is' : 'are'} not what the program says`;
@@ -78,8 +81,8 @@ function theEqualOne(
  * A key that is not active may be one that was revoked and stays in the list (inferred). It is in the way of a key that
  * is to be inactive itself, which a killed run may have left.
  */
-function isInTheWay(key: ListedKey, { isActive, name }: Inputs, { services }: Context): boolean {
-  const { clock, owners } = services.hostup.apiKeys;
+function isInTheWay(key: ListedKey, { isActive, name }: Inputs, { client }: Context): boolean {
+  const { clock, owners } = client(hostup).apiKeys;
   return key.name === name && (!isActive || isLive(key, clock.now())) && !owners.wasRevoked(key.id);
 }
 
@@ -92,7 +95,7 @@ async function order(
   before: readonly ListedKey[],
   zones: readonly KeyZone[],
 ): Promise<IssuedKey> {
-  const { apiKeys } = context.services.hostup;
+  const { apiKeys } = context.client(hostup);
   const post = (spelled: readonly string[]): Promise<IssuedKey> =>
     apiKeys.writing(() => apiKeys.api.create(bodyOf(wanted, spelled), lastChance(context.signal)));
   try {

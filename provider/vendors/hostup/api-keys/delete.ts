@@ -1,5 +1,6 @@
+import { hostup } from '../vendor';
 import { isHostupError } from '../../../core/error';
-import type { Context } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import type { Outputs } from './schema';
 import { KEYS_PAGE } from './conflicts';
 import { describeKey, isLive } from './key';
@@ -8,7 +9,7 @@ import { sameSet } from '../../../core/values';
 
 /** Revokes the key, unless another resource holds it now, or this run works with it. */
 export async function deleteApiKey(context: Context, olds: Outputs): Promise<void> {
-  const { apiKeys } = context.services.hostup;
+  const { apiKeys } = context.client(hostup);
   const { keyId, name } = olds;
   if (apiKeys.owners.isTaken(keyId)) {
     context.log('warning', `${name} (${keyId}) is kept: another resource of this program holds it now.`);
@@ -27,7 +28,7 @@ export async function deleteApiKey(context: Context, olds: Outputs): Promise<voi
 
 /** A run that was killed in a roll may have left the key under an id that no state has. It may be somebody else's too. */
 async function nameSuccessors(context: Context, { keyId, name, scopes }: Outputs): Promise<void> {
-  const { apiKeys } = context.services.hostup;
+  const { apiKeys } = context.client(hostup);
   const keys = await apiKeys.fresh().catch(() => []);
   const left = keys.filter(
     (key) =>

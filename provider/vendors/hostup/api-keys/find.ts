@@ -1,5 +1,7 @@
+import { hostup } from '../vendor';
 import { HostupError } from '../../../core/error';
-import type { Context, ReadResult } from '../../../core/resource';
+import type { ReadResult } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import type { Outputs } from './schema';
 import { describeKey, isLive, type ListedKey } from './key';
 import { readOf } from './state';
@@ -11,7 +13,7 @@ export async function readApiKey(
   id: string,
   olds: Partial<Outputs> | undefined,
 ): Promise<ReadResult<Outputs> | undefined> {
-  const { apiKeys } = context.services.hostup;
+  const { apiKeys } = context.client(hostup);
   const keys = await apiKeys.recent();
   const now = apiKeys.clock.now();
   const known = keys.find((key) => key.id === (olds?.keyId ?? id));
@@ -23,13 +25,13 @@ export async function readApiKey(
 
 /** As the state knows them, while they are the same; else looked up, as far as the credential may. */
 async function zonesOf(
-  { services: { hostup } }: Context,
+  { client }: Context,
   { zones = [] }: ListedKey,
   olds: Partial<Outputs> | undefined,
 ): Promise<readonly KeyZone[]> {
   const known = olds?.dnsZones ?? [];
   if (olds?.allowedDnsZones !== undefined && sameZones(olds.allowedDnsZones, zones, known)) return known;
-  return zones.length === 0 ? known : await keyZones(hostup.zones, zones, known, { lenient: true });
+  return zones.length === 0 ? known : await keyZones(client(hostup).zones, zones, known, { lenient: true });
 }
 
 /** The one live key of this name; several are an error that lists them. */

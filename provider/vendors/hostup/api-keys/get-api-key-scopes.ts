@@ -1,3 +1,4 @@
+import { hostup } from '../vendor';
 import { z } from 'zod';
 import { defineFunction } from '../../../core/function';
 import { HostupError } from '../../../core/error';
@@ -26,8 +27,8 @@ export const getApiKeyScopes = defineFunction<object, { scopes: readonly Scope[]
   scopes: ['read:account'],
   inputs: {},
   outputs: { scopes: output({ schema: z.array(scope), doc: 'The scopes.' }) },
-  invoke: async ({ services }) => {
-    const scopes = await services.hostup.apiKeys.scopes();
+  invoke: async ({ client }) => {
+    const scopes = await client(hostup).apiKeys.scopes();
     if (scopes.length > 0) return { scopes };
     throw new HostupError('HostUp answers with a catalogue of scopes that cannot be read', {
       code: 'unexpected_answer',

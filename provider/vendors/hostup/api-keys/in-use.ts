@@ -1,5 +1,7 @@
+import { apiKeyOf } from '../settings';
+import { hostup } from '../vendor';
 import { HostupError } from '../../../core/error';
-import type { Context } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import { MANAGING_SCOPES } from './api';
 import type { ListedKey } from './key';
 import type { ApiKeys } from './client';
@@ -23,14 +25,14 @@ export interface KnownKey {
  * tells; of a key whose secret nobody knows here, only its last use can, which moves with our own requests.
  */
 export async function protectKeyInUse(
-  { services, signal }: Context,
+  { client, settings, signal }: Context,
   { key, keyId, name }: KnownKey,
   act: string,
 ): Promise<void> {
   const isInUse =
     key === undefined
-      ? await movesWithUs(services.hostup.apiKeys, keyId, signal)
-      : services.settings.apiKey().value === key;
+      ? await movesWithUs(client(hostup).apiKeys, keyId, signal)
+      : apiKeyOf(settings).value === key;
   if (!isInUse) return;
   throw new HostupError(
     `The API key ${name} (${keyId}) is the one that this run works with, so it is not ${act}`,

@@ -1,5 +1,6 @@
+import { hostup } from '../vendor';
 import type { HostupError } from '../../../core/error';
-import type { Context } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import { LONG_SETTLE } from '../../../runtime/retry-delays';
 import type { Inputs } from './schema';
 import { KEYS_PAGE, mayExist, orphanRevoked } from './conflicts';
@@ -33,7 +34,7 @@ export async function afterLostCreate(context: Context, lost: LostCreate): Promi
     return mayExist(wanted.name, candidates, error);
   }
   try {
-    await context.services.hostup.apiKeys.revoke(only.id, signal);
+    await context.client(hostup).apiKeys.revoke(only.id, signal);
     return orphanRevoked(only, error);
   } catch {
     return mayExist(wanted.name, candidates, error);
@@ -42,10 +43,10 @@ export async function afterLostCreate(context: Context, lost: LostCreate): Promi
 
 /** Looks to the end of the settle time: a key that shows up early need not be the one. */
 async function lookForOrphan(
-  { services: { hostup }, signal }: Context,
+  { client, signal }: Context,
   { before, wanted }: LostCreate,
 ): Promise<{ candidates: readonly ListedKey[]; isSettled: boolean }> {
-  const { clock, owners } = hostup.apiKeys;
+  const { clock, owners } = client(hostup).apiKeys;
   const known = new Set(before.map(({ id }) => id));
   const mayBe = ({ id, name }: ListedKey): boolean =>
     name === wanted.name && !known.has(id) && !owners.isTaken(id) && !owners.wasRevoked(id);
@@ -57,7 +58,9 @@ async function lookForOrphan(
     } catch {
       return { candidates, isSettled: false };
     }
-    const keys = await hostup.apiKeys.fresh().catch(() => undefined);
+    const keys = await client(hostup)
+      .apiKeys.fresh()
+      .catch(() => undefined);
     isSettled = keys !== undefined;
     candidates = keys?.filter(mayBe) ?? candidates;
   }
@@ -86,12 +89,12 @@ const MADE_NAME = /^(?<stem>.+)-[0-9a-f]{7}$/u;
  * same resource has such keys too.
  */
 export function warnOfLeftBehind(
-  { log, services }: Context,
+  { log, client }: Context,
   wanted: Inputs,
   keys: readonly ListedKey[],
   zones: readonly KeyZone[],
 ): void {
-  const { clock, owners } = services.hostup.apiKeys;
+  const { clock, owners } = client(hostup).apiKeys;
   const stem = MADE_NAME.exec(wanted.name)?.groups?.['stem'];
   if (stem === undefined) return;
   const left = keys.filter(

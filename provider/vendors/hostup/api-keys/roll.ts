@@ -1,6 +1,7 @@
+import { hostup } from '../vendor';
 import { type HostupError, isHostupError } from '../../../core/error';
 import { lastChance } from '../../../runtime/last-chance';
-import type { Context } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import { sameSet } from '../../../core/values';
 import type { IssuedKey } from './api';
 import { isLive, type ListedKey } from './key';
@@ -20,7 +21,7 @@ const LOOK_AGAIN = 2_000;
  * what was issued, or that the answer was lost; every other failure is thrown. To be called in the name's turn.
  */
 export async function rollKey(context: Context, keyId: string): Promise<IssuedKey | LostRoll> {
-  const { apiKeys } = context.services.hostup;
+  const { apiKeys } = context.client(hostup);
   const before = await apiKeys.fresh();
   try {
     return await apiKeys.writing(() => apiKeys.api.roll(keyId, lastChance(context.signal)));
@@ -42,11 +43,11 @@ export const lostRoll = (name: string, { lost }: LostRoll, next: string): Hostup
 
 /** The only key that was absent before and is allowed the same under the same name, once the old id is gone. */
 async function findSuccessor(
-  { services: { hostup }, signal }: Context,
+  { client, signal }: Context,
   keyId: string,
   before: readonly ListedKey[],
 ): Promise<ListedKey | undefined> {
-  const { apiKeys } = hostup;
+  const { apiKeys } = client(hostup);
   const old = before.find(({ id }) => id === keyId);
   const fits = (key: ListedKey): boolean =>
     key.name === old?.name &&

@@ -1,7 +1,9 @@
+import { hostup } from '../vendor';
 import { isDeepStrictEqual } from 'node:util';
 import { defined } from '../../../core/values';
 import { type HostupError, isHostupError } from '../../../core/error';
-import { type Context, Unfinished } from '../../../core/resource';
+import { Unfinished } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import type { Inputs, Outputs } from './schema';
 import { isGone, wasRevoked } from './conflicts';
 import { losesManaging, protectKeyInUse } from './in-use';
@@ -42,7 +44,7 @@ async function refuseLockout(context: Context, olds: Outputs, news: Inputs, isRo
 }
 
 async function changeFields(context: Context, olds: Outputs, news: Inputs): Promise<Outputs> {
-  const { apiKeys } = context.services.hostup;
+  const { apiKeys } = context.client(hostup);
   const isChanged = !isDeepStrictEqual(fieldsOf(olds), fieldsOf(news));
   const dnsZones = isChanged ? await zonesFor(context, news, olds.dnsZones) : olds.dnsZones;
   if (isChanged) {
@@ -56,7 +58,7 @@ async function changeFields(context: Context, olds: Outputs, news: Inputs): Prom
 
 /** `changed` is what the state must have when this comes to nothing: the old trigger, so that the next run rolls. */
 async function roll(context: Context, id: string, changed: Outputs, news: Inputs): Promise<Outputs> {
-  const { owners } = context.services.hostup.apiKeys;
+  const { owners } = context.client(hostup).apiKeys;
   return await owners.oneAtATime(news.name, async () => {
     const rolled = await rollKey(context, changed.keyId).catch((error: unknown) => {
       throw isHostupError(error, 'not_found') ? error : new Unfinished(id, defined(changed), error as Error);
@@ -75,12 +77,12 @@ async function roll(context: Context, id: string, changed: Outputs, news: Inputs
 }
 
 async function whyNotFound(
-  { services: { hostup } }: Context,
+  { client }: Context,
   id: string,
   olds: Outputs,
   error: HostupError,
 ): Promise<Error> {
-  const keys = await hostup.apiKeys.fresh();
+  const keys = await client(hostup).apiKeys.fresh();
   if (!keys.some((key) => key.id === olds.keyId)) return isGone(olds.name, olds.keyId, error);
   // It is listed for ever, so a refresh would not help: the state learns that the key needs a successor.
   const over = { ...olds, status: 'revoked', expiresInDays: 0 };

@@ -1,15 +1,16 @@
+import { hostup } from '../vendor';
 import { isHostupError } from '../../../core/error';
-import type { Context } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import type { Inputs } from './schema';
 import { fieldsOf } from './state';
 import { type KeyZone, keyZones, spellings } from './zones';
 
 /** The zones of a key that is to be written, as far as they can be told. */
 export const zonesFor = (
-  { services: { hostup } }: Context,
+  { client }: Context,
   { allowedDnsZones }: Inputs,
   known: readonly KeyZone[] = [],
-): Promise<KeyZone[]> => keyZones(hostup.zones, allowedDnsZones, known);
+): Promise<KeyZone[]> => keyZones(client(hostup).zones, allowedDnsZones, known);
 
 /**
  * Writes a key with its zones spelled as the program does; where HostUp refuses that, by ids, then by names. A refusal
@@ -34,13 +35,13 @@ export async function trySpellings<T>(
 
 /** Replaces everything of a key that can be replaced. */
 export async function putKey(
-  { services: { hostup }, signal }: Context,
+  { client, signal }: Context,
   keyId: string,
   wanted: Inputs,
   known: readonly KeyZone[],
 ): Promise<void> {
-  const { api } = hostup.apiKeys;
+  const { api } = client(hostup).apiKeys;
   await trySpellings(wanted, known, (zones) =>
-    hostup.apiKeys.writing(() => api.replace(keyId, fieldsOf(wanted, zones), signal)),
+    client(hostup).apiKeys.writing(() => api.replace(keyId, fieldsOf(wanted, zones), signal)),
   );
 }

@@ -1,17 +1,56 @@
+import { hostup } from '../vendor';
 import { adoptionOf } from '../../../runtime/adoption-policy';
-import { checkRecord, describeRecord, fqdn, type RecordText } from '../../../dns';
+import { checkRecord, describeRecord, fqdn, isApex, isRecordType, type RecordText } from '../../../dns';
 import { defined } from '../../../core/values';
 import { isHostupError } from '../../../core/error';
-import { type Context, defineResource, Unfinished } from '../../../core/resource';
+import { defineResource, Unfinished } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import { containsUnknown } from '../../../core/unknown';
 import type { ApiRecord, ApiZone } from './api';
-import { dnsRecordListing } from './listing';
 import { dnsRecordExamples } from './dns-record.examples';
 import { likeness, outputsOf, readOf } from './state';
 import { findByWords, parseReference } from './import';
 import { bodyOf, type RecordFields } from './record-body';
 import { isZoneId, zoneNameOf } from './zones';
 import { inputs, type Inputs, outputs, type Outputs } from './schema';
+import { listedRecord } from '../../record/listed';
+import type { ListedObject, Listing } from '../../../core/listing';
+import { recordText } from './blockers';
+
+/** Every record of every zone that the key sees: pages of zones, and one call for each zone. */
+export const dnsRecordListing: Listing<Outputs> = {
+  adoption: () => true,
+  async list({ client, signal }) {
+    const { dns, listings } = client(hostup);
+    const zones = await dns.listZones({}, signal);
+    const contents = await Promise.all(zones.map(({ id }) => listings.recent(id)));
+    return {
+      places: zones.map(({ id, name }) => ({ kind: 'DNS zone', id, name })),
+      objects: contents.flatMap(({ records, zone }) => records.map((record) => listed(zone, record))),
+    };
+  },
+  // An update may change the API's id of the record, the state keeps the first one.
+  current: (id, { recordId, zoneId }) =>
+    typeof zoneId === 'string' && typeof recordId === 'string' ? `${zoneId}/${recordId}` : id,
+};
+
+function listed(zone: ApiZone, record: ApiRecord): ListedObject {
+  const unmanageable = whyUnmanageable(zone, record);
+  return {
+    id: `${zone.id}/${record.id}`,
+    place: zone.name,
+    ...listedRecord(recordText(record), zone.name),
+    ...(unmanageable === undefined ? {} : { unmanageable }),
+  };
+}
+
+/** HostUp hides most of these unless asked for them; what it shows all the same is not ours to manage. */
+function whyUnmanageable(zone: ApiZone, { name, type }: ApiRecord): string | undefined {
+  if (type === 'SOA') return 'HostUp keeps the SOA record itself';
+  if (!isRecordType(type)) return `there is no resource for records of type ${type}`;
+  if (type === 'NS' && isApex(name, zone.name)) return 'HostUp keeps the name servers of the zone itself';
+  return undefined;
+}
 
 /**
  * A DNS record in a zone at HostUp.
@@ -20,6 +59,7 @@ import { inputs, type Inputs, outputs, type Outputs } from './schema';
 export const dnsRecord = defineResource<Inputs, Outputs>({
   token: 'hostup:index:DnsRecord',
   title: 'DnsRecord',
+  vendor: hostup,
   doc: `A DNS record in a zone at HostUp.
 
 Several values of one name (two addresses, two mail servers) are several resources. Records that mean the same are the same:
@@ -72,23 +112,24 @@ A record that exists already is never taken silently: the error names it, and \`
   listing: dnsRecordListing,
   lifecycle: {
     async create(context, wanted) {
-      const { hostup } = context.services;
-      const zone = await hostup.zones.find(wanted.zone);
-      const options = { ...writing(context), adoption: adoptionOf(context.services, wanted.adopt) };
-      const record = await hostup.records.create(zone, bodyOf(wanted, zone.name), options);
+      const zone = await context.client(hostup).zones.find(wanted.zone);
+      const options = { ...writing(context), adoption: adoptionOf(context.settings, wanted.adopt) };
+      const record = await context.client(hostup).records.create(zone, bodyOf(wanted, zone.name), options);
       return await finish(context, `${zone.id}/${record.id}`, wanted, zone, record);
     },
 
-    async read({ services: { hostup } }, id, olds) {
+    async read({ client }, id, olds) {
       const reference = parseReference(id);
       if (reference.kind === 'words') {
-        const match = await findByWords(hostup, reference);
+        const match = await findByWords(client(hostup), reference);
         return match && readOf(`${match.zone.id}/${match.record.id}`, olds, match.zone, match.record);
       }
-      const content = await hostup.listings.recent(reference.zoneId).catch((error: unknown) => {
-        if (isHostupError(error, 'not_found')) return undefined;
-        throw error;
-      });
+      const content = await client(hostup)
+        .listings.recent(reference.zoneId)
+        .catch((error: unknown) => {
+          if (isHostupError(error, 'not_found')) return undefined;
+          throw error;
+        });
       if (content === undefined) return undefined;
       const { records, zone } = content;
       // The state's recordId is newer than the id when an update has changed it.
@@ -96,27 +137,33 @@ A record that exists already is never taken silently: the error names it, and \`
       const same = olds && likeness(olds, zone);
       const record =
         records.find((candidate) => candidate.id === recordId) ??
-        records.find((candidate) => same?.(candidate) === true && !hostup.owners.isTaken(candidate.id));
+        records.find(
+          (candidate) => same?.(candidate) === true && !client(hostup).owners.isTaken(candidate.id),
+        );
       return record && readOf(olds === undefined ? `${zone.id}/${record.id}` : id, olds, zone, record);
     },
 
     async update(context, id, olds, news) {
-      const { hostup } = context.services;
       const zone = { id: olds.zoneId, name: olds.zoneName };
       const key = resourceKey(id, olds);
       const resource = { id: key, recordId: olds.recordId, was: bodyOf(olds, zone.name) };
-      const options = { ...writing(context), adoption: adoptionOf(context.services, news.adopt) };
+      const options = { ...writing(context), adoption: adoptionOf(context.settings, news.adopt) };
       const body = bodyOf(news, zone.name);
-      const record = await hostup.records.replace(zone, resource, body, options).catch((error: unknown) => {
-        const recordId = hostup.owners.giveUp(key, olds.recordId);
-        // Another resource has its old one now: the state must learn that even though the update failed.
-        throw recordId === olds.recordId ? error : new Unfinished(id, { ...olds, recordId }, error as Error);
-      });
+      const record = await context
+        .client(hostup)
+        .records.replace(zone, resource, body, options)
+        .catch((error: unknown) => {
+          const recordId = context.client(hostup).owners.giveUp(key, olds.recordId);
+          // Another resource has its old one now: the state must learn that even though the update failed.
+          throw recordId === olds.recordId
+            ? error
+            : new Unfinished(id, { ...olds, recordId }, error as Error);
+        });
       return (await finish(context, id, news, zone, record)).outputs;
     },
 
     async delete(context, id, olds) {
-      const { owners, records } = context.services.hostup;
+      const { owners, records } = context.client(hostup);
       const recordId = owners.currentRecord(resourceKey(id, olds), olds.recordId);
       if (owners.wasMade(recordId) || owners.holderOf(recordId) !== undefined) {
         const what = describeRecord(textOf(olds), olds.zoneName);
@@ -129,11 +176,9 @@ A record that exists already is never taken silently: the error names it, and \`
       await records.remove(olds.zoneId, recordId, context.signal);
     },
 
-    observe({ services }, id, olds, news, changed) {
-      // A preview works without a key, and writes nothing that an owner would matter for.
-      if (services.settings.find('apiKey') === undefined) return;
+    observe({ client }, id, olds, news, changed) {
       const intent = changed && !containsUnknown(news) ? bodyOf(news, olds.zoneName) : undefined;
-      services.hostup.owners.noteHeld(olds.recordId, resourceKey(id, olds), intent);
+      client(hostup).owners.noteHeld(olds.recordId, resourceKey(id, olds), intent);
     },
   },
 });
@@ -149,7 +194,7 @@ async function finish(
   if (wanted.proxied === undefined || (record.proxied ?? false) === wanted.proxied) {
     return { id, outputs: outputsOf(wanted, zone, record) };
   }
-  const { dns, listings } = context.services.hostup;
+  const { dns, listings } = context.client(hostup);
   listings.forget(zone.id);
   try {
     const switched = await dns.setProxied(zone.id, record.id, wanted.proxied, context.signal);

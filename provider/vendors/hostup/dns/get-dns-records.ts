@@ -1,3 +1,4 @@
+import { hostup } from '../vendor';
 import { z } from 'zod';
 import { inputValue, relativeName, recordTypes, sameName, type RecordType } from '../../../dns';
 import { defineFunction } from '../../../core/function';
@@ -77,9 +78,9 @@ export const getDnsRecords = defineFunction<InputsOf<typeof inputs>, Outputs>({
       doc: 'The records; `id` is what `pulumi import` takes, `name` is relative to the zone.',
     }),
   },
-  invoke: async ({ services }, { name, type, zone }) => {
-    const { id: zoneId } = await services.hostup.zones.find(zone);
-    const content = await services.hostup.listings.recent(zoneId);
+  invoke: async ({ client }, { name, type, zone }) => {
+    const { id: zoneId } = await client(hostup).zones.find(zone);
+    const content = await client(hostup).listings.recent(zoneId);
     const zoneName = content.zone.name;
     const wanted = content.records.filter(
       (r) =>

@@ -1,3 +1,4 @@
+import { hostup } from '../vendor';
 import { z } from 'zod';
 import { defineFunction } from '../../../core/function';
 import { namedTypes } from '../../../core/named-types';
@@ -5,6 +6,20 @@ import { type InputsOf, output, type OutputProperty, property } from '../../../c
 import { getDnsZoneExamples, getDnsZonesExamples } from './get-dns.examples';
 import type { ApiZone } from './api';
 import { isZoneId } from './zones';
+
+/** What a function tells about a zone. */
+export const zoneFacts = {
+  id: output({ schema: z.string(), doc: 'Id of the zone, `zone_…`.' }),
+  name: output({ schema: z.string(), doc: 'Name of the zone, without a trailing dot.' }),
+  status: output({
+    schema: z.string(),
+    doc: '`active`, `disabled`, `pending`, `error` or `unknown`; the vendor may add others.',
+  }),
+  kind: output({
+    schema: z.string(),
+    doc: '`linked`: it belongs to a domain at HostUp. `dns_only`: the domain is registered elsewhere.',
+  }),
+} as const;
 
 const each = <T>(take: (fact: OutputProperty) => T): Record<string, T> =>
   Object.fromEntries(Object.entries(zoneFacts).map(([name, fact]) => [name, take(fact)]));
@@ -25,25 +40,11 @@ export const getDnsZones = defineFunction({
   outputs: {
     zones: output({ schema: z.array(zone), doc: 'The zones, each with `id`, `name`, `status` and `kind`.' }),
   },
-  invoke: async ({ services, signal }) => {
-    const zones = (await services.hostup.dns.listZones({}, signal)).map(factsOf);
+  invoke: async ({ client, signal }) => {
+    const zones = (await client(hostup).dns.listZones({}, signal)).map(factsOf);
     return { zones: zones.sort((a, b) => (a.name < b.name ? -1 : 1)) };
   },
 });
-
-/** What a function tells about a zone. */
-export const zoneFacts = {
-  id: output({ schema: z.string(), doc: 'Id of the zone, `zone_…`.' }),
-  name: output({ schema: z.string(), doc: 'Name of the zone, without a trailing dot.' }),
-  status: output({
-    schema: z.string(),
-    doc: '`active`, `disabled`, `pending`, `error` or `unknown`; the vendor may add others.',
-  }),
-  kind: output({
-    schema: z.string(),
-    doc: '`linked`: it belongs to a domain at HostUp. `dns_only`: the domain is registered elsewhere.',
-  }),
-} as const;
 
 /** Two generations of the vendor's page call the status differently. */
 export const factsOf = (zone: ApiZone): { id: string; name: string; status: string; kind: string } => ({
@@ -71,9 +72,9 @@ export const getDnsZone = defineFunction<InputsOf<typeof inputs>, ReturnType<typ
   scopes: ['read:dns', 'read:domains'],
   inputs,
   outputs: zoneFacts,
-  invoke: async ({ services: { hostup } }, { name }) => {
-    const found = await hostup.zones.find(name);
+  invoke: async ({ client }, { name }) => {
+    const found = await client(hostup).zones.find(name);
     // By id the vendor answers with less: the kind is in the list only.
-    return factsOf(isZoneId(name) ? await hostup.zones.find(found.name) : found);
+    return factsOf(isZoneId(name) ? await client(hostup).zones.find(found.name) : found);
   },
 });

@@ -3,7 +3,7 @@ import { HostupError } from '../../../core/error';
 import { describeRecord } from '../../../dns';
 import type { ApiRecord, ApiZone } from './api';
 import { recordText } from './blockers';
-import type { HostupServices } from '../client';
+import type { HostupClient } from '../client';
 import { isZoneId } from './zones';
 
 /** What `pulumi import` may name a record by. */
@@ -41,7 +41,7 @@ export function parseReference(id: string): RecordReference {
 
 /** The one record that the words mean; several are an error that lists them, none is `undefined`. */
 export async function findByWords(
-  hostup: HostupServices,
+  hostup: HostupClient,
   { name, type, value, zone: zoneText }: Extract<RecordReference, { kind: 'words' }>,
 ): Promise<{ zone: ApiZone; record: ApiRecord } | undefined> {
   const { id: zoneId } = await hostup.zones.find(zoneText);

@@ -1,15 +1,15 @@
 import type { Adoption } from '../../../runtime/adoption-policy';
 import type { Clock } from '../../../core/clock';
 import { sameRecord } from '../../../dns';
-import { isHostupError, type HostupError } from '../../../core/error';
+import { type HostupError, isHostupError } from '../../../core/error';
 import { SETTLE } from '../../../runtime/retry-delays';
 import type { ApiRecord, ApiZone, DnsApi, RecordBody } from './api';
-import { blockerOf, recordText, type Blocker } from './blockers';
+import { type Blocker, blockerOf, recordText } from './blockers';
 import { conflictError } from './conflicts';
 import { RecordMover } from './swap-records';
 import type { RecordOwners } from './ownership';
 import { differenceOf, textOf } from './record-body';
-import type { ZoneListings } from './zone-lists';
+import type { ZoneListings } from './zones';
 
 export interface WriteOptions {
   readonly adoption: Adoption;

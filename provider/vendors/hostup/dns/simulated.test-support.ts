@@ -6,7 +6,7 @@ import { type ApiRecord, DnsApi, type RecordBody } from './api';
 import { RecordOwners } from './ownership';
 import { RecordWriter, type WriteOptions } from './records';
 import type { Adoption } from '../../../runtime/adoption-policy';
-import { ZoneListings } from './zone-lists';
+import { ZoneListings } from './zones';
 
 /** What one provider process keeps in memory; a second one knows nothing of the first. */
 export interface Process {

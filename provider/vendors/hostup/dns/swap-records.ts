@@ -2,10 +2,10 @@ import type { Clock } from '../../../core/clock';
 import { relativeName, sameName } from '../../../dns';
 import { isHostupError } from '../../../core/error';
 import type { ApiRecord, ApiZone, RecordBody } from './api';
-import { blockerOf, type Blocker } from './blockers';
+import { type Blocker, blockerOf } from './blockers';
 import type { RecordOwners } from './ownership';
 import { DEFAULT_TTL, textOf } from './record-body';
-import type { ZoneListings } from './zone-lists';
+import type { ZoneListings } from './zones';
 
 /** How long to wait for the diff of the resource that holds the record in the way. Milliseconds. */
 const ANNOUNCEMENT = 2_000;

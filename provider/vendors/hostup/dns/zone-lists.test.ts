@@ -1,7 +1,7 @@
 import type { Clock } from '../../../core/clock';
 import { settle } from '../../../http/timing.test-support';
 import type { DnsApi, ZoneContent } from './api';
-import { ZoneListings } from './zone-lists';
+import { ZoneListings } from './zones';
 
 interface Call {
   readonly zoneId: string;

@@ -1,7 +1,15 @@
 import { HostupError } from '../../../core/error';
 import { nearName } from '../../../core/nearest-name';
-import type { ApiZone, DnsApi } from './api';
-import type { ZoneListings } from './zone-lists';
+import type { ApiZone, DnsApi, ZoneContent } from './api';
+import type { Clock } from '../../../core/clock';
+import { Listings } from '../../../runtime/shared-list';
+
+/** Zones with their records: a refresh costs a call per zone and not one per record. */
+export class ZoneListings extends Listings<ZoneContent> {
+  constructor(api: DnsApi, clock: Clock) {
+    super((zoneId) => api.readZone(zoneId), clock);
+  }
+}
 
 /** True for `zone_…`: an id, where a person may also write the zone's name. */
 export const isZoneId = (text: string): boolean => text.startsWith('zone_');

@@ -106,3 +106,13 @@ function unknownAccount(text: string, accounts: readonly ApiHostingAccount[], pr
         : `It sees ${shown}.${near === undefined ? '' : ` Did you mean ${near}?`}`,
   });
 }
+
+/** What a state knows of the account that a key is in. */
+export interface KnownAccount {
+  readonly accountId?: string;
+  readonly domains?: readonly string[];
+}
+
+/** Whether what a program writes as its account is the account that the state has. */
+export const isSameAccount = (text: string, { accountId, domains = [] }: KnownAccount): boolean =>
+  text === accountId || domains.some((domain) => domainOf(domain) === domainOf(text));

@@ -6,7 +6,7 @@ import { HostingApi } from './api';
 import { HostingKeys } from './ssh-keys';
 
 /** Everything about web hosting that the resources of one credential share in this process. */
-export class HostingServices {
+export class HostingClient {
   readonly accounts: HostingAccounts;
   readonly keys: HostingKeys;
 

@@ -1,3 +1,4 @@
+import { hostup } from '../vendor';
 import { z } from 'zod';
 import { defined } from '../../../core/values';
 import { defineFunction } from '../../../core/function';
@@ -46,8 +47,8 @@ export const getHostingAccount = defineFunction<InputsOf<typeof inputs>, Hosting
   scopes: ['read:hosting'],
   inputs,
   outputs: { ...hostingAccountFacts, ...accessFacts },
-  invoke: async ({ services }, { domain, id }) => {
-    const { hosting } = services.hostup;
+  invoke: async ({ client }, { domain, id }) => {
+    const { hosting } = client(hostup);
     if ((id === undefined) === (domain === undefined)) {
       throw new HostupError('Neither or both of id and domain are given', {
         code: 'invalid_input',
@@ -99,8 +100,8 @@ export const getHostingAccounts = defineFunction<object, { accounts: HostingAcco
   scopes: ['read:hosting'],
   inputs: {},
   outputs: { accounts: output({ schema: z.array(account), doc: 'The accounts.' }) },
-  invoke: async ({ services }) => {
-    const accounts = (await services.hostup.hosting.accounts.all()).map(factsOfAccount);
+  invoke: async ({ client }) => {
+    const accounts = (await client(hostup).hosting.accounts.all()).map(factsOfAccount);
     const order = (each: HostingAccountFacts): string => `${each.name} ${each.id}`;
     return { accounts: accounts.sort((a, b) => (order(a) < order(b) ? -1 : 1)) };
   },

@@ -1,16 +1,54 @@
+import { hostup } from '../vendor';
 import { adoptionOf } from '../../../runtime/adoption-policy';
 import { HostupError, isHostupError } from '../../../core/error';
 import { defineResource, Unfinished } from '../../../core/resource';
 import { fingerprintOfListed, misread, readPublicKey } from '../../../ssh';
 import { containsUnknown } from '../../../core/unknown';
-import { isAccountId } from './accounts';
+import { accountName, isAccountId } from './accounts';
 import { HOSTING_SSH_KEY } from './conflicts';
-import { findKey, parseKeyReference } from './import';
+import { factsOf, findKey, keyFacts, parseKeyReference, readOf, withInputs } from './state';
 import { hostingKeyId } from './ssh-keys';
-import { hostingSshKeyListing } from './listing';
 import { hostingSshKeyExamples } from './hosting-ssh-key.examples';
-import { factsOf, keyFacts, readOf, withInputs } from './state';
 import { inputs, type Inputs, outputs, type Outputs } from './schema';
+import type { ListedObject, Listing } from '../../../core/listing';
+import type { ApiHostingAccount, ApiHostingKey } from './api-schemas';
+
+/** The SSH keys of every web hosting account that the key sees: pages of accounts, and one call for each account. */
+export const hostingSshKeyListing: Listing<unknown> = {
+  adoption: () => true,
+  async list({ client }) {
+    const { accounts, keys } = client(hostup).hosting;
+    const all = await accounts.all();
+    const contents = await Promise.all(
+      all.map(async (account) => {
+        const { sshKeys } = await keys.recent(account.id);
+        return sshKeys.map((key) => listed(account, key));
+      }),
+    );
+    return {
+      places: all.map((account) => ({
+        kind: 'hosting account',
+        id: account.id,
+        name: accountName(account),
+      })),
+      objects: contents.flat(),
+    };
+  },
+};
+
+function listed(account: ApiHostingAccount, key: ApiHostingKey): ListedObject {
+  const fingerprint = fingerprintOfListed(key);
+  const base = { place: accountName(account), name: key.name };
+  if (fingerprint === undefined) {
+    const unmanageable = 'HostUp tells neither its public key nor its fingerprint';
+    return { ...base, id: hostingKeyId(account.id, key.id), unmanageable };
+  }
+  return {
+    ...base,
+    id: hostingKeyId(account.id, fingerprint),
+    ...(typeof key.publicKey === 'string' ? {} : { notImportable: 'HostUp does not show its public key' }),
+  };
+}
 
 /**
  * An SSH key of a web hosting account.
@@ -19,6 +57,7 @@ import { inputs, type Inputs, outputs, type Outputs } from './schema';
 export const hostingSshKey = defineResource<Inputs, Outputs>({
   token: HOSTING_SSH_KEY,
   title: 'HostingSshKey',
+  vendor: hostup,
   doc: `An SSH key that opens a web hosting account at HostUp, such as the deploy key of a CI system.
 
 Every change replaces it, because the API can only add and delete keys; spelling a value otherwise is no change.
@@ -53,15 +92,15 @@ For machines there is SshKey.`,
   describe: ({ account, name }) => [name, account].filter((part) => typeof part === 'string').join(' on '),
   listing: hostingSshKeyListing,
   lifecycle: {
-    async create({ importable = false, services, signal }, wanted) {
-      const { hosting } = services.hostup;
+    async create({ client, importable = false, settings, signal }, wanted) {
+      const { hosting } = client(hostup);
       const account = await hosting.accounts.find(wanted.account);
       // Asked before anything is made: what fails afterwards must not cost the id.
       const place = { account, sshCommand: await hosting.sshCommand(account.id) };
       const reading = readPublicKey(wanted.publicKey);
       if (!reading.ok) throw refusedKey(reading);
       const { fingerprint, line } = reading.key;
-      const options = { adoption: adoptionOf(services, wanted.adopt), importable, signal };
+      const options = { adoption: adoptionOf(settings, wanted.adopt), importable, signal };
       const ours = { account, name: wanted.name, publicKey: line, fingerprint };
       const key = await hosting.keys.create(ours, options);
 
@@ -80,8 +119,8 @@ For machines there is SshKey.`,
       return { id, outputs: { ...made, authorized: true } };
     },
 
-    async read({ services }, id, olds) {
-      const { hosting } = services.hostup;
+    async read({ client }, id, olds) {
+      const { hosting } = client(hostup);
       const reference = parseKeyReference(id);
       const account = await hosting.accounts.find(reference.account).catch((error: unknown) => {
         // Gone with its keys, for a state that knew it; for an import, a slip of the pen.
@@ -96,11 +135,11 @@ For machines there is SshKey.`,
       return key && readOf({ account, sshCommand: await hosting.sshCommand(account.id) }, key, olds);
     },
 
-    async update({ services, signal }, _id, olds, news) {
+    async update({ client, signal }, _id, olds, news) {
       if (olds.authorized !== false) return withInputs(olds, news);
       const { accountId, fingerprint } = olds;
       try {
-        await services.hostup.hosting.keys.authorize(accountId, fingerprint, {
+        await client(hostup).hosting.keys.authorize(accountId, fingerprint, {
           isKnownMissing: true,
           signal,
         });
@@ -113,8 +152,8 @@ For machines there is SshKey.`,
       return { ...withInputs(olds, news), authorized: true };
     },
 
-    async delete({ log, services, signal }, id, { accountId, fingerprint, name }) {
-      const { keys } = services.hostup.hosting;
+    async delete({ log, client, signal }, id, { accountId, fingerprint, name }) {
+      const { keys } = client(hostup).hosting;
       if (keys.owners.isTaken(id)) {
         log('warning', `${name} (${id}) is kept: another resource of this program holds it now.`);
         return;
@@ -122,10 +161,8 @@ For machines there is SshKey.`,
       await keys.remove(accountId, fingerprint, signal);
     },
 
-    observe({ services, urn }, id, { name }) {
-      // A preview works without a key, and writes nothing that an owner would matter for.
-      if (services.settings.find('apiKey') === undefined) return;
-      services.hostup.hosting.keys.owners.noteHeld(id, urn ?? `the resource of ${name}`);
+    observe({ client, urn }, id, { name }) {
+      client(hostup).hosting.keys.owners.noteHeld(id, urn ?? `the resource of ${name}`);
     },
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type InputsOf, output, property, type Sides } from '../../../core/property';
 import { fingerprintOf, publicKeySchema } from '../../../ssh';
-import { isSameAccount, type KnownAccount } from './state';
+import { isSameAccount, type KnownAccount } from './accounts';
 
 export const inputs = {
   account: property({

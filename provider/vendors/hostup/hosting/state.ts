@@ -1,10 +1,11 @@
 import { defined } from '../../../core/values';
 import type { ReadResult } from '../../../core/resource';
 import { fingerprintOf, fingerprintOfListed, readPublicKey } from '../../../ssh';
-import { domainOf, domainsOf } from './accounts';
+import { domainsOf, isAccountId, isSameAccount } from './accounts';
 import { hostingKeyId } from './ssh-keys';
 import type { ApiHostingAccount, ApiHostingKey } from './api-schemas';
 import type { Facts, Inputs, Outputs } from './schema';
+import { HostupError } from '../../../core/error';
 
 /** What a public key says of itself. */
 export function keyFacts(publicKey: string): Partial<Pick<Facts, 'fingerprint' | 'keyType' | 'bits'>> {
@@ -13,16 +14,6 @@ export function keyFacts(publicKey: string): Partial<Pick<Facts, 'fingerprint' |
   const { bits, fingerprint, type } = reading.key;
   return { fingerprint, keyType: type, bits };
 }
-
-/** What a state knows of the account that a key is in. */
-export interface KnownAccount {
-  readonly accountId?: string;
-  readonly domains?: readonly string[];
-}
-
-/** Whether what a program writes as its account is the account that the state has. */
-export const isSameAccount = (text: string, { accountId, domains = [] }: KnownAccount): boolean =>
-  text === accountId || domains.some((domain) => domainOf(domain) === domainOf(text));
 
 /** Where a key is and how one gets in there. */
 export interface Place {
@@ -88,3 +79,41 @@ export const withInputs = (olds: Outputs, inputs: Inputs): Outputs => {
   const { adopt: _, ...rest } = olds;
   return { ...rest, ...inputs };
 };
+
+/** Which key an id means. */
+export interface KeyReference {
+  /** `acct_…` or a domain. */
+  readonly account: string;
+  /** A fingerprint, a name, or `ssh_…`. */
+  readonly key: string;
+  /** `acct_…/SHA256:…`, as the state has it. */
+  readonly isCanonical: boolean;
+}
+
+/** Fingerprints and names may hold slashes themselves; the account ends at the first. */
+export function parseKeyReference(id: string): KeyReference {
+  const slash = id.indexOf('/');
+  const [account, key] = [id.slice(0, Math.max(slash, 0)), id.slice(slash + 1)];
+  if (account !== '' && key !== '') {
+    return { account, key, isCanonical: isAccountId(account) && key.startsWith('SHA256:') };
+  }
+  throw new HostupError(`"${id}" names no SSH key of web hosting`, {
+    code: 'invalid_input',
+    property: 'id',
+    fix: 'Write account/name or account/fingerprint, e.g. example.com/deploy or acct_…/SHA256:….',
+  });
+}
+
+/** The one key that is meant; several of one name are an error that lists them, none is `undefined`. */
+export function findKey(keys: readonly ApiHostingKey[], text: string): ApiHostingKey | undefined {
+  const exact = keys.find((key) => fingerprintOfListed(key) === text || key.id === text);
+  if (exact !== undefined) return exact;
+  const namesakes = keys.filter(({ name }) => name === text);
+  if (namesakes.length <= 1) return namesakes[0];
+  const ways = namesakes.map((key) => fingerprintOfListed(key) ?? key.id);
+  throw new HostupError(`${namesakes.length} SSH keys of the account are called ${text}`, {
+    code: 'invalid_input',
+    property: 'id',
+    fix: `Import one of them by its fingerprint: ${ways.join(', ')}.`,
+  });
+}

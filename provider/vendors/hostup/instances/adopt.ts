@@ -1,6 +1,7 @@
+import { hostup } from '../vendor';
 import { adopting, notAdopted } from '../../../runtime/adoption';
 import type { HostupError } from '../../../core/error';
-import type { Context } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import type { Inputs, Outputs } from './schema';
 import { arrive, unapplied } from './arrival';
 import { bring } from './converge';
@@ -18,7 +19,7 @@ export async function adoptMachine(
   wanted: Inputs,
   patience: Patience,
 ): Promise<{ id: string; outputs: Outputs }> {
-  const { owners } = context.services.hostup.vps;
+  const { owners } = context.client(hostup).vps;
   return await adopting(owners, { id, name: wanted.name, noun: 'machine' }, async () =>
     takeOver(context, await findToAdopt(context, id, wanted, patience), wanted, patience),
   );
@@ -26,12 +27,12 @@ export async function adoptMachine(
 
 /** The machine, if it is there to stay and as the program says where nothing can be changed in place. */
 async function findToAdopt(
-  { services }: Context,
+  { client }: Context,
   id: string,
   wanted: Inputs,
   { signal }: Patience,
 ): Promise<Machine> {
-  const { cancel, machines } = services.hostup.vps;
+  const { cancel, machines } = client(hostup).vps;
   const machine = await machines.find(id, signal);
   if (machine === undefined) {
     throw notAdopted(
@@ -90,14 +91,14 @@ function demandSame(machine: Machine, wanted: Inputs): void {
 
 /** The program's template when the machine runs it, or may keep what it has; `undefined` when it is to be reinstalled. */
 async function installedTemplate(
-  { services }: Context,
+  { client }: Context,
   machine: Machine,
   { allowDataLoss, onTemplateChange, templateId }: Inputs,
   { signal }: Patience,
 ): Promise<string | undefined> {
   if (templateId === undefined || onTemplateChange === 'ignore') return templateId;
   if (isNumericId(machine.id)) throw needsV2('templateId');
-  const template = await services.hostup.vps.template.find(machine.id, templateId, signal);
+  const template = await client(hostup).vps.template.find(machine.id, templateId, signal);
   if (MachineTemplate.isInstalled(machine, template)) return templateId;
   if (allowDataLoss) return undefined;
   throw notAdopted(

@@ -1,5 +1,7 @@
+import { hostup } from '../vendor';
 import type { Patience } from '../../../runtime/deadline';
-import { type Context, Unfinished } from '../../../core/resource';
+import { Unfinished } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import type { Inputs, Outputs } from './schema';
 import { bring } from './converge';
 import type { Machine } from './operations/machine';
@@ -23,7 +25,7 @@ export async function arrive(
   wanted: Inputs,
   patience: Patience,
 ): Promise<{ id: string; outputs: Outputs }> {
-  const { machines } = context.services.hostup.vps;
+  const { machines } = context.client(hostup).vps;
   const what = `${wanted.name} (${vpsId}) to run`;
   let machine: Machine;
   try {

@@ -11,7 +11,7 @@ import { VmV1Api } from './api/v1';
 import { VpsApi } from './api/v2';
 
 /** Everything about machines that the resources of one credential share in this process. */
-export class VpsServices {
+export class InstancesClient {
   readonly api: VpsApi;
   readonly cancel: MachineCancel;
   readonly create: MachineCreate;

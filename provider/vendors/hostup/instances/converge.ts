@@ -1,8 +1,10 @@
-import { type Context, Unfinished } from '../../../core/resource';
+import { hostup } from '../vendor';
+import { Unfinished } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import { sameSet } from '../../../core/values';
 import { HostupError, isHostupError } from '../../../core/error';
 import type { Inputs, Outputs } from './schema';
-import { settledPower } from './changes';
+import { settledPower } from '../../machine/changes';
 import { type Once, outputsOf } from './state';
 import { isNumericId, type Machine, needsV2 } from './operations/machine';
 import { MachineTemplate } from './operations/disk';
@@ -65,7 +67,7 @@ class Steps {
 
   /** A machine that should run is switched on first: some changes need it on. So is one that has failed. */
   private async revive(): Promise<void> {
-    const { power } = this.context.services.hostup.vps;
+    const { power } = this.context.client(hostup).vps;
     const broken = this.machine.powerState === 'error';
     const wantedOn = this.wanted.powerState === 'running' || this.olds.setup === 'pending';
     if (!broken && !(wantedOn && this.machine.powerState === 'stopped')) return;
@@ -82,7 +84,7 @@ class Steps {
     if (templateId === undefined || templateId === this.applied.templateId) return;
     if (!fresh && onTemplateChange === 'ignore') return;
     if (isNumericId(this.machine.id)) throw needsV2('templateId');
-    const { template } = this.context.services.hostup.vps;
+    const { template } = this.context.client(hostup).vps;
     const found = await template.find(this.machine.id, templateId, this.patience.signal);
     const installed = MachineTemplate.isInstalled(this.machine, found);
     if (!(installed && fresh)) this.machine = await template.rebuild(this.machine, found, this.patience);
@@ -102,7 +104,7 @@ class Steps {
     };
     if (now.cpuCores !== cpuCores || now.memoryGb !== memoryGb) {
       this.demandPayg('cpuCores and memoryGb');
-      const { size } = this.context.services.hostup.vps;
+      const { size } = this.context.client(hostup).vps;
       await this.settle();
       this.machine = await size.resize(this.machine, { cpuCores, memoryGb }, shutdown ?? {}, this.patience);
     }
@@ -119,14 +121,14 @@ class Steps {
       'info',
       `${this.machine.name} is off, and was on before its change of size: it is started.`,
     );
-    this.machine = await this.context.services.hostup.vps.power.start(this.machine, this.patience);
+    this.machine = await this.context.client(hostup).vps.power.start(this.machine, this.patience);
   }
 
   /** What an earlier run has begun is waited for. */
   private async settle(): Promise<void> {
     const { id, name, powerState } = this.machine;
     if (!['starting', 'stopping', 'provisioning'].includes(powerState)) return;
-    const { machines } = this.context.services.hostup.vps;
+    const { machines } = this.context.client(hostup).vps;
     this.machine = await machines.until(id, isSettled, `${name} to settle`, this.patience);
   }
 
@@ -134,13 +136,13 @@ class Steps {
     const { storageGb } = this.wanted;
     if (storageGb <= (this.machine.storageGb ?? this.olds.storageGb ?? storageGb)) return;
     this.demandPayg('storageGb');
-    this.machine = await this.context.services.hostup.vps.disk.grow(this.machine, storageGb, this.patience);
+    this.machine = await this.context.client(hostup).vps.disk.grow(this.machine, storageGb, this.patience);
   }
 
   private async hostname(): Promise<void> {
     const { hostname } = this.wanted;
     if (hostname === undefined || hostname.toLowerCase() === this.applied.hostname?.toLowerCase()) return;
-    const { machines } = this.context.services.hostup.vps;
+    const { machines } = this.context.client(hostup).vps;
     await this.onRunning('hostname', () =>
       machines.setHostname(this.machine.id, hostname, this.patience.signal),
     );
@@ -157,7 +159,7 @@ class Steps {
       this.applied.sshKeys = sshKeys;
       return;
     }
-    const { keys } = this.context.services.hostup.vps;
+    const { keys } = this.context.client(hostup).vps;
     this.machine = await this.onRunning('sshKeys', () => keys.set(this.machine, sshKeys, this.patience));
     this.applied.sshKeys = sshKeys;
   }
@@ -177,7 +179,7 @@ class Steps {
 
   private async power(): Promise<void> {
     const { powerState, shutdown } = this.wanted;
-    const { power } = this.context.services.hostup.vps;
+    const { power } = this.context.client(hostup).vps;
     if (powerState === 'stopped')
       this.machine = await power.stop(this.machine, shutdown ?? {}, this.patience);
     if (powerState === 'running') this.machine = await power.start(this.machine, this.patience);
@@ -206,12 +208,12 @@ function beyondRepair(error: unknown, urn = '<its URN>'): unknown {
 
 /** What is worth a request once, and no reason to fail: the login, and the cost of the size. */
 async function once(
-  { services, signal }: Context,
+  { client, signal }: Context,
   machine: Machine,
   olds: Partial<Outputs>,
   wanted: Inputs,
 ): Promise<Once> {
-  const { machines } = services.hostup.vps;
+  const { machines } = client(hostup).vps;
   const resized = (['cpuCores', 'memoryGb', 'storageGb'] as const).some((key) => olds[key] !== wanted[key]);
   const first = olds.setup !== 'complete';
   const [details, estimatedMonthlyCost] = await Promise.all([

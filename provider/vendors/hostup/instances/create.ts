@@ -1,5 +1,6 @@
+import { hostup } from '../vendor';
 import { patienceOf } from '../../../runtime/deadline';
-import type { Context } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import type { Inputs, Outputs } from './schema';
 import { adoptMachine } from './adopt';
 import { arrive, unapplied } from './arrival';
@@ -11,7 +12,7 @@ export async function createMachine(
   context: Context,
   wanted: Inputs,
 ): Promise<{ id: string; outputs: Outputs }> {
-  const { create, machines, owners } = context.services.hostup.vps;
+  const { create, machines, owners } = context.client(hostup).vps;
   const patience = patienceOf(context, wanted.timeouts?.create, machines.clock);
   // What this run has ended itself, to replace it, cannot be meant any more.
   if (wanted.adopt !== undefined && !owners.isSpent(wanted.adopt)) {

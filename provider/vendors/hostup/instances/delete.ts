@@ -1,12 +1,13 @@
+import { hostup } from '../vendor';
 import { isToBeRemoved } from '../../machine/deletion';
 import { patienceOf } from '../../../runtime/deadline';
-import type { Context } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import type { Outputs } from './schema';
 import { isEnded } from './operations/power-states';
 
 /** Cancels the machine, unless it is protected, held by another resource, or a plan that was ordered elsewhere. */
 export async function deleteMachine(context: Context, id: string, olds: Outputs): Promise<void> {
-  const { cancel, machines, owners } = context.services.hostup.vps;
+  const { cancel, machines, owners } = context.client(hostup).vps;
   if (!isToBeRemoved(context, owners, id, olds)) return;
   const isNew = olds.setup === 'pending';
   const machine = await (isNew ? machines.findNew(id, context.signal) : machines.find(id, context.signal));

@@ -1,3 +1,4 @@
+import { hostup } from '../vendor';
 import { z } from 'zod';
 import { defined } from '../../../core/values';
 import { defineFunction } from '../../../core/function';
@@ -69,8 +70,8 @@ export const getDeploymentOptions = defineFunction<object, InputsOf<typeof outpu
   scopes: ['read:vm'],
   inputs: {},
   outputs,
-  invoke: async ({ services, signal }) => {
-    const { api } = services.hostup.vps;
+  invoke: async ({ client, signal }) => {
+    const { api } = client(hostup).vps;
     const [options, limits] = await Promise.all([api.deploymentOptions(signal), api.limits(signal)]);
     const gate = options.actions?.canDeploy;
     const available = options.available !== false && gate?.allowed !== false;

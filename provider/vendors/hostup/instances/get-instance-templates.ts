@@ -1,3 +1,4 @@
+import { hostup } from '../vendor';
 import { z } from 'zod';
 import { defined } from '../../../core/values';
 import { defineFunction } from '../../../core/function';
@@ -47,8 +48,8 @@ export const getInstanceTemplates = defineFunction<
   scopes: ['read:vm'],
   inputs,
   outputs: { templates: output({ schema: z.array(template), doc: 'The templates, as HostUp orders them.' }) },
-  invoke: async ({ services, signal }, { vpsId }) => {
-    const { api, machines } = services.hostup.vps;
+  invoke: async ({ client, signal }, { vpsId }) => {
+    const { api, machines } = client(hostup).vps;
     const id = vpsId ?? (await machines.recent()).find((machine) => !isEnded(machine))?.id;
     if (id === undefined) {
       throw new HostupError('The account has no machine, and HostUp lists templates by machine only', {

@@ -1,3 +1,4 @@
+import { hostup } from '../vendor';
 import { z } from 'zod';
 import { defineFunction } from '../../../core/function';
 import { HostupError } from '../../../core/error';
@@ -79,8 +80,8 @@ export const getInstance = defineFunction<InputsOf<typeof inputs>, MachineFacts>
   scopes: ['read:vm'],
   inputs,
   outputs: machineFacts,
-  invoke: async ({ services, signal }, { name, vpsId }) => {
-    const { machines } = services.hostup.vps;
+  invoke: async ({ client, signal }, { name, vpsId }) => {
+    const { machines } = client(hostup).vps;
     if ((name === undefined) === (vpsId === undefined)) {
       throw new HostupError('Neither or both of name and vpsId are given', {
         code: 'invalid_input',
@@ -111,8 +112,8 @@ export const getInstances = defineFunction<object, { instances: MachineFacts[] }
   scopes: ['read:vm'],
   inputs: {},
   outputs: { instances: output({ schema: z.array(machineSchema), doc: 'The machines.' }) },
-  invoke: async ({ services }) => {
-    const instances = (await services.hostup.vps.machines.recent()).map(factsOfMachine);
+  invoke: async ({ client }) => {
+    const instances = (await client(hostup).vps.machines.recent()).map(factsOfMachine);
     const key = ({ name, vpsId }: MachineFacts): string => `${name} ${vpsId}`;
     return { instances: instances.sort((a, b) => (key(a) < key(b) ? -1 : 1)) };
   },

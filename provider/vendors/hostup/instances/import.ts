@@ -4,14 +4,14 @@ import { isNumericId, type Machine } from './operations/machine';
 import { describeMachine } from './conflicts';
 import { onlyNamed } from './named';
 import { isBeingMade } from './operations/power-states';
-import type { VpsServices } from './client';
+import type { InstancesClient } from './client';
 
 /**
  * The machine that an id of the state, or (without `olds`) a person who imports, means. Reads share one list call; what the list does
  * not show is asked for by its id, because a list may lag behind.
  */
 export async function findForImport(
-  { machines }: VpsServices,
+  { machines }: InstancesClient,
   id: string,
   olds: Partial<Outputs> | undefined,
   signal: AbortSignal,

@@ -1,17 +1,34 @@
+import { hostup } from '../vendor';
 import { defineResource } from '../../../core/resource';
 import { createMachine } from './create';
 import { deleteMachine } from './delete';
 import { demandMade, findForImport } from './import';
-import { instanceListing } from './listing';
 import { predictInstance } from './predict';
 import { instanceFailures } from './rules';
 import { bring } from './converge';
 import { readOf } from './state';
 import { instanceExamples } from './instance.examples';
 import { withRegion } from './operations/machine';
-import { isEnded, isReady } from './operations/power-states';
+import { isBeingMade, isEnded, isReady } from './operations/power-states';
 import { patienceOf } from '../../../runtime/deadline';
 import { inputs, type Inputs, outputs, type Outputs } from './schema';
+import type { Listing } from '../../../core/listing';
+
+/** Every machine that the second generation of the API lists, in one call per page. */
+export const instanceListing: Listing<Outputs> = {
+  adoption: (id) => id,
+  async list({ client }) {
+    const machines = (await client(hostup).vps.machines.recent()).filter((machine) => !isEnded(machine));
+    return {
+      places: [],
+      objects: machines.map((machine) => ({
+        id: machine.id,
+        name: machine.name,
+        ...(isBeingMade(machine) ? { notImportable: 'HostUp is still making it' } : {}),
+      })),
+    };
+  },
+};
 
 /**
  * A virtual machine at HostUp, paid by the hour.
@@ -20,6 +37,7 @@ import { inputs, type Inputs, outputs, type Outputs } from './schema';
 export const instance = defineResource<Inputs, Outputs>({
   token: 'hostup:index:Instance',
   title: 'Instance',
+  vendor: hostup,
   doc: `A virtual machine at HostUp, paid by the hour.
 
 \`pulumi up\` returns when the machine runs. Its id is in the state from the moment HostUp has given it: when something fails
@@ -57,7 +75,7 @@ Deleting the resource cancels the machine at HostUp.`,
     create: createMachine,
 
     async read(context, id, olds) {
-      const { vps } = context.services.hostup;
+      const { vps } = context.client(hostup);
       const machine = await findForImport(vps, id, olds, context.signal);
       if (machine === undefined || isEnded(machine)) return undefined;
       if (olds === undefined) demandMade(machine);
@@ -73,7 +91,7 @@ Deleting the resource cancels the machine at HostUp.`,
     },
 
     async update(context, id, olds, news) {
-      const { machines } = context.services.hostup.vps;
+      const { machines } = context.client(hostup).vps;
       const patience = patienceOf(context, news.timeouts?.update, machines.clock);
       const isNew = olds.setup === 'pending';
       let machine = await machines.need(id, context.signal, { isNew });
@@ -85,10 +103,8 @@ Deleting the resource cancels the machine at HostUp.`,
 
     delete: deleteMachine,
 
-    observe({ services, urn }, id, olds) {
-      // A preview works without a key, and writes nothing that an owner would matter for.
-      if (services.settings.find('apiKey') === undefined) return;
-      services.hostup.vps.owners.noteHeld(id, urn ?? `the resource of ${olds.name}`);
+    observe({ client, urn }, id, olds) {
+      client(hostup).vps.owners.noteHeld(id, urn ?? `the resource of ${olds.name}`);
     },
   },
 });

@@ -2,18 +2,6 @@ import { z } from 'zod';
 import { namedTypes } from '../../../core/named-types';
 import { templatePolicies } from './changes';
 
-/** Nested values of `Instance`, with the names that the SDKs give them. */
-export const powerSchema = z
-  .enum(['running', 'stopped'], { error: () => 'is neither running nor stopped' })
-  .register(namedTypes, {
-    token: 'hostup:index:PowerState',
-    doc: 'Whether a machine is on.',
-    members: {
-      running: 'Switched on.',
-      stopped: 'Switched off. HostUp does not say whether it then costs less.',
-    },
-  });
-
 export const templatePolicySchema = z
   .enum(templatePolicies, { error: () => `is none of ${templatePolicies.join(', ')}` })
   .register(namedTypes, {
@@ -23,24 +11,6 @@ export const templatePolicySchema = z
       replace: 'Cancels the machine and makes a new one. Needs `allowDataLoss`.',
       rebuild: 'Reinstalls the machine, which keeps its id and address. Needs `allowDataLoss`.',
       ignore: 'Nothing: the template matters at create only.',
-    },
-  });
-
-export const shutdownSchema = z
-  .strictObject({
-    graceful: z.boolean('is true or false').optional(),
-    forceAfterSeconds: z
-      .int('is a whole number of seconds')
-      .min(0, 'is a whole number of seconds from 0')
-      .optional(),
-  })
-  .register(namedTypes, {
-    token: 'hostup:index:InstanceShutdown',
-    doc: 'How a machine is switched off.',
-    members: {
-      graceful: 'Asks the operating system first. Default true.',
-      forceAfterSeconds:
-        'Seconds after which a machine that has not shut down is switched off. Default 120; 0 asks nobody.',
     },
   });
 
@@ -72,15 +42,6 @@ export const cancellationSchema = z
       type: 'When it goes. Default `immediate`.',
       reason: 'What HostUp is told, at most 500 characters. Default `No longer needed`.',
     },
-  });
-
-const duration = z.string('is text such as 20m').optional();
-export const timeoutsSchema = z
-  .strictObject({ create: duration, update: duration, delete: duration })
-  .register(namedTypes, {
-    token: 'hostup:index:Timeouts',
-    doc: 'How long operations may take: `90s`, `20m`, `1h30m`. The resource option `customTimeouts` goes before it, where the plugin is used.',
-    members: { create: 'Default 30m.', update: 'Default 30m.', delete: 'Default 30m.' },
   });
 
 export const loginSchema = z.object({ user: z.string(), passwordPlace: z.string() }).register(namedTypes, {

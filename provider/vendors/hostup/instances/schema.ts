@@ -1,24 +1,10 @@
 import { z } from 'zod';
 import { type InputsOf, output, property } from '../../../core/property';
 import { sameSet } from '../../../core/values';
-import {
-  cannotChange,
-  changesDisk,
-  changesTemplate,
-  resizes,
-  setsKeys,
-  settledPower,
-  switches,
-} from './changes';
-import {
-  billingSchema,
-  cancellationSchema,
-  loginSchema,
-  powerSchema,
-  shutdownSchema,
-  templatePolicySchema,
-  timeoutsSchema,
-} from './names';
+import { changesDisk, changesTemplate, resizes, setsKeys } from './changes';
+import { cannotChange, settledPower, switches } from '../../machine/changes';
+import { billingSchema, cancellationSchema, loginSchema, templatePolicySchema } from './names';
+import { powerSchema, shutdownSchema, timeoutsSchema } from '../../machine/schemas';
 
 export const wholeNumber = (what: string) =>
   z.int(`${what} is a whole number`).min(1, `${what} is at least 1`);

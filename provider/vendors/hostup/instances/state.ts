@@ -1,7 +1,7 @@
 import { defined } from '../../../core/values';
 import type { ReadResult } from '../../../core/resource';
 import type { Inputs, Outputs } from './schema';
-import { isAtRest, settledPower } from './changes';
+import { isAtRest, settledPower } from '../../machine/changes';
 import type { Machine } from './operations/machine';
 import type { ApiDetails } from './api/schemas';
 

@@ -1,3 +1,4 @@
+import { hostup } from '../vendor';
 import { z } from 'zod';
 import { defined } from '../../../core/values';
 import { defineFunction } from '../../../core/function';
@@ -33,8 +34,8 @@ export const getSshKeys = defineFunction<object, { sshKeys: z.output<typeof sshK
   scopes: ['read:vm'],
   inputs: {},
   outputs: { sshKeys: output({ schema: z.array(sshKeySchema), doc: 'The keys.' }) },
-  invoke: async ({ services }) => {
-    const sshKeys = (await services.hostup.sshKeys.recent()).map(factsOf);
+  invoke: async ({ client }) => {
+    const sshKeys = (await client(hostup).sshKeys.recent()).map(factsOf);
     const order = ({ id, name }: { id: string; name: string }): string => `${name} ${id}`;
     return { sshKeys: sshKeys.sort((a, b) => (order(a) < order(b) ? -1 : 1)) };
   },

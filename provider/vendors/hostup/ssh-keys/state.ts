@@ -1,7 +1,7 @@
 import { HostupError } from '../../../core/error';
 import type { ReadResult } from '../../../core/resource';
 import { fingerprintOf, fingerprintOfListed, keyTypeOf, samePublicKey } from '../../../ssh';
-import type { Outputs } from './ssh-key';
+import type { Outputs } from './schema';
 import type { ApiSshKey } from './api';
 
 export interface KeyFacts {

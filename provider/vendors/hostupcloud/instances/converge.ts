@@ -1,6 +1,8 @@
+import { hostupcloud } from '../vendor';
 import { isHostupError } from '../../../core/error';
 import type { Patience } from '../../../runtime/deadline';
-import { type Context, Unfinished } from '../../../core/resource';
+import { Unfinished } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import type { CloudInstance } from './cloud-instance';
 import type { Inputs, Outputs } from './schema';
 import { CONSOLE } from './conflicts';
@@ -18,7 +20,7 @@ export async function bring(
   wanted: Inputs,
   patience: Patience,
 ): Promise<Outputs> {
-  const { power } = context.services.hostupcloud;
+  const { power } = context.client(hostupcloud);
   const ref = { projectId: wanted.projectId, instanceId: instance.id };
   let current = instance;
   try {

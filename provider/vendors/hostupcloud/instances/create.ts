@@ -1,6 +1,8 @@
+import { hostupcloud } from '../vendor';
 import { adopting, notAdopted } from '../../../runtime/adoption';
 import { type Patience, patienceOf } from '../../../runtime/deadline';
-import { type Context, Unfinished } from '../../../core/resource';
+import { Unfinished } from '../../../core/resource';
+import type { Context } from '../../../core/context';
 import { type CloudInstance, sameTemplate } from './cloud-instance';
 import type { CloudInstances } from './cloud-instances';
 import { isBeingMade, isLeaving } from './power-states';
@@ -17,7 +19,7 @@ interface Made {
 
 /** A new instance, or the one that `adopt` names. */
 export async function createInstance(context: Context, wanted: Inputs): Promise<Made> {
-  const { create, instances, owners } = context.services.hostupcloud;
+  const { create, instances, owners } = context.client(hostupcloud);
   const patience = patienceOf(context, wanted.timeouts?.create, instances.clock);
   // What this run has ended itself, to replace it, cannot be meant any more.
   if (wanted.adopt !== undefined && !owners.isSpent(wanted.adopt)) {
@@ -39,7 +41,7 @@ async function arrive(
   wanted: Inputs,
   patience: Patience,
 ): Promise<Made> {
-  const { instances } = context.services.hostupcloud;
+  const { instances } = context.client(hostupcloud);
   const ref = { projectId: wanted.projectId, instanceId: ordered.id };
   const createdAt = ordered.createdAt ?? new Date(instances.clock.now()).toISOString();
   const begun = outputsOf(wanted, ordered, { createdAt }, 'pending');
@@ -54,7 +56,7 @@ async function arrive(
 
 /** Takes over the instance that the program names by its id. */
 async function adopt(context: Context, id: string, wanted: Inputs, patience: Patience): Promise<Made> {
-  const { instances, owners } = context.services.hostupcloud;
+  const { instances, owners } = context.client(hostupcloud);
   const claim = { id, name: `${wanted.projectId}/${wanted.name}`, noun: 'instance' };
   return await adopting(owners, claim, async () => {
     const instance = await findToAdopt(instances, id, wanted, patience.signal);

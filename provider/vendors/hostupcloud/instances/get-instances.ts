@@ -1,3 +1,4 @@
+import { hostupcloud } from '../vendor';
 import { z } from 'zod';
 import { defineFunction } from '../../../core/function';
 import { type InputsOf, output, property } from '../../../core/property';
@@ -21,8 +22,8 @@ export const getCloudInstances = defineFunction<InputsOf<typeof inputs>, { insta
   example: getInstancesExamples,
   inputs,
   outputs: { instances: output({ schema: z.array(factsSchema), doc: 'The instances.' }) },
-  invoke: async ({ services, signal }, { projectId }) => {
-    const listed = await services.hostupcloud.instances.recent(projectId, signal);
+  invoke: async ({ client, signal }, { projectId }) => {
+    const listed = await client(hostupcloud).instances.recent(projectId, signal);
     const key = ({ instanceId, name }: InstanceFacts): string => `${name} ${instanceId}`;
     const instances = listed.filter((instance) => !isEnded(instance)).map(factsOf);
     return { instances: instances.sort((a, b) => (key(a) < key(b) ? -1 : 1)) };

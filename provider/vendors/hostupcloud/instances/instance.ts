@@ -1,21 +1,51 @@
+import { hostupcloud } from '../vendor';
 import { defined } from '../../../core/values';
 import { isToBeRemoved } from '../../machine/deletion';
 import { patienceOf } from '../../../runtime/deadline';
 import { defineResource } from '../../../core/resource';
-import { isEnded } from './power-states';
+import { isBeingMade, isEnded, isLeaving } from './power-states';
 import { createInstance } from './create';
-import { demandMade, findForImport, refOf } from './instance-id';
-import { cloudInstanceListing } from './listing';
+import { demandMade, findForImport, idOf, refOf } from './instance-id';
 import { instanceFailures } from './rules';
 import { bring } from './converge';
 import { readOf } from './state';
 import { instanceExamples } from './instance.examples';
 import { inputs, type Inputs, outputs, type Outputs } from './schema';
+import type { ListedObject, Listing } from '../../../core/listing';
+import type { CloudInstance } from './cloud-instance';
+
+/** The instances of all projects, in one call. */
+export const cloudInstanceListing: Listing<unknown> = {
+  adoption: (id) => refOf(id).instanceId,
+  async list({ client, signal }) {
+    const all = await client(hostupcloud).instances.recent(undefined, signal);
+    const instances = all.filter((instance) => !isLeaving(instance));
+    const projects = [...new Set(instances.flatMap(({ projectId }) => projectId ?? []))];
+    return {
+      places: projects.map((id) => ({ kind: 'project', id, name: id })),
+      objects: instances.map(listed),
+    };
+  },
+};
+
+function listed(instance: CloudInstance): ListedObject {
+  const { id, name, projectId } = instance;
+  if (projectId === undefined) {
+    return { id, name, unmanageable: 'HostUpCloud does not tell its project, which is a part of its id' };
+  }
+  return {
+    id: idOf({ projectId, instanceId: id }),
+    name,
+    place: projectId,
+    ...(isBeingMade(instance) ? { notImportable: 'HostUpCloud is still making it' } : {}),
+  };
+}
 
 /** A virtual machine at HostUpCloud. Source: docs.hostupcloud.com/api-keys, the one page that shows calls. */
 export const cloudInstance = defineResource<Inputs, Outputs>({
   token: 'hostup:hostupcloud:Instance',
   title: 'Instance',
+  vendor: hostupcloud,
   doc: `A virtual machine at HostUpCloud (console.hostupcloud.com).
 
 \`pulumi up\` returns when the instance runs. Its id is in the state from the moment HostUpCloud has given it: when something
@@ -58,8 +88,8 @@ HostUpCloud takes 60 requests per minute; more are held back until they are allo
   lifecycle: {
     create: createInstance,
 
-    async read({ services, signal }, id, olds) {
-      const { instances } = services.hostupcloud;
+    async read({ client, signal }, id, olds) {
+      const { instances } = client(hostupcloud);
       const ref = refOf(id);
       const instance =
         olds === undefined
@@ -71,7 +101,7 @@ HostUpCloud takes 60 requests per minute; more are held back until they are allo
     },
 
     async update(context, id, olds, news) {
-      const { instances } = context.services.hostupcloud;
+      const { instances } = context.client(hostupcloud);
       const ref = refOf(id);
       const patience = patienceOf(context, news.timeouts?.update, instances.clock);
       const isNew = olds.setup === 'pending';
@@ -83,16 +113,14 @@ HostUpCloud takes 60 requests per minute; more are held back until they are allo
     },
 
     async delete(context, id, olds) {
-      const { instances, owners, remove } = context.services.hostupcloud;
+      const { instances, owners, remove } = context.client(hostupcloud);
       const ref = refOf(id);
       if (!isToBeRemoved(context, owners, ref.instanceId, olds)) return;
       await remove.remove(ref, olds, patienceOf(context, olds.timeouts?.delete, instances.clock));
     },
 
-    observe({ services, urn }, id, olds) {
-      // A preview works without a key, and writes nothing that an owner would matter for.
-      if (services.settings.find('hostupcloudApiKey') === undefined) return;
-      services.hostupcloud.owners.noteHeld(refOf(id).instanceId, urn ?? `the resource of ${olds.name}`);
+    observe({ client, urn }, id, olds) {
+      client(hostupcloud).owners.noteHeld(refOf(id).instanceId, urn ?? `the resource of ${olds.name}`);
     },
   },
 });

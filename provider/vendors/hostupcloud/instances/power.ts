@@ -1,5 +1,5 @@
-import { isHostupError, type HostupError } from '../../../core/error';
-import { DEFAULT_FORCE_AFTER, type Shutdown } from '../../hostup/instances/operations/power';
+import { type HostupError, isHostupError } from '../../../core/error';
+import { DEFAULT_FORCE_AFTER, type Shutdown } from '../../machine/shutdown';
 import type { Patience } from '../../../runtime/deadline';
 import type { CloudApi, PowerAction } from './api';
 import type { CloudInstance, InstanceRef } from './cloud-instance';

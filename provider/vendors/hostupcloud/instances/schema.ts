@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cannotChange, settledPower, switches } from '../../hostup/instances/changes';
-import { powerSchema, shutdownSchema, timeoutsSchema } from '../../hostup/instances/names';
+import { cannotChange, settledPower, switches } from '../../machine/changes';
+import { powerSchema, shutdownSchema, timeoutsSchema } from '../../machine/schemas';
 import { type InputsOf, output, property } from '../../../core/property';
 import { sameTemplate } from './cloud-instance';
 

@@ -1,5 +1,5 @@
 import { defined } from '../../../core/values';
-import { isAtRest, settledPower } from '../../hostup/instances/changes';
+import { isAtRest, settledPower } from '../../machine/changes';
 import type { ReadResult } from '../../../core/resource';
 import type { CreateBody } from './api';
 import { type CloudInstance, sameTemplate } from './cloud-instance';

@@ -1,4 +1,4 @@
-import { isHostupError, type HostupError } from '../../../../core/error';
+import { type HostupError, isHostupError } from '../../../../core/error';
 import type { Verdict } from '../../../../polling';
 import { isNumericId, type Machine } from './machine';
 import { isSettled, isStopped, runs } from './power-states';
@@ -6,18 +6,9 @@ import type { Machines } from './machines';
 import type { Patience } from '../../../../runtime/deadline';
 import type { VmV1Api } from '../api/v1';
 import type { PowerVerb, VpsApi } from '../api/v2';
-
-/** How a machine is switched off. */
-export interface Shutdown {
-  /** Asks the operating system first. Default true. */
-  readonly graceful?: boolean | undefined;
-  /** Seconds until it is switched off without being asked any more. Default 120. */
-  readonly forceAfterSeconds?: number | undefined;
-}
+import { DEFAULT_FORCE_AFTER, type Shutdown } from '../../../machine/shutdown';
 
 export type Power = 'running' | 'stopped';
-
-export const DEFAULT_FORCE_AFTER = 120;
 
 /** Pauses before a machine is looked at again after a refused or lost power call, in milliseconds. */
 const LOOK_AGAIN = [500, 2_000, 5_000];

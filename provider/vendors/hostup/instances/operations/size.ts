@@ -1,7 +1,8 @@
 import { isHostupError } from '../../../../core/error';
 import { lookThenRepeat } from './look-then-repeat';
 import type { Machine } from './machine';
-import type { MachinePower, Shutdown } from './power';
+import type { MachinePower } from './power';
+import type { Shutdown } from '../../../machine/shutdown';
 import { isSettled } from './power-states';
 import type { Machines } from './machines';
 import type { Patience } from '../../../../runtime/deadline';

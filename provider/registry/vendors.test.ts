@@ -1,6 +1,8 @@
-import { configVariables, overrideVariable, type ConfigVariable } from './variables';
+import { overrideVariable } from '../config/override';
+import { hostupSettings } from '../vendors/hostup/settings';
+import { configVariables } from './vendors';
 
-const all = Object.entries<ConfigVariable>(configVariables);
+const all = Object.entries(configVariables);
 
 test('each setting stands under its own name', () => {
   expect(all.map(([key]) => key)).toEqual(all.map(([, { name }]) => name));
@@ -25,5 +27,5 @@ test('names that users have written into their stacks stay', () => {
       'maxConcurrentRequests HOSTUP_MAX_CONCURRENT_REQUESTS',
     ]),
   );
-  expect(overrideVariable(configVariables.apiKey)).toBe('HOSTUP_API_KEY_OVERRIDE');
+  expect(overrideVariable(hostupSettings.apiKey)).toBe('HOSTUP_API_KEY_OVERRIDE');
 });

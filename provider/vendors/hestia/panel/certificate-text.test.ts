@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { selfSignedCertificate } from '../../simulator/self-signed-certificate';
+import { selfSignedCertificate } from '../../../../simulator/self-signed-certificate';
 import { isCertificate, readFingerprint } from './certificate-text';
 
 const digest = createHash('sha256').update('certificate').digest();

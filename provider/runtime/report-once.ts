@@ -1,4 +1,4 @@
-import { isHostupError, type HostupError } from './error';
+import { isHostupError, type HostupError } from '../core/error';
 import { refusedBefore } from '../http/limiter';
 
 const told = new WeakSet<HostupError>();

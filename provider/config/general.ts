@@ -1,0 +1,53 @@
+import type { ConfigVariable, SettingsReader } from '../core/setting';
+import { invalidSetting, requiredSetting, wholeNumber } from './read-setting';
+
+/** Settings that are not a vendor's. Names are a promise: breaking one needs a major version. */
+export const generalSettings = {
+  adoptExisting: {
+    name: 'adoptExisting',
+    environment: 'HOSTUP_ADOPT_EXISTING',
+    type: 'boolean',
+    doc: 'Take over records and keys that exist already and equal the program, as after a killed run.',
+    default: 'false',
+  },
+  maxRequestsPerMinute: {
+    name: 'maxRequestsPerMinute',
+    environment: 'HOSTUP_MAX_REQUESTS_PER_MINUTE',
+    type: 'integer',
+    doc: 'Upper limit of requests per minute and key, on top of what the API itself announces. 0 means none.',
+    default: '0',
+  },
+  maxConcurrentRequests: {
+    name: 'maxConcurrentRequests',
+    environment: 'HOSTUP_MAX_CONCURRENT_REQUESTS',
+    type: 'integer',
+    doc: 'Upper limit of requests under way at once per key.',
+    default: '8',
+  },
+  pollIntervalSeconds: {
+    name: 'pollIntervalSeconds',
+    environment: 'HOSTUP_POLL_INTERVAL_SECONDS',
+    type: 'integer',
+    doc: 'Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner.',
+    default: '5',
+  },
+} as const satisfies Record<string, ConfigVariable>;
+
+export function adoptExisting(settings: SettingsReader): boolean {
+  const variable = generalSettings.adoptExisting;
+  const { source, value } = requiredSetting(settings, variable);
+  if (/^(true|1|yes)$/iu.test(value)) return true;
+  if (/^(false|0|no)$/iu.test(value)) return false;
+  throw invalidSetting(variable, source, `"${value}" is neither true nor false`, 'Write true or false.');
+}
+
+/** Undefined: no limit of our own. */
+export const maxRequestsPerMinute = (settings: SettingsReader): number | undefined =>
+  wholeNumber(settings, generalSettings.maxRequestsPerMinute, 0) || undefined;
+
+export const maxConcurrentRequests = (settings: SettingsReader): number =>
+  wholeNumber(settings, generalSettings.maxConcurrentRequests, 1);
+
+/** The longest time between two looks at what is waited for, in milliseconds. */
+export const pollIntervalMs = (settings: SettingsReader): number =>
+  wholeNumber(settings, generalSettings.pollIntervalSeconds, 1) * 1000;

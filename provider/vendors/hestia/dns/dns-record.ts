@@ -59,7 +59,7 @@ function listed(place: Place, record: PanelRecord): ListedObject {
 /** A DNS record in a zone of a Hestia panel. Source: observed on 1.10.3 (`v-add-dns-record` and its family). */
 export const panelDnsRecord = defineResource<Inputs, Outputs>({
   token: 'hostup:hestia:DnsRecord',
-  title: 'client(hestia).DnsRecord',
+  title: 'hestia.DnsRecord',
   vendor: hestia,
   doc: `A DNS record in a zone of a Hestia panel.
 

@@ -23,7 +23,7 @@ export const panelDnsZoneListing = perUser(
 /** A DNS zone of a Hestia panel. Source: observed on 1.10.3 (`v-add-dns-domain` and its family). */
 export const panelDnsZone = defineResource<Inputs, Outputs>({
   token: 'hostup:hestia:DnsZone',
-  title: 'client(hestia).DnsZone',
+  title: 'hestia.DnsZone',
   vendor: hestia,
   doc: `A DNS zone of a Hestia panel.
 

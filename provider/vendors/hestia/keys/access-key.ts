@@ -58,7 +58,7 @@ type Outputs = Inputs & InputsOf<typeof outputs>;
 /** An access key of a Hestia panel's API. Source: observed on 1.10.3 (`v-add-access-key` and its family). */
 export const panelAccessKey = defineResource<Inputs, Outputs>({
   token: 'hostup:hestia:AccessKey',
-  title: 'client(hestia).AccessKey',
+  title: 'hestia.AccessKey',
   vendor: hestia,
   doc: `An access key for the API of a Hestia panel.
 

@@ -47,7 +47,7 @@ type Outputs = Inputs & InputsOf<typeof outputs>;
 /** An SSH key of an account of a Hestia panel. Source: observed on 1.10.3 (`v-add-user-ssh-key` and its family). */
 export const panelSshKey = defineResource<Inputs, Outputs>({
   token: 'hostup:hestia:SshKey',
-  title: 'client(hestia).SshKey',
+  title: 'hestia.SshKey',
   vendor: hestia,
   doc: `An SSH key that may log in as an account of a Hestia panel: a line of its \`authorized_keys\`.
 

@@ -1,6 +1,6 @@
 import { HostupClient } from '../provider/vendors/hostup/client';
 import { LimiterRegistry } from '../provider/http/limiter';
-import type { Values } from '../provider/core/resource';
+import type { Values } from '../provider/core/values';
 import type { Context } from '../provider/core/context';
 import { resourceByToken } from '../provider/registry/resources';
 import { hostup } from '../provider/vendors/hostup/vendor';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Property } from './property';
-import type { Values } from './resource';
+import type { Values } from './values';
 
 /** What a property is called whose name the program leaves out. */
 export type Autoname =

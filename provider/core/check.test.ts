@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { check } from './check';
 import { definitionOf } from './definition.test-support';
 import { property } from './property';
-import type { CheckFailure, Values } from './resource';
+import type { CheckFailure } from './resource';
+import type { Values } from './values';
 import { UNKNOWN } from './unknown';
 
 const inputs = {

@@ -2,7 +2,8 @@ import { type Autoname, withNames } from './autoname';
 import { explainIssue } from './explain-issue';
 import { nearName } from './nearest-name';
 import type { Property } from './property';
-import type { CheckFailure, ResourceDefinition, Values } from './resource';
+import type { CheckFailure, ResourceDefinition } from './resource';
+import type { Values } from './values';
 import { containsUnknown } from './unknown';
 
 export interface CheckResult {

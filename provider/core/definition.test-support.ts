@@ -1,3 +1,4 @@
+import type { OwnershipRule } from './ownership';
 import type { Property } from './property';
 import type { Vendor } from './vendor';
 import { defineResource, type ResourceDefinition } from './resource';
@@ -10,6 +11,17 @@ export const noVendor: Vendor = {
   required: [],
   credential: () => [],
   connect: () => undefined,
+};
+
+/** For tests: a resource that nobody else could hold. */
+export const noOwnership: OwnershipRule = {
+  record: () => ({
+    noteHeld: () => undefined,
+    noteName: () => undefined,
+    isTaken: () => false,
+    currentKey: (_holder, key) => key,
+  }),
+  key: (id) => id,
 };
 
 /** For tests: a resource with these inputs and no life. */
@@ -27,6 +39,7 @@ export function definitionOf(
     inputs,
     outputs: {},
     deleteBeforeReplace: false,
+    ownership: noOwnership,
     describe: () => 'thing',
     lifecycle: { create: never, read: never, update: never, delete: never },
     ...rest,

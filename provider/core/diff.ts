@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Consequence, Disruption, Property, Sides } from './property';
-import type { ResourceDefinition, Values } from './resource';
+import type { ResourceDefinition } from './resource';
+import type { Values } from './values';
 import { containsUnknown } from './unknown';
 
 /** One property that the program wants otherwise than the state has it. */

@@ -1,6 +1,6 @@
 import type { PropertyChange } from './diff';
 import type { Disruption } from './property';
-import type { Values } from './resource';
+import type { Values } from './values';
 import { UNKNOWN } from './unknown';
 
 const words: Readonly<Record<Disruption, string>> = {

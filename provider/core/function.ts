@@ -1,6 +1,6 @@
 import type { Examples } from './examples';
 import type { OutputProperty, Property } from './property';
-import type { Values } from './resource';
+import type { Values } from './values';
 import type { Context } from './context';
 
 /** A look-up that a program may call; it reads and never writes. */

@@ -1,11 +1,10 @@
 import type { Examples, ImportForm } from './examples';
 import type { Listing } from './listing';
+import type { OwnershipRule } from './ownership';
 import type { OutputProperty, Property } from './property';
 import type { Vendor } from './vendor';
 import type { Context } from './context';
-
-/** Values by property name, as the faces pass them to and fro. */
-export type Values = Readonly<Record<string, unknown>>;
+import type { Values } from './values';
 
 /** A complaint about one input, found before anything is sent. */
 export interface CheckFailure {
@@ -30,23 +29,6 @@ export interface Lifecycle<I, O> {
   read(context: Context, id: string, olds: Partial<O> | undefined): Promise<ReadResult<O> | undefined>;
   update(context: Context, id: string, olds: O, news: I): Promise<O>;
   delete(context: Context, id: string, olds: O): Promise<void>;
-  /**
-   * Told at each check of a resource that the program has; `olds` are the inputs in the state, missing for a new one and
-   * for what `--replace` or taint replaces (checked by running). Touches no network.
-   */
-  registered?(
-    context: Pick<Context, 'client' | 'settings' | 'urn'>,
-    news: Partial<I>,
-    olds: Partial<I> | undefined,
-  ): void;
-  /** Told once per diff of a resource that the program still has. Touches no network. */
-  observe?(
-    context: Pick<Context, 'client' | 'settings' | 'urn'>,
-    id: string,
-    olds: O,
-    news: I,
-    changed: boolean,
-  ): void;
 }
 
 /** The least that an API key of HostUp must be allowed. */
@@ -93,6 +75,7 @@ export interface ResourceDefinition<I = Values, O = Values> {
   readonly predict?: (inputs: Partial<I>, olds?: Partial<O>) => Partial<O>;
   /** The old object must go before the new one comes; also the default of the SDK classes. */
   readonly deleteBeforeReplace: boolean;
+  readonly ownership: OwnershipRule<O>;
   /** A short name of the object for messages, e.g. `www.example.com A`; must hold no secret. */
   readonly describe: (values: Partial<I>) => string;
   readonly lifecycle: Lifecycle<I, O>;

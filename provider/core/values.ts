@@ -8,3 +8,6 @@ export function defined<T extends object>(values: T): Partial<{ [K in keyof T]: 
 /** Whether two lists name the same things, in whatever order and however often. */
 export const sameSet = (old: readonly string[], new_: readonly string[]): boolean =>
   [...new Set(old)].sort().join(' ') === [...new Set(new_)].sort().join(' ');
+
+/** Values by property name, as the faces pass them to and fro. */
+export type Values = Readonly<Record<string, unknown>>;

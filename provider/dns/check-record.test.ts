@@ -76,11 +76,12 @@ describe('the accepted cases', () => {
 
   test('fit into one zone: at most 200, no CNAME beside another record, no two MX of one name and priority', () => {
     expect(records.length).toBeLessThanOrEqual(200);
-    const owners = (type?: string) =>
+    const ownership = (type?: string) =>
       records
         .filter((record) => type === undefined || record.type === type)
         .map(({ name }) => fqdn(name, casesZone));
-    for (const owner of owners('CNAME')) expect(owners().filter((name) => name === owner)).toHaveLength(1);
+    for (const owner of ownership('CNAME'))
+      expect(ownership().filter((name) => name === owner)).toHaveLength(1);
     const preferences = records
       .filter(({ type }) => type === 'MX')
       .map(({ name, priority }) => `${fqdn(name, casesZone)} ${String(priority)}`);

@@ -1,4 +1,4 @@
-import type { Values } from '../core/resource';
+import type { Values } from '../core/values';
 import { UNKNOWN } from '../core/unknown';
 
 /** The input under which the state keeps how to load this provider. */

@@ -1,5 +1,5 @@
 import { HostupError } from '../core/error';
-import type { Owners } from './ownership';
+import type { Ownership } from './ownership';
 import { Unfinished } from '../core/resource';
 
 /** Why an object is not taken over, and what to write instead. */
@@ -15,22 +15,22 @@ export const notAdopted = (
  * name one object at the same time; a failure that leaves nothing in the state gives it free again.
  */
 export async function adopting<T>(
-  owners: Owners,
+  ownership: Ownership,
   { id, name, noun }: { readonly id: string; readonly name: string; readonly noun: string },
   work: () => Promise<T>,
 ): Promise<T> {
-  if (owners.isTaken(id)) {
+  if (ownership.isTaken(id)) {
     throw notAdopted(
-      `adopt names ${id}, which ${owners.holderOf(id) ?? 'another resource of this run'} has already`,
+      `adopt names ${id}, which ${ownership.holderOf(id) ?? 'another resource of this run'} has already`,
       `If that resource was renamed, give this one \`aliases\` with its old name; otherwise name another ${noun}.`,
       'already_exists',
     );
   }
-  owners.noteMade(id, name);
+  ownership.noteMade(id, name);
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Unfinished)) owners.forgetMade(id);
+    if (!(error instanceof Unfinished)) ownership.forgetMade(id);
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { ApiKeyAccount, CI, NOTHING } from '../support/api-key-account';
 import type { InProcessRun, Kept } from '../support/in-process-run';
 

@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { ApiKeyAccount, CI, NOTHING, type Outcome } from '../support/api-key-account';
 
 jest.setTimeout(60_000);

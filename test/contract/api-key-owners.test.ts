@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { adoptLine, ApiKeyAccount, CI, NOTHING } from '../support/api-key-account';
 import type { InProcessRun, Kept } from '../support/in-process-run';
 

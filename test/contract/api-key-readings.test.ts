@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { SWITCHES, type SwitchName } from '../../simulator';
 import { ApiKeyAccount, CI, NOTHING, type Outcome } from '../support/api-key-account';
 

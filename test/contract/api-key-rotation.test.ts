@@ -1,5 +1,5 @@
 import { disruptions } from '../../provider/core/disruptions';
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { ApiKeyAccount, CI, NOTHING, type Outcome } from '../support/api-key-account';
 
 jest.setTimeout(60_000);

@@ -1,5 +1,5 @@
 import { accepted, casesZone, refused } from '../support/dns/cases';
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { type Simulator, startSimulator } from '../../simulator';
 import { InProcessRun, type Kept } from '../support/in-process-run';
 import { vendorMayRefuse } from '../support/vendor-refusals';

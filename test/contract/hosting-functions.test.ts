@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { HostingKeyAccount } from '../support/hosting-key-account';
 
 jest.setTimeout(60_000);

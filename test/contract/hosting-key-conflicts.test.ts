@@ -1,6 +1,13 @@
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import type { InProcessRun } from '../support/in-process-run';
-import { DEPLOY, failure, HOSTING_SSH_KEY, HostingKeyAccount, OTHER, PROGRAM } from '../support/hosting-key-account';
+import {
+  DEPLOY,
+  failure,
+  HOSTING_SSH_KEY,
+  HostingKeyAccount,
+  OTHER,
+  PROGRAM,
+} from '../support/hosting-key-account';
 import { NOTHING } from '../support/vendor-account';
 
 jest.setTimeout(60_000);

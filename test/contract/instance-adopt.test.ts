@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import type { ControlClient, VpsSeed, VpsState } from '../../simulator';
 import { DEBIAN, MachineAccount, NOTHING, type Outcome, SMALL, UBUNTU } from '../support/machine-account';
 

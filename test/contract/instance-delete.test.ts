@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import type { ControlClient } from '../../simulator';
 import { MachineAccount, type Mishap, NOTHING, type Outcome, SMALL } from '../support/machine-account';
 

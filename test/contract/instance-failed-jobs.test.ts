@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import type { SwitchSettings, VpsFailure } from '../../simulator';
 import { DEBIAN, MachineAccount, NOTHING, type Outcome, SMALL } from '../support/machine-account';
 

@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import type { ControlClient } from '../../simulator';
 import { adoptLine, MachineAccount, NOTHING, type Outcome, SMALL, TOKEN } from '../support/machine-account';
 

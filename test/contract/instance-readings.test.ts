@@ -1,5 +1,5 @@
 import { SWITCHES, type SwitchName } from '../../simulator';
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { DEBIAN, MachineAccount, NOTHING, type Outcome, SMALL } from '../support/machine-account';
 
 jest.setTimeout(60_000);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import type { SwitchSettings } from '../../simulator';
 import { ApiKeyAccount, NOTHING, type Outcome } from '../support/api-key-account';
 import { runs } from '../support/runs';

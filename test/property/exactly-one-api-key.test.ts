@@ -1,5 +1,5 @@
 import { isHostupError } from '../../provider/core/error';
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import type { FaultInput, SwitchSettings } from '../../simulator';
 import { ApiKeyAccount, CI, type Mishap, NOTHING, type Outcome } from '../support/api-key-account';
 import type { Doom } from '../support/doomed-time';

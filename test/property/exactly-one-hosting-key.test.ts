@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { HostingKeyAccount, OTHER, PROGRAM } from '../support/hosting-key-account';
 import { MISHAPS } from '../support/mishaps';
 import { type Mishap, NOTHING, type Outcome } from '../support/vendor-account';

@@ -1,7 +1,14 @@
 import { isHostupError } from '../../provider/core/error';
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import type { SwitchSettings } from '../../simulator';
-import { DEBIAN, MachineAccount, type Mishap, NOTHING, type Outcome, SMALL as SMALLEST } from '../support/machine-account';
+import {
+  DEBIAN,
+  MachineAccount,
+  type Mishap,
+  NOTHING,
+  type Outcome,
+  SMALL as SMALLEST,
+} from '../support/machine-account';
 import { MISHAPS } from '../support/mishaps';
 
 jest.setTimeout(180_000);

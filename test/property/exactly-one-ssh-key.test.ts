@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { MISHAPS } from '../support/mishaps';
 import { DESK, LAPTOP, SshKeyAccount } from '../support/ssh-key-account';
 import { type Mishap, NOTHING, type Outcome } from '../support/vendor-account';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { RecordText } from '../../provider/dns';
 import { respelled, validRecord } from '../../provider/dns/arbitrary.test-support';
 import { isHostupError } from '../../provider/core/error';
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import type { FaultInput } from '../../simulator';
 import { type Outcome, up } from '../support/faulty-account';
 import { HestiaStand, ZONE } from '../support/hestia-stand';

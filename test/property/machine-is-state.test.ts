@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import type { VpsState } from '../../simulator';
 import { adoptLine, MachineAccount, type Mishap, NOTHING, type Outcome } from '../support/machine-account';
 import { machineProgram, machineReadings, mishap } from '../support/machine-program.arbitrary';

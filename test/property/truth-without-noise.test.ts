@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { respelled, validRecord } from '../../provider/dns/arbitrary.test-support';
 import { isHostupError } from '../../provider/core/error';
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { type Simulator, startSimulator } from '../../simulator';
 import { InProcessRun, type Kept } from '../support/in-process-run';
 import { runs } from '../support/runs';

@@ -1,5 +1,5 @@
 import { isHostupError } from '../../provider/core/error';
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { type Simulator, startSimulator } from '../../simulator';
 import { VirtualTime } from '../../tools/virtual-time';
 import { adoptLine } from './machine-account';

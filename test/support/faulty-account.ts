@@ -1,6 +1,14 @@
 import { type RecordText, sameRecord } from '../../provider/dns';
-import { type ReadResult, Unfinished, type Values } from '../../provider/core/resource';
-import { type FaultInput, type RecordSeed, type RecordState, type Simulator, startSimulator, type SwitchSettings } from '../../simulator';
+import { type ReadResult, Unfinished } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
+import {
+  type FaultInput,
+  type RecordSeed,
+  type RecordState,
+  type Simulator,
+  startSimulator,
+  type SwitchSettings,
+} from '../../simulator';
 import { InProcessRun, type Kept, type RunOptions } from './in-process-run';
 
 export const ZONE = 'example.com';

@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
 import { InProcessRun, type Kept, type RunOptions } from './in-process-run';
 

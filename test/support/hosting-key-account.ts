@@ -1,5 +1,5 @@
 import { isHostupError } from '../../provider/core/error';
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { type ControlClient, type Simulator, startSimulator } from '../../simulator';
 import { KNOWN_KEYS } from '../../simulator/hostup/known-keys.test-support';
 import { VirtualTime } from '../../tools/virtual-time';

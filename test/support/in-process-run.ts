@@ -8,13 +8,14 @@ import { HostupcloudClient } from '../../provider/vendors/hostupcloud/client';
 import { hestia } from '../../provider/vendors/hestia/vendor';
 import { hostup } from '../../provider/vendors/hostup/vendor';
 import { hostupcloud } from '../../provider/vendors/hostupcloud/vendor';
-import { observeCheck, observeDiff } from '../../provider/core/observe';
+import { deleteResource, noteChecked, noteHeld, updateResource } from '../../provider/core/operations';
 import type { ClientOptions } from '../../provider/runtime/http-options';
 import { givenClients } from '../../tools/given-clients';
 import { LimiterRegistry } from '../../provider/http/limiter';
 import { FakeTiming } from '../../provider/http/timing.test-support';
 import { functionByToken } from '../../provider/registry/functions';
-import type { ReadResult, ResourceDefinition, Values } from '../../provider/core/resource';
+import type { ReadResult, ResourceDefinition } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import type { Context } from '../../provider/core/context';
 import { resourceByToken } from '../../provider/registry/resources';
 import { Settings } from '../../provider/config/settings';
@@ -100,7 +101,7 @@ export class InProcessRun {
     this.checks += 1;
     const made = autoname(this.definition.title, Buffer.from([this.checks]));
     const result = check(this.definition, written, olds, made);
-    observeCheck(this.definition, this.context, result.inputs, olds);
+    noteChecked(this.definition, this.context, olds);
     return result;
   }
 
@@ -116,7 +117,7 @@ export class InProcessRun {
     const changes = diff(this.definition, outputs, news);
     if (!changes.some(({ kind }) => kind === 'replace')) {
       const changed = changes.length > 0;
-      observeDiff(this.definition, this.context, { id, olds: outputs, news, changed });
+      noteHeld(this.definition, this.context, { id, olds: outputs, news, changed });
     }
     return changes;
   }
@@ -140,11 +141,11 @@ export class InProcessRun {
   }
 
   async update({ id, outputs }: Kept, news: Values): Promise<Kept> {
-    return { id, outputs: await this.definition.lifecycle.update(this.context, id, outputs, news) };
+    return { id, outputs: await updateResource(this.definition, this.context, { id, olds: outputs, news }) };
   }
 
   delete({ id, outputs }: Kept): Promise<void> {
-    return this.definition.lifecycle.delete(this.context, id, outputs);
+    return deleteResource(this.definition, this.context, id, outputs);
   }
 
   /** Calls a function, whatever the token of the run. */

@@ -1,5 +1,5 @@
 import { isHostupError } from '../../provider/core/error';
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { startSimulator, type VpsState } from '../../simulator';
 import { VirtualTime } from '../../tools/virtual-time';
 import { type Outcome, VendorAccount } from './vendor-account';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { SWITCHES, type SwitchName, type SwitchSettings } from '../../simulator';
 import type { Doom } from './doomed-time';
 import { DEBIAN, type Mishap, UBUNTU } from './machine-account';

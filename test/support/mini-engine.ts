@@ -1,5 +1,6 @@
 import { needsReplacement } from '../../provider/core/diff';
-import { Unfinished, type Values } from '../../provider/core/resource';
+import { Unfinished } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import type { InProcessRun, Kept } from './in-process-run';
 
 interface Resource extends Kept {

@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import type { SwitchSettings } from '../../simulator';
 import type { InProcessRun, Kept } from './in-process-run';
 import { LAPTOP } from './ssh-key-account';

@@ -1,5 +1,5 @@
 import { isHostupError } from '../../provider/core/error';
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import type { Outcome, VendorAccount } from './vendor-account';
 
 /** Runs without mishaps, each a minute after the other, until one has no error; with `adopt: true` once it is named. */

@@ -1,4 +1,4 @@
-import type { Values } from '../../provider/core/resource';
+import type { Values } from '../../provider/core/values';
 import { startSimulator } from '../../simulator';
 import { VirtualTime } from '../../tools/virtual-time';
 import { settledByAdopting } from './settled-by-adopting';

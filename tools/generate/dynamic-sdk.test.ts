@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noVendor } from '../../provider/core/definition.test-support';
+import { noOwnership, noVendor } from '../../provider/core/definition.test-support';
 import { output, property } from '../../provider/core/property';
 import { defineResource } from '../../provider/core/resource';
 import { resources } from '../../provider/registry/resources';
@@ -30,6 +30,7 @@ const apiKey = defineResource({
     note: output({ schema: z.string(), doc: 'A note.', optional: true }),
   },
   deleteBeforeReplace: false,
+  ownership: noOwnership,
   describe: () => '',
   lifecycle: { create: never, read: never, update: never, delete: never },
 });

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StepEventMetadata } from '@pulumi/pulumi/automation';
 import { diff } from '../../core/diff';
-import type { ResourceDefinition, Values } from '../../core/resource';
+import type { ResourceDefinition } from '../../core/resource';
+import type { Values } from '../../core/values';
 import { definitionOfType } from '../stack/known-resource';
 import type { StateResource } from '../stack/stack-state';
 import type { PropertyDrift } from './drift-report';

@@ -1,4 +1,5 @@
-import type { ResourceDefinition, Values } from '../../core/resource';
+import type { ResourceDefinition } from '../../core/resource';
+import type { Values } from '../../core/values';
 
 /** A resource as a program is going to have it. */
 export interface PlannedResource {

@@ -1,7 +1,7 @@
 import { partsOf, qualifiedName } from '../../core/token';
 import type { Face } from './plan-import';
 import type { ImportPlan, PlannedResource } from './planned-resource';
-import type { Values } from '../../core/resource';
+import type { Values } from '../../core/values';
 
 /** The program in TypeScript: a heading for each zone or account, then a line or a few for each resource. */
 export function typescriptProgram({ resources, skipped }: ImportPlan, face: Face): string {

@@ -1,5 +1,5 @@
 import { Document, isMap, isScalar } from 'yaml';
-import type { Values } from '../../core/resource';
+import type { Values } from '../../core/values';
 import type { ImportPlan } from './planned-resource';
 import { PLUGINS } from './project-files';
 

@@ -91,7 +91,7 @@ async function listAll(
     const list = () => definition.listing.list({ ...context, accounts: context.accountsOf(vendor) });
     const answer = vendor.countsRefusals ? (last.get(vendor) ?? Promise.resolve()).then(list) : list();
     last.set(vendor, answer);
-    const listed = (await answer);
+    const listed = await answer;
     progress(`${qualifiedName(definition.token)}: ${listed.objects.length}`);
     return { definition, listed };
   });

@@ -1,5 +1,5 @@
 import { type Simulator, startSimulator } from '../../../simulator';
-import type { Values } from '../../core/resource';
+import type { Values } from '../../core/values';
 import { type DynamicProvider, handler } from './handler';
 import type { ShownError } from './shown-error';
 

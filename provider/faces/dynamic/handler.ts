@@ -4,10 +4,11 @@ import { autoname, type Autoname } from '../../core/autoname';
 import { check } from '../../core/check';
 import { diff, needsReplacement } from '../../core/diff';
 import { disruptions } from '../../core/disruptions';
-import { type ResourceDefinition, Unfinished, type Values } from '../../core/resource';
+import { type ResourceDefinition, Unfinished } from '../../core/resource';
+import type { Values } from '../../core/values';
 import type { Context } from '../../core/context';
 import { resourceByToken } from '../../registry/resources';
-import { observeCheck, observeDiff } from '../../core/observe';
+import { deleteResource, noteChecked, noteHeld, updateResource } from '../../core/operations';
 import { Clients } from '../../runtime/clients';
 import { Settings } from '../../config/settings';
 import { shownError, type ShownError } from './shown-error';
@@ -108,7 +109,7 @@ class DynamicFace implements DynamicProvider {
       const { inputs, failures } = check(this.definition, fromWire(news), before, autonameOf(news));
       const isKnown = Object.keys(before).length > 0;
       if (isKnown) this.wishes.note(inputs);
-      observeCheck(this.definition, this.context, inputs, isKnown ? before : undefined);
+      noteChecked(this.definition, this.context, isKnown ? before : undefined);
       return Promise.resolve({ inputs: toWire(inputs), failures });
     });
   }
@@ -121,7 +122,7 @@ class DynamicFace implements DynamicProvider {
       if (this.wishes.include(wanted)) {
         if (!replace) {
           const changed = changes.length > 0;
-          observeDiff(this.definition, this.context, { id, olds: old, news: wanted, changed });
+          noteHeld(this.definition, this.context, { id, olds: old, news: wanted, changed });
         }
         for (const line of disruptions(changes, old, wanted)) {
           this.context.log(
@@ -155,14 +156,14 @@ class DynamicFace implements DynamicProvider {
 
   update(id: string, olds: Values, news: Values): Promise<{ outs: Values }> {
     return this.operating('update', news, async (context) => {
-      const { lifecycle } = this.definition;
-      return { outs: toWire(await lifecycle.update(context, id, fromWire(olds), fromWire(news))) };
+      const values = { id, olds: fromWire(olds), news: fromWire(news) };
+      return { outs: toWire(await updateResource(this.definition, context, values)) };
     });
   }
 
   delete(id: string, props: Values): Promise<void> {
     return this.operating('delete', props, (context) =>
-      this.definition.lifecycle.delete(context, id, fromWire(props)),
+      deleteResource(this.definition, context, id, fromWire(props)),
     );
   }
 

@@ -1,4 +1,4 @@
-import type { Values } from '../../core/resource';
+import type { Values } from '../../core/values';
 
 /**
  * Tells a diff that the program asked for from one that a refresh asks for: only the former follows a check of

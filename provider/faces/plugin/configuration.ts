@@ -10,7 +10,7 @@ import {
 import { isDeepStrictEqual } from 'node:util';
 import { configVariables } from '../../registry/vendors';
 import { nearName } from '../../core/nearest-name';
-import type { Values } from '../../core/resource';
+import type { Values } from '../../core/values';
 import type { SettingSources } from '../../config/settings';
 import { UNKNOWN } from '../../core/unknown';
 import { toWire } from '../property-wire';

@@ -15,9 +15,10 @@ import {
 } from '@pulumi/pulumi/proto/provider_pb';
 import { check } from '../../core/check';
 import { diff, needsReplacement, type PropertyChange } from '../../core/diff';
-import { observeCheck, observeDiff } from '../../core/observe';
+import { deleteResource, noteChecked, noteHeld, updateResource } from '../../core/operations';
 import { disruptions } from '../../core/disruptions';
-import type { ResourceDefinition, Values } from '../../core/resource';
+import type { ResourceDefinition } from '../../core/resource';
+import type { Values } from '../../core/values';
 import { UNKNOWN } from '../../core/unknown';
 import { answer, checkFailures, hiding, receive, struct } from './wire';
 import type { PluginContext } from './plugin-context';
@@ -37,7 +38,7 @@ export class ResourceOperations {
     const { failures, inputs } = check(definition, news.values, olds.values, autonameOf(request));
     this.inProgram.add(request.getUrn());
     const before = Object.keys(olds.values).length > 0 ? olds.values : undefined;
-    observeCheck(definition, this.plugin.withoutProgress(request.getUrn()), inputs, before);
+    noteChecked(definition, this.plugin.withoutProgress(request.getUrn()), before);
     const response = new CheckResponse();
     response.setInputs(struct(wrapSecrets(toWire(inputs), news.secrets)));
     response.setFailuresList(checkFailures(failures, hiding(news, olds)));
@@ -51,7 +52,7 @@ export class ResourceOperations {
     const replace = needsReplacement(changes);
     if (!replace && this.inProgram.has(request.getUrn())) {
       const context = this.plugin.withoutProgress(request.getUrn());
-      observeDiff(definition, context, { id: request.getId(), olds, news, changed: changes.length > 0 });
+      noteHeld(definition, context, { id: request.getId(), olds, news, changed: changes.length > 0 });
     }
     if (replace && this.inProgram.has(request.getUrn())) {
       // No other call of a preview tells that this one is a replacement.
@@ -99,7 +100,7 @@ export class ResourceOperations {
       return response;
     }
     const outputs = await this.plugin.operate(definition, 'update', request, [news, olds], (context) =>
-      definition.lifecycle.update(context, request.getId(), olds.values, news.values),
+      updateResource(definition, context, { id: request.getId(), olds: olds.values, news: news.values }),
     );
     response.setProperties(answer(outputs, definition, news));
     return response;
@@ -108,7 +109,7 @@ export class ResourceOperations {
   async delete(definition: ResourceDefinition, request: DeleteRequest): Promise<void> {
     const olds = receive(request.getProperties());
     await this.plugin.operate(definition, 'delete', request, [olds], (context) =>
-      definition.lifecycle.delete(context, request.getId(), olds.values),
+      deleteResource(definition, context, request.getId(), olds.values),
     );
   }
 }

@@ -1,5 +1,6 @@
 import { type JavaScriptValue, Struct } from 'google-protobuf/google/protobuf/struct_pb';
-import type { CheckFailure as Complaint, ResourceDefinition, Values } from '../../core/resource';
+import type { CheckFailure as Complaint, ResourceDefinition } from '../../core/resource';
+import type { Values } from '../../core/values';
 import { fromWire, toWire } from '../property-wire';
 import { type SecretPath, unwrapSecrets, wrapSecrets } from './secret-paths';
 import { CheckFailure } from '@pulumi/pulumi/proto/provider_pb';

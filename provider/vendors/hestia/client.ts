@@ -8,11 +8,11 @@ import { AccessKeys } from './keys/access-keys';
 import { refusesKey } from './panel/command-answer';
 import { DnsCommands } from './dns/commands';
 import { KeyCommands } from './keys/commands';
-import { Owners } from './ownership';
+import { Ownership } from '../../runtime/ownership';
 import { Panel } from './panel/panel';
 import { RecordWriter } from './dns/record-writer';
 import { SshKeys } from './keys/ssh-keys';
-import { turnsOf } from './mutex';
+import { panelLock } from './panel/lock';
 import { RecordListings, UserListings } from './dns/zone-lists';
 import { ZoneWriter } from './dns/zone-writer';
 
@@ -27,7 +27,7 @@ export class HestiaClient {
   readonly accessKeys: AccessKeys;
   readonly dns: DnsCommands;
   readonly keys: KeyCommands;
-  readonly owners = new Owners();
+  readonly ownership = new Ownership();
   readonly records: RecordWriter;
   readonly sshKeys: SshKeys;
   /** The zones of each account. */
@@ -66,7 +66,12 @@ export class HestiaClient {
     this.users = new UserListings(this.dns, clock);
     this.zones = new RecordListings(this.dns, clock);
     const { timing = systemTiming } = options.http ?? {};
-    const parts = { owners: this.owners, turns: turnsOf(origin), clock, random: () => timing.random() };
+    const parts = {
+      ownership: this.ownership,
+      lock: panelLock(origin),
+      clock,
+      random: () => timing.random(),
+    };
     this.records = new RecordWriter({
       ...parts,
       api: this.dns,

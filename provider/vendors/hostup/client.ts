@@ -8,7 +8,7 @@ import { explainRefusedKey } from '../../config/explain-refused-key';
 import { ApiKeys } from './api-keys/client';
 import { DnsApi } from './dns/api';
 import { HostingClient } from './hosting/client';
-import { RecordOwners } from './dns/ownership';
+import { RecordOwnership } from './dns/ownership';
 import { RecordWriter } from './dns/records';
 import { SshKeys } from './ssh-keys/ssh-keys';
 import { SshKeysApi } from './ssh-keys/api';
@@ -21,7 +21,7 @@ export class HostupClient {
   readonly dns: DnsApi;
   readonly hosting: HostingClient;
   readonly listings: ZoneListings;
-  readonly owners = new RecordOwners();
+  readonly ownership = new RecordOwnership();
   readonly records: RecordWriter;
   readonly sshKeys: SshKeys;
   readonly vps: InstancesClient;
@@ -40,7 +40,7 @@ export class HostupClient {
     this.hosting = new HostingClient(this.http, clock);
     this.listings = new ZoneListings(this.dns, clock);
     this.zones = new Zones(this.dns, this.listings);
-    this.records = new RecordWriter(this.dns, this.listings, this.owners, clock);
+    this.records = new RecordWriter(this.dns, this.listings, this.ownership, clock);
     this.sshKeys = new SshKeys(new SshKeysApi(this.http), clock);
     this.vps = new InstancesClient(
       this.http,

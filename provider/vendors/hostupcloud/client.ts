@@ -4,7 +4,7 @@ import { type ClientOptions, httpOptions } from '../../runtime/http-options';
 import { apiKeyOf, apiUrlOf, hostupcloudSettings, KEY_PAGE } from './settings';
 import { type Clock, systemTiming } from '../../core/clock';
 import { createHttpClient, type HttpClient } from '../../http/client';
-import { MachineOwners } from '../machine/ownership';
+import { Ownership } from '../../runtime/ownership';
 import { explainRefusedKey } from '../../config/explain-refused-key';
 import { CloudApi } from './instances/api';
 import { CloudCreate } from './instances/deploy';
@@ -26,7 +26,7 @@ export class HostupcloudClient {
   readonly api: CloudApi;
   readonly create: CloudCreate;
   readonly instances: CloudInstances;
-  readonly owners = new MachineOwners();
+  readonly ownership = new Ownership();
   readonly power: CloudPower;
   readonly remove: CloudDelete;
   readonly http: HttpClient;
@@ -50,9 +50,9 @@ export class HostupcloudClient {
     const { timing = systemTiming } = options.http ?? {};
     const pollMs = (): number => pollIntervalMs(settings);
     this.instances = new CloudInstances(this.api, clock, pollMs, () => timing.random());
-    this.create = new CloudCreate(this.instances, this.api, this.owners);
+    this.create = new CloudCreate(this.instances, this.api, this.ownership);
     this.power = new CloudPower(this.instances, this.api);
-    this.remove = new CloudDelete(this.instances, this.api, this.owners);
+    this.remove = new CloudDelete(this.instances, this.api, this.ownership);
   }
 
   /** Ends the kept-alive connections once nothing is under way. Not needed at the end of a process. */

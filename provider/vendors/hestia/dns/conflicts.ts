@@ -2,7 +2,7 @@ import { describeRecord, fqdn, isRecordType, sameName } from '../../../dns';
 import { HostupError } from '../../../core/error';
 import { waysToTake } from '../../../runtime/adoption-hints';
 import type { PanelRecord } from './api-schemas';
-import type { Owners } from '../ownership';
+import type { Ownership } from '../../../runtime/ownership';
 import { type Place, recordIdOf, zoneIdOf } from './place';
 import { type RecordFields, textOfPanel } from './record-text';
 
@@ -36,13 +36,13 @@ export function demandRoom(
   wanted: RecordFields,
   place: Place,
   records: readonly PanelRecord[],
-  owners: Owners,
+  ownership: Ownership,
 ): void {
   const rival = records.find(
     (record) =>
       (wanted.type === 'CNAME' || record.type === 'CNAME') &&
       sameName(textOfPanel(record, place.zone).name, wanted.name, place.zone) &&
-      !owners.isMoving(recordIdOf(place, record.id)),
+      !ownership.isMoving(recordIdOf(place, record.id)),
   );
   if (rival === undefined) return;
   throw new HostupError(

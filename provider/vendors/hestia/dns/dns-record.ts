@@ -94,6 +94,11 @@ last NS record of a zone stay as long as the zone: give records of a zone that t
       ? {}
       : { fqdn: fqdn(name, zoneNameOf(zone)) },
   deleteBeforeReplace: true,
+  ownership: {
+    record: (client) => client(hestia).ownership,
+    key: (_id, olds) => recordIdOf(placeOf(olds), olds.recordId),
+    label: (olds) => describeRecord(recordText(olds), olds.zone),
+  },
   describe: ({ name, type, zone }) =>
     [zone === undefined ? name : fqdn(name ?? '@', zoneNameOf(zone)), type].filter(Boolean).join(' '),
   rules: (known, unknown) => {
@@ -138,7 +143,7 @@ last NS record of a zone stay as long as the zone: give records of a zone that t
           (one) =>
             known !== undefined &&
             isRecord(one, known, place.zone) &&
-            !client(hestia).owners.isTaken(recordIdOf(place, one.id)),
+            !client(hestia).ownership.isTaken(recordIdOf(place, one.id)),
         );
       return record && readOf(id, olds, place, record, zoneTtl);
     },
@@ -156,18 +161,10 @@ last NS record of a zone stay as long as the zone: give records of a zone that t
     },
 
     async delete(context, _id, olds) {
-      const { owners, records } = context.client(hestia);
+      const { records } = context.client(hestia);
       const place = placeOf(olds);
-      if (owners.isTaken(recordIdOf(place, olds.recordId))) {
-        const what = describeRecord(recordText(olds), place.zone);
-        context.log('warning', `${what} is kept: another resource of this program holds it now.`);
-        return;
-      }
-      await records.remove(place, olds.recordId, olds, writing(context, olds));
-    },
 
-    observe({ client }, _id, olds, _news, changed) {
-      client(hestia).owners.noteHeld(recordIdOf(placeOf(olds), olds.recordId), changed);
+      await records.remove(place, olds.recordId, olds, writing(context, olds));
     },
   },
 });

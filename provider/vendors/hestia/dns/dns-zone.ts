@@ -43,6 +43,7 @@ A zone that exists already is never taken silently: \`adopt: true\` takes it ove
           why: `${templateLeftovers.length} records of the template are still to be removed`,
         },
   deleteBeforeReplace: true,
+  ownership: { record: (client) => client(hestia).ownership, key: (id) => id },
   describe: ({ name }) => name ?? '',
   listing: panelDnsZoneListing,
   lifecycle: {
@@ -91,17 +92,8 @@ A zone that exists already is never taken silently: \`adopt: true\` takes it ove
       return await complete(context, id, news, zone, olds.templateLeftovers);
     },
 
-    async delete(context, id, olds) {
-      const { owners, zoneWriter } = context.client(hestia);
-      if (owners.isTaken(id)) {
-        context.log('warning', `The zone ${id} is kept: another resource of this program holds it now.`);
-        return;
-      }
-      await zoneWriter.remove(placeOf(olds), optionsOf(context, olds));
-    },
-
-    observe({ client }, id, _olds, _news, changed) {
-      client(hestia).owners.noteHeld(id, changed);
+    async delete(context, _id, olds) {
+      await context.client(hestia).zoneWriter.remove(placeOf(olds), optionsOf(context, olds));
     },
   },
 });

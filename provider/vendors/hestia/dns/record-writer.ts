@@ -4,7 +4,7 @@ import { isHostupError } from '../../../core/error';
 import { SETTLE } from '../../../runtime/retry-delays';
 import type { DnsCommands } from './commands';
 import type { PanelRecord } from './api-schemas';
-import type { Owners } from '../ownership';
+import type { Ownership } from '../../../runtime/ownership';
 import { type Place, recordIdOf, zoneIdOf } from './place';
 import { lookAfter, RecordAdder } from './record-adder';
 import {
@@ -17,7 +17,7 @@ import {
   stillThere,
 } from './conflicts';
 import { isAsWanted, isRecord, type RecordFields, recordText, resembles, sentRecord } from './record-text';
-import type { Turns } from '../mutex';
+import type { PanelLock } from '../panel/lock';
 import { attempt, lostOf, remark } from '../panel/write-outcome';
 import type { RecordListings, UserListings } from './zone-lists';
 import type { WriteOptions } from './write-options';
@@ -27,8 +27,8 @@ export interface WriterParts {
   readonly api: DnsCommands;
   readonly listings: RecordListings;
   readonly users: UserListings;
-  readonly owners: Owners;
-  readonly turns: Turns;
+  readonly ownership: Ownership;
+  readonly lock: PanelLock;
   readonly clock: Clock;
   readonly random: () => number;
 }
@@ -51,7 +51,7 @@ export class RecordWriter {
       const records = await this.listRestored(place, options);
       const equal = records.find((record) => isRecord(record, wanted, place.zone));
       if (equal !== undefined) return await this.adopt(place, equal, wanted, options);
-      demandRoom(wanted, place, records, this.parts.owners);
+      demandRoom(wanted, place, records, this.parts.ownership);
       return await this.add(place, this.adder.freeId(records), wanted, options);
     });
   }
@@ -68,7 +68,7 @@ export class RecordWriter {
       const records = await this.listRestored(place, options);
       const current = records.find(({ id }) => id === recordId);
       const others = records.filter((record) => record !== current);
-      demandRoom(wanted, place, others, this.parts.owners);
+      demandRoom(wanted, place, others, this.parts.ownership);
       if (current !== undefined && [was, wanted].some((text) => resembles(current, text, place.zone))) {
         return await this.change(place, current, wanted, options);
       }
@@ -87,7 +87,7 @@ export class RecordWriter {
         });
         const there = records.find(({ id }) => id === recordId);
         if (there === undefined) {
-          this.parts.owners.noteGone(recordIdOf(place, recordId));
+          this.parts.ownership.noteEnded(recordIdOf(place, recordId));
           return;
         }
         if (!resembles(there, was, place.zone)) {
@@ -122,7 +122,7 @@ export class RecordWriter {
     const difference = isAsWanted(record, wanted, place.zone)
       ? undefined
       : `its ttl is ${record.ttl ?? 'not known'}, the program says ${wanted.ttl ?? 'nothing'}`;
-    const taken = this.parts.owners.isTaken(recordIdOf(place, record.id));
+    const taken = this.parts.ownership.isTaken(recordIdOf(place, record.id));
     const allowed =
       options.adoption === 'explicit' || (options.adoption === 'equal' && difference === undefined);
     if (taken || !allowed) {
@@ -202,13 +202,13 @@ export class RecordWriter {
   }
 
   private made(place: Place, record: PanelRecord): PanelRecord {
-    this.parts.owners.noteMade(recordIdOf(place, record.id));
+    this.parts.ownership.noteMade(recordIdOf(place, record.id));
     return record;
   }
 
   private inTurn<T>(place: Place, { signal }: WriteOptions, work: () => Promise<T>): Promise<T> {
-    const { listings, turns } = this.parts;
-    return turns.take(async () => {
+    const { listings, lock } = this.parts;
+    return lock.run(async () => {
       listings.forget(zoneIdOf(place));
       try {
         return await work();

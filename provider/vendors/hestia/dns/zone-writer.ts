@@ -6,11 +6,11 @@ import { HELD_BY_ANOTHER } from '../../../runtime/adoption-hints';
 import { SETTLE } from '../../../runtime/retry-delays';
 import type { DnsCommands, NewZone } from './commands';
 import type { PanelRecord, PanelZone } from './api-schemas';
-import type { Owners } from '../ownership';
+import type { Ownership } from '../../../runtime/ownership';
 import { type Place, zoneIdOf } from './place';
 import { shownRecord } from './conflicts';
 import type { WriteOptions } from './write-options';
-import type { Turns } from '../mutex';
+import type { PanelLock } from '../panel/lock';
 import { attempt, lostOf, remark } from '../panel/write-outcome';
 import type { RecordListings, UserListings } from './zone-lists';
 
@@ -28,10 +28,10 @@ type ZoneOptions = Pick<WriteOptions, 'signal' | 'log' | 'importable'> & { reado
 /** What the writer works with. */
 export interface ZoneWriterParts {
   readonly api: DnsCommands;
-  readonly owners: Owners;
+  readonly ownership: Ownership;
   readonly users: UserListings;
   readonly zones: RecordListings;
-  readonly turns: Turns;
+  readonly lock: PanelLock;
   readonly clock: Clock;
 }
 
@@ -44,7 +44,7 @@ export class ZoneWriter {
     return this.inTurn(wanted, options, async () => {
       const there = await this.find(wanted, options);
       if (there === undefined) return { zone: await this.add(wanted, options), made: true };
-      const taken = this.parts.owners.isTaken(zoneIdOf(wanted));
+      const taken = this.parts.ownership.isTaken(zoneIdOf(wanted));
       if (taken || !options.adopt) throw existsAlready(wanted, taken, options.importable);
       return { zone: there, made: false };
     });
@@ -102,7 +102,7 @@ export class ZoneWriter {
       for (let tries = 0; ; tries += 1) {
         const there = await this.find(place, options).catch(unlessGone);
         if (there === undefined) {
-          this.parts.owners.noteGone(zoneIdOf(place));
+          this.parts.ownership.noteEnded(zoneIdOf(place));
           return;
         }
         const pause = SETTLE[tries];
@@ -128,7 +128,7 @@ export class ZoneWriter {
       lost = lostOf(written) ?? lost;
       const there = await this.find(wanted, options);
       if (there !== undefined) {
-        this.parts.owners.noteMade(zoneIdOf(wanted));
+        this.parts.ownership.noteMade(zoneIdOf(wanted));
         return there;
       }
       const pause = SETTLE[tries];
@@ -142,12 +142,12 @@ export class ZoneWriter {
   }
 
   private inTurn<T>(place: Place, { signal }: ZoneOptions, work: () => Promise<T>): Promise<T> {
-    const { turns, users, zones } = this.parts;
+    const { lock, users, zones } = this.parts;
     const forget = (): void => {
       users.forget(place.user);
       zones.forget(zoneIdOf(place));
     };
-    return turns.take(async () => {
+    return lock.run(async () => {
       forget();
       try {
         return await work();

@@ -76,6 +76,7 @@ with is never deleted.`,
   inputs,
   outputs,
   deleteBeforeReplace: false,
+  ownership: { record: (client) => client(hestia).ownership, key: (id) => id },
   describe: ({ comment }) => comment ?? '',
   listing: panelAccessKeyListing,
   lifecycle: {
@@ -105,20 +106,8 @@ with is never deleted.`,
     update: (_context, _id, { accessKeyId, secretAccessKey }, news) =>
       Promise.resolve({ ...news, accessKeyId, secretAccessKey }),
 
-    async delete(context, id, olds) {
-      const { accessKeys, owners } = context.client(hestia);
-      if (owners.isTaken(id)) {
-        context.log(
-          'warning',
-          `The access key ${id} is kept: another resource of this program holds it now.`,
-        );
-        return;
-      }
-      await accessKeys.remove(olds.user, olds.accessKeyId, context.signal);
-    },
-
-    observe({ client }, id, _olds, _news, changed) {
-      client(hestia).owners.noteHeld(id, changed);
+    async delete(context, _id, olds) {
+      await context.client(hestia).accessKeys.remove(olds.user, olds.accessKeyId, context.signal);
     },
   },
 });

@@ -5,13 +5,13 @@ import { lastChance } from '../../../runtime/last-chance';
 import { Listings } from '../../../runtime/shared-list';
 import { SETTLE } from '../../../runtime/retry-delays';
 import type { KeyCommands, PanelAccessKey, PanelSecretKey } from './commands';
-import type { Owners } from '../ownership';
-import type { Turns } from '../mutex';
+import type { Ownership } from '../../../runtime/ownership';
+import type { PanelLock } from '../panel/lock';
 
 export interface AccessKeysParts {
   readonly api: KeyCommands;
-  readonly owners: Owners;
-  readonly turns: Turns;
+  readonly ownership: Ownership;
+  readonly lock: PanelLock;
   readonly clock: Clock;
   /** The key that this very program works with. */
   readonly keyInUse: () => string;
@@ -53,13 +53,13 @@ export class AccessKeys {
   /** Never sent twice: what got no answer is looked for among the keys that were not there before (law 1). */
   create(wanted: Wanted, signal: AbortSignal): Promise<PanelSecretKey> {
     return this.inTurn(wanted.user, signal, async () => {
-      const { api, owners } = this.parts;
+      const { api, ownership } = this.parts;
       const before = new Set((await api.listAccessKeys(wanted.user, signal)).map(({ id }) => id));
       const key = await api.addAccessKey(wanted, lastChance(signal)).catch((error: unknown) => {
         if (!isHostupError(error, 'outcome_unknown', 'unexpected_answer')) throw error;
         return this.afterLostAnswer(wanted, before, error, signal);
       });
-      owners.noteMade(accessKeyIdOf({ ...key, user: wanted.user }));
+      ownership.noteMade(accessKeyIdOf({ ...key, user: wanted.user }));
       return key;
     });
   }
@@ -73,7 +73,7 @@ export class AccessKeys {
       });
     }
     return this.inTurn(user, signal, async () => {
-      const { api, owners } = this.parts;
+      const { api, ownership } = this.parts;
       for (let tries = 0; ; tries += 1) {
         try {
           await api.deleteAccessKey(id, signal);
@@ -87,7 +87,7 @@ export class AccessKeys {
           await this.parts.clock.sleep(pause, signal);
         }
       }
-      owners.noteGone(accessKeyIdOf({ id, user }));
+      ownership.noteEnded(accessKeyIdOf({ id, user }));
     });
   }
 
@@ -114,7 +114,7 @@ export class AccessKeys {
   }
 
   private inTurn<T>(user: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    return this.parts.turns.take(async () => {
+    return this.parts.lock.run(async () => {
       this.listings.forget(user);
       try {
         return await work();

@@ -69,6 +69,7 @@ whether every other key is still there. Any change replaces the key, the old one
     return reading?.ok === true ? { fingerprint: reading.key.fingerprint, comment: reading.key.comment } : {};
   },
   deleteBeforeReplace: true,
+  ownership: { record: (client) => client(hestia).ownership, key: (id) => id },
   describe: ({ publicKey }) => (typeof publicKey === 'string' ? (fingerprintOf(publicKey) ?? '') : ''),
   rules: ({ publicKey }) => (publicKey === undefined ? [] : commentFailures(publicKey)),
   listing: panelSshKeyListing,
@@ -91,17 +92,8 @@ whether every other key is still there. Any change replaces the key, the old one
     // Only `adopt` and the spaces in a line can change without a replacement.
     update: (_context, _id, _olds, news) => Promise.resolve(outputsOf(news, keyOf(news))),
 
-    async delete(context, id, olds) {
-      const { owners, sshKeys } = context.client(hestia);
-      if (owners.isTaken(id)) {
-        context.log('warning', `The SSH key ${id} is kept: another resource of this program holds it now.`);
-        return;
-      }
-      await sshKeys.remove(olds.user, keyOf(olds), writing(context, olds));
-    },
-
-    observe({ client }, id, _olds, _news, changed) {
-      client(hestia).owners.noteHeld(id, changed);
+    async delete(context, _id, olds) {
+      await context.client(hestia).sshKeys.remove(olds.user, keyOf(olds), writing(context, olds));
     },
   },
 });

@@ -5,15 +5,15 @@ import type { PublicKey } from '../../../ssh';
 import { waysToTake } from '../../../runtime/adoption-hints';
 import { SETTLE } from '../../../runtime/retry-delays';
 import type { KeyCommands, ListedSshKey } from './commands';
-import type { Owners } from '../ownership';
+import type { Ownership } from '../../../runtime/ownership';
 import type { WriteOptions } from '../dns/write-options';
-import type { Turns } from '../mutex';
+import type { PanelLock } from '../panel/lock';
 import { attempt } from '../panel/write-outcome';
 
 export interface SshKeysParts {
   readonly api: KeyCommands;
-  readonly owners: Owners;
-  readonly turns: Turns;
+  readonly ownership: Ownership;
+  readonly lock: PanelLock;
   readonly clock: Clock;
 }
 
@@ -50,19 +50,19 @@ export class SshKeys {
         demandRoom(user, key, listed);
         await this.add(user, key, options);
       } else {
-        const taken = this.parts.owners.isTaken(sshKeyIdOf(user, key));
+        const taken = this.parts.ownership.isTaken(sshKeyIdOf(user, key));
         if (taken || options.adoption === 'never') throw existsAlready(user, key, taken, options.importable);
       }
-      this.parts.owners.noteMade(sshKeyIdOf(user, key));
+      this.parts.ownership.noteMade(sshKeyIdOf(user, key));
     });
   }
 
   /** Removes the key's own line and proves that no other went. One that is gone already is done (law 4). */
   remove(user: string, key: PublicKey, options: WriteOptions): Promise<void> {
     return this.inTurn(user, options, async () => {
-      const { api, clock, owners } = this.parts;
+      const { api, clock, ownership } = this.parts;
       const before = await api.listSshKeys(user, options.signal);
-      owners.noteGone(sshKeyIdOf(user, key));
+      ownership.noteEnded(sshKeyIdOf(user, key));
       if (!before.some((one) => isKey(one, key))) return;
       const others = before.filter((one) => !isKey(one, key));
       for (let tries = 0; ; tries += 1) {
@@ -94,7 +94,7 @@ export class SshKeys {
   }
 
   private inTurn(user: string, { signal }: WriteOptions, work: () => Promise<void>): Promise<void> {
-    return this.parts.turns.take(async () => {
+    return this.parts.lock.run(async () => {
       this.listings.forget(user);
       try {
         await work();

@@ -36,7 +36,7 @@ export async function takeOver(
 ): Promise<{ id: string; outputs: Outputs }> {
   const { apiKeys } = context.client(hostup);
   const claim = { id: key.id, name: wanted.name, noun: 'key' };
-  return await adopting(apiKeys.owners, claim, async () => {
+  return await adopting(apiKeys.ownership, claim, async () => {
     demandAdoptable(key, wanted, zones, apiKeys.clock.now());
     await apiKeys.demandKnown(wanted.scopes);
     await protectKeyInUse(context, { keyId: key.id, name: key.name }, 'taken over, which would roll it');
@@ -47,7 +47,7 @@ export async function takeOver(
       const now = rolled.successor === undefined ? '' : ` with ${adoptLine(rolled.successor)}`;
       throw lostRoll(wanted.name, rolled, `Run \`pulumi up\` again${now}: it rolls it.`);
     }
-    apiKeys.owners.noteMade(rolled.key_id, wanted.name);
+    apiKeys.ownership.noteMade(rolled.key_id, wanted.name);
     return { id: rolled.key_id, outputs: issuedOutputs(wanted, rolled, zones, key.expiresAt ?? undefined) };
   });
 }

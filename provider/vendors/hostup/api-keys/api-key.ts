@@ -60,6 +60,11 @@ every scope that the new key is to have.`,
   outputs,
   predict: predictApiKey,
   deleteBeforeReplace: false,
+  ownership: {
+    record: (client) => client(hostup).apiKeys.ownership,
+    key: (_id, { keyId }) => keyId,
+    byName: true,
+  },
   describe: ({ name }) => (typeof name === 'string' ? name : ''),
   listing: apiKeyListing,
   lifecycle: {
@@ -67,15 +72,5 @@ every scope that the new key is to have.`,
     read: readApiKey,
     update: updateApiKey,
     delete: (context, _id, olds) => deleteApiKey(context, olds),
-
-    registered({ client, urn }, _news, olds) {
-      // A preview works without a key, and writes nothing that an owner would matter for.
-      if (typeof olds?.name !== 'string') return;
-      client(hostup).apiKeys.owners.noteName(urn, olds.name);
-    },
-
-    observe({ client, urn }, _id, olds) {
-      client(hostup).apiKeys.owners.noteHeld(olds.keyId, urn ?? `the resource of ${olds.name}`);
-    },
   },
 });

@@ -3,13 +3,16 @@ import { Listings } from '../../../runtime/shared-list';
 import type { HttpClient } from '../../../http/client';
 import { ApiKeyApi } from './api';
 import type { ListedKey } from './key';
-import { ApiKeyOwners } from './ownership';
+import { KeyedMutex } from '../../../runtime/keyed-mutex';
+import { Ownership } from '../../../runtime/ownership';
 import { demandKnownScopes, isNoCatalogue, type Scope } from './scopes';
 
 /** Everything about API keys that the resources of one credential share in this process. */
 export class ApiKeys {
   readonly api: ApiKeyApi;
-  readonly owners = new ApiKeyOwners();
+  readonly ownership = new Ownership();
+  /** One create or roll of a name at a time: whose a key is after a lost answer could not be told otherwise. */
+  readonly mutex = new KeyedMutex();
   private readonly listings: Listings<readonly ListedKey[]>;
   private readonly catalogue: Listings<readonly Scope[]>;
 
@@ -60,6 +63,6 @@ export class ApiKeys {
   /** Revokes a key for good. Fails with `not_found` when there is none. */
   async revoke(id: string, signal: AbortSignal): Promise<void> {
     await this.writing(() => this.api.revoke(id, signal));
-    this.owners.noteRevoked(id);
+    this.ownership.noteEnded(id);
   }
 }

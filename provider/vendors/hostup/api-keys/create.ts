@@ -21,10 +21,10 @@ interface Made {
 
 /** A new key, or the one that `adopt` names. Its secret is in the answer and nowhere else: it is never asked for twice. */
 export async function createApiKey(context: Context, wanted: Inputs): Promise<Made> {
-  const { owners } = context.client(hostup).apiKeys;
-  return await owners.oneAtATime(wanted.name, async () => {
+  const { mutex, ownership } = context.client(hostup).apiKeys;
+  return await mutex.run(wanted.name, async () => {
     // What this run has revoked itself, to replace it, cannot be meant any more.
-    if (wanted.adopt !== undefined && !owners.wasRevoked(wanted.adopt)) {
+    if (wanted.adopt !== undefined && !ownership.wasEnded(wanted.adopt)) {
       return await adoptNamed(context, wanted.adopt, wanted);
     }
     return await createOrTakeEqual(context, wanted);
@@ -42,7 +42,7 @@ async function createOrTakeEqual(context: Context, wanted: Inputs): Promise<Made
   warnOfLeftBehind(context, wanted, before, zones);
   await apiKeys.demandKnown(wanted.scopes);
   const issued = await order(context, wanted, before, zones);
-  apiKeys.owners.noteMade(issued.key_id, wanted.name);
+  apiKeys.ownership.noteMade(issued.key_id, wanted.name);
   const outputs = issuedOutputs(wanted, issued, zones);
   if (!wanted.isActive) await switchOff(context, outputs, wanted);
   return { id: issued.key_id, outputs };
@@ -59,17 +59,17 @@ function theEqualOne(
   zones: readonly KeyZone[],
 ): ListedKey | undefined {
   const { client, importable = false, settings, urn } = context;
-  const { owners } = client(hostup).apiKeys;
-  const made = owners.madeNamed(wanted.name);
+  const { ownership } = client(hostup).apiKeys;
+  const made = ownership.madeNamed(wanted.name);
   if (made !== undefined) throw nameTwice(wanted.name, made);
   const namesakes = before.filter((key) => isInTheWay(key, wanted, context)).sort(youngestFirst);
   const [only, ...others] = namesakes;
   if (only === undefined) return undefined;
   const adoptable = namesakes.filter((key) => obstacle(key, wanted, zones) === undefined);
-  const holder = namesakes.map(({ id }) => owners.holderOf(id)).find((found) => found !== undefined);
+  const holder = namesakes.map(({ id }) => ownership.holderOf(id)).find((found) => found !== undefined);
   const taken = { adoptable, holder, importable };
   if (holder !== undefined || others.length > 0) throw nameTaken(namesakes, taken);
-  if (owners.isSuccession(urn, wanted.name)) return undefined;
+  if (ownership.isSuccession(urn, wanted.name)) return undefined;
   if (!adoptExisting(settings)) throw nameTaken(namesakes, taken);
   const different = differences(wanted, only, zones);
   if (different.length === 0) return only;
@@ -82,8 +82,8 @@ function theEqualOne(
  * is to be inactive itself, which a killed run may have left.
  */
 function isInTheWay(key: ListedKey, { isActive, name }: Inputs, { client }: Context): boolean {
-  const { clock, owners } = client(hostup).apiKeys;
-  return key.name === name && (!isActive || isLive(key, clock.now())) && !owners.wasRevoked(key.id);
+  const { clock, ownership } = client(hostup).apiKeys;
+  return key.name === name && (!isActive || isLive(key, clock.now())) && !ownership.wasEnded(key.id);
 }
 
 const youngestFirst = (one: ListedKey, other: ListedKey): number =>

@@ -7,14 +7,10 @@ import { describeKey, isLive } from './key';
 import { protectKeyInUse } from './in-use';
 import { sameSet } from '../../../core/values';
 
-/** Revokes the key, unless another resource holds it now, or this run works with it. */
+/** Revokes the key, unless this run works with it. */
 export async function deleteApiKey(context: Context, olds: Outputs): Promise<void> {
   const { apiKeys } = context.client(hostup);
-  const { keyId, name } = olds;
-  if (apiKeys.owners.isTaken(keyId)) {
-    context.log('warning', `${name} (${keyId}) is kept: another resource of this program holds it now.`);
-    return;
-  }
+  const { keyId } = olds;
   if (olds.status !== 'expired' && olds.status !== 'revoked') {
     await protectKeyInUse(context, olds, 'revoked');
   }
@@ -36,8 +32,8 @@ async function nameSuccessors(context: Context, { keyId, name, scopes }: Outputs
       key.name === name &&
       sameSet(key.scopes ?? [], scopes) &&
       isLive(key, apiKeys.clock.now()) &&
-      !apiKeys.owners.isTaken(key.id) &&
-      !apiKeys.owners.wasRevoked(key.id),
+      !apiKeys.ownership.isTaken(key.id) &&
+      !apiKeys.ownership.wasEnded(key.id),
   );
   if (left.length === 0) return;
   const found = left.map((key) => describeKey(key)).join(', ');

@@ -46,10 +46,10 @@ async function lookForOrphan(
   { client, signal }: Context,
   { before, wanted }: LostCreate,
 ): Promise<{ candidates: readonly ListedKey[]; isSettled: boolean }> {
-  const { clock, owners } = client(hostup).apiKeys;
+  const { clock, ownership } = client(hostup).apiKeys;
   const known = new Set(before.map(({ id }) => id));
   const mayBe = ({ id, name }: ListedKey): boolean =>
-    name === wanted.name && !known.has(id) && !owners.isTaken(id) && !owners.wasRevoked(id);
+    name === wanted.name && !known.has(id) && !ownership.isTaken(id) && !ownership.wasEnded(id);
   let candidates: readonly ListedKey[] = [];
   let isSettled = false;
   for (const pause of LONG_SETTLE) {
@@ -94,7 +94,7 @@ export function warnOfLeftBehind(
   keys: readonly ListedKey[],
   zones: readonly KeyZone[],
 ): void {
-  const { clock, owners } = client(hostup).apiKeys;
+  const { clock, ownership } = client(hostup).apiKeys;
   const stem = MADE_NAME.exec(wanted.name)?.groups?.['stem'];
   if (stem === undefined) return;
   const left = keys.filter(
@@ -103,8 +103,8 @@ export function warnOfLeftBehind(
       key.name !== wanted.name &&
       key.lastUsedAt === null &&
       isLive(key, clock.now()) &&
-      !owners.isTaken(key.id) &&
-      !owners.isNameInState(key.name) &&
+      !ownership.isTaken(key.id) &&
+      !ownership.isNameInState(key.name) &&
       differences({ ...wanted, name: key.name }, key, zones).length === 0,
   );
   if (left.length === 0) return;

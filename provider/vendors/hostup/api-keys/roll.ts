@@ -53,7 +53,7 @@ async function findSuccessor(
     key.name === old?.name &&
     sameSet(key.scopes ?? [], old.scopes ?? []) &&
     !before.some(({ id }) => id === key.id) &&
-    !apiKeys.owners.isTaken(key.id);
+    !apiKeys.ownership.isTaken(key.id);
   for (const pause of [0, LOOK_AGAIN]) {
     await apiKeys.clock.sleep(pause, signal);
     const keys = await apiKeys.fresh();

@@ -58,8 +58,8 @@ async function changeFields(context: Context, olds: Outputs, news: Inputs): Prom
 
 /** `changed` is what the state must have when this comes to nothing: the old trigger, so that the next run rolls. */
 async function roll(context: Context, id: string, changed: Outputs, news: Inputs): Promise<Outputs> {
-  const { owners } = context.client(hostup).apiKeys;
-  return await owners.oneAtATime(news.name, async () => {
+  const { mutex, ownership } = context.client(hostup).apiKeys;
+  return await mutex.run(news.name, async () => {
     const rolled = await rollKey(context, changed.keyId).catch((error: unknown) => {
       throw isHostupError(error, 'not_found') ? error : new Unfinished(id, defined(changed), error as Error);
     });
@@ -71,7 +71,8 @@ async function roll(context: Context, id: string, changed: Outputs, news: Inputs
       const error = lostRoll(news.name, rolled, 'Run `pulumi up` again: it rolls it.');
       throw new Unfinished(id, defined({ ...changed, keyId, createdAt }), error);
     }
-    owners.noteHeld(rolled.key_id, context.urn ?? `the resource of ${news.name}`);
+    const holder = context.urn ?? `the resource of ${news.name}`;
+    ownership.noteHeld(rolled.key_id, { holder, moving: false });
     return issuedOutputs(news, rolled, changed.dnsZones, changed.expiresAt);
   });
 }

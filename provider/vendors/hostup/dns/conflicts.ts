@@ -3,13 +3,13 @@ import { HostupError } from '../../../core/error';
 import { waysToTake } from '../../../runtime/adoption-hints';
 import type { ApiZone } from './api';
 import { reasons, recordText, type Blocker } from './blockers';
-import type { RecordOwners } from './ownership';
+import type { RecordOwnership } from './ownership';
 
 /** The refusal that names the record in the way and every way out of it. */
 export function conflictError(
   blocker: Blocker,
   zone: ApiZone,
-  owners: RecordOwners,
+  ownership: RecordOwnership,
   details: { adoptable: boolean; importable?: boolean; difference?: string; cause?: unknown },
 ): HostupError {
   const { record, why } = blocker;
@@ -20,7 +20,7 @@ export function conflictError(
     ...(cause?.status === undefined ? {} : { status: cause.status }),
     ...(cause?.apiCode === undefined ? {} : { apiCode: cause.apiCode }),
     ...(cause?.requestId === undefined ? {} : { requestId: cause.requestId }),
-    fix: wayOut(blocker, zone, owners, details),
+    fix: wayOut(blocker, zone, ownership, details),
     cause: details.cause,
   });
 }
@@ -28,10 +28,10 @@ export function conflictError(
 function wayOut(
   { record, why }: Blocker,
   zone: ApiZone,
-  owners: RecordOwners,
+  ownership: RecordOwnership,
   { adoptable, importable = false }: { adoptable: boolean; importable?: boolean },
 ): string {
-  const isHeld = owners.isTaken(record.id);
+  const isHeld = ownership.isTaken(record.id);
   if (isHeld || adoptable) {
     const importId = `${zone.id}/${record.id}`;
     return waysToTake({ token: 'hostup:index:DnsRecord', importId, isHeld, importable });

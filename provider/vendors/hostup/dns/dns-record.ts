@@ -100,6 +100,13 @@ A record that exists already is never taken silently: the error names it, and \`
     return defined({ zoneName, zoneId, fqdn: full });
   },
   deleteBeforeReplace: true,
+  ownership: {
+    record: (client) => client(hostup).ownership,
+    key: (_id, { recordId }) => recordId,
+    holder: resourceKey,
+    plan: (olds, news) => bodyOf(news as Inputs, olds.zoneName),
+    label: (olds) => describeRecord(textOf(olds), olds.zoneName),
+  },
   describe: ({ name, type, zone }) =>
     [zone === undefined || isZoneId(zone) ? name : fqdn(name ?? '@', zoneNameOf(zone)), type]
       .filter(Boolean)
@@ -138,7 +145,7 @@ A record that exists already is never taken silently: the error names it, and \`
       const record =
         records.find((candidate) => candidate.id === recordId) ??
         records.find(
-          (candidate) => same?.(candidate) === true && !client(hostup).owners.isTaken(candidate.id),
+          (candidate) => same?.(candidate) === true && !client(hostup).ownership.isTaken(candidate.id),
         );
       return record && readOf(olds === undefined ? `${zone.id}/${record.id}` : id, olds, zone, record);
     },
@@ -153,7 +160,7 @@ A record that exists already is never taken silently: the error names it, and \`
         .client(hostup)
         .records.replace(zone, resource, body, options)
         .catch((error: unknown) => {
-          const recordId = context.client(hostup).owners.giveUp(key, olds.recordId);
+          const recordId = context.client(hostup).ownership.giveUp(key, olds.recordId);
           // Another resource has its old one now: the state must learn that even though the update failed.
           throw recordId === olds.recordId
             ? error
@@ -163,22 +170,9 @@ A record that exists already is never taken silently: the error names it, and \`
     },
 
     async delete(context, id, olds) {
-      const { owners, records } = context.client(hostup);
-      const recordId = owners.currentRecord(resourceKey(id, olds), olds.recordId);
-      if (owners.wasMade(recordId) || owners.holderOf(recordId) !== undefined) {
-        const what = describeRecord(textOf(olds), olds.zoneName);
-        context.log(
-          'warning',
-          `${what} (${recordId}) is kept: another resource of this program holds it now.`,
-        );
-        return;
-      }
+      const { ownership, records } = context.client(hostup);
+      const recordId = ownership.currentKey(resourceKey(id, olds), olds.recordId);
       await records.remove(olds.zoneId, recordId, context.signal);
-    },
-
-    observe({ client }, id, olds, news, changed) {
-      const intent = changed && !containsUnknown(news) ? bodyOf(news, olds.zoneName) : undefined;
-      client(hostup).owners.noteHeld(olds.recordId, resourceKey(id, olds), intent);
     },
   },
 });
@@ -211,7 +205,9 @@ async function finish(
  * Tells the resources of a run apart. Their ids do not: after an exchange, one may be named after the record that
  * another one then takes over. Nor do their records: a killed exchange leaves two resources on one.
  */
-const resourceKey = (id: string, { recordId }: Outputs): string => `${id} ${recordId}`;
+function resourceKey(id: string, { recordId }: Outputs): string {
+  return `${id} ${recordId}`;
+}
 
 const writing = ({ importable = false, log, signal }: Context) => ({ importable, log, signal });
 

@@ -1,69 +1,69 @@
 import { a } from './simulated.test-support';
-import { RecordOwners } from './ownership';
+import { RecordOwnership } from './ownership';
 
 test('a record that a create returned is taken, and held by nobody', () => {
-  const owners = new RecordOwners();
-  owners.noteMade('drr_1');
-  expect([owners.wasMade('drr_1'), owners.isTaken('drr_1'), owners.holderOf('drr_1')]).toEqual([
+  const ownership = new RecordOwnership();
+  ownership.noteMade('drr_1');
+  expect([ownership.wasMade('drr_1'), ownership.isTaken('drr_1'), ownership.holderOf('drr_1')]).toEqual([
     true,
     true,
     undefined,
   ]);
-  expect(owners.isTaken('drr_2')).toBe(false);
+  expect(ownership.isTaken('drr_2')).toBe(false);
 });
 
 test('a record that a resource holds is taken, with what it is about to become', () => {
-  const owners = new RecordOwners();
-  owners.noteHeld('drr_1', 'one', a('192.0.2.1'));
-  expect([owners.isTaken('drr_1'), owners.wasMade('drr_1')]).toEqual([true, false]);
-  expect([owners.holderOf('drr_1'), owners.intentFor('drr_1')]).toEqual(['one', a('192.0.2.1')]);
+  const ownership = new RecordOwnership();
+  ownership.noteHeld('drr_1', { holder: 'one', moving: true, plan: a('192.0.2.1') });
+  expect([ownership.isTaken('drr_1'), ownership.wasMade('drr_1')]).toEqual([true, false]);
+  expect([ownership.holderOf('drr_1'), ownership.planFor('drr_1')]).toEqual(['one', a('192.0.2.1')]);
 });
 
 test('a later diff of the same resource counts', () => {
-  const owners = new RecordOwners();
-  owners.noteHeld('drr_1', 'one', undefined);
-  owners.noteHeld('drr_1', 'one', a('192.0.2.1'));
-  expect(owners.intentFor('drr_1')).toEqual(a('192.0.2.1'));
+  const ownership = new RecordOwnership();
+  ownership.noteHeld('drr_1', { holder: 'one', moving: false });
+  ownership.noteHeld('drr_1', { holder: 'one', moving: true, plan: a('192.0.2.1') });
+  expect(ownership.planFor('drr_1')).toEqual(a('192.0.2.1'));
 });
 
 test.each([false, true])(
   'of two resources on one record the one at rest keeps it (diffed last: %s)',
   (last) => {
-    const owners = new RecordOwners();
+    const ownership = new RecordOwnership();
     const notes = [
-      () => owners.noteHeld('drr_1', 'at rest', undefined),
-      () => owners.noteHeld('drr_1', 'moving', a('192.0.2.1')),
+      () => ownership.noteHeld('drr_1', { holder: 'at rest', moving: false }),
+      () => ownership.noteHeld('drr_1', { holder: 'moving', moving: true, plan: a('192.0.2.1') }),
     ];
     for (const note of last ? notes.reverse() : notes) note();
-    expect([owners.holderOf('drr_1'), owners.intentFor('drr_1')]).toEqual(['at rest', undefined]);
+    expect([ownership.holderOf('drr_1'), ownership.planFor('drr_1')]).toEqual(['at rest', undefined]);
   },
 );
 
 test('two resources exchange their records with what they are about to become', () => {
-  const owners = new RecordOwners();
-  owners.noteHeld('drr_1', 'one', a('192.0.2.2'));
-  owners.noteHeld('drr_2', 'two', a('192.0.2.1'));
-  owners.exchange({ id: 'one', recordId: 'drr_1' }, 'drr_2');
-  expect([owners.currentRecord('one', 'drr_1'), owners.currentRecord('two', 'drr_2')]).toEqual([
+  const ownership = new RecordOwnership();
+  ownership.noteHeld('drr_1', { holder: 'one', moving: true, plan: a('192.0.2.2') });
+  ownership.noteHeld('drr_2', { holder: 'two', moving: true, plan: a('192.0.2.1') });
+  ownership.exchange({ id: 'one', recordId: 'drr_1' }, 'drr_2');
+  expect([ownership.currentKey('one', 'drr_1'), ownership.currentKey('two', 'drr_2')]).toEqual([
     'drr_2',
     'drr_1',
   ]);
-  expect([owners.holderOf('drr_1'), owners.holderOf('drr_2')]).toEqual(['two', 'one']);
-  expect([owners.intentFor('drr_1'), owners.intentFor('drr_2')]).toEqual([a('192.0.2.1'), a('192.0.2.2')]);
+  expect([ownership.holderOf('drr_1'), ownership.holderOf('drr_2')]).toEqual(['two', 'one']);
+  expect([ownership.planFor('drr_1'), ownership.planFor('drr_2')]).toEqual([a('192.0.2.1'), a('192.0.2.2')]);
 });
 
 test('a record that nobody is known to hold cannot be exchanged', () => {
-  const owners = new RecordOwners();
-  owners.exchange({ id: 'one', recordId: 'drr_1' }, 'drr_2');
-  expect(owners.currentRecord('one', 'drr_1')).toBe('drr_1');
+  const ownership = new RecordOwnership();
+  ownership.exchange({ id: 'one', recordId: 'drr_1' }, 'drr_2');
+  expect(ownership.currentKey('one', 'drr_1')).toBe('drr_1');
 });
 
 test('a resource follows its record to a new id', () => {
-  const owners = new RecordOwners();
-  owners.noteMade('drr_1');
-  owners.noteHeld('drr_1', 'one', undefined);
-  owners.noteRenamed('drr_1', 'drr_9');
-  expect(owners.currentRecord('one', 'drr_1')).toBe('drr_9');
-  expect([owners.holderOf('drr_1'), owners.holderOf('drr_9')]).toEqual([undefined, 'one']);
-  expect(owners.wasMade('drr_9')).toBe(true);
+  const ownership = new RecordOwnership();
+  ownership.noteMade('drr_1');
+  ownership.noteHeld('drr_1', { holder: 'one', moving: false });
+  ownership.noteRenamed('drr_1', 'drr_9');
+  expect(ownership.currentKey('one', 'drr_1')).toBe('drr_9');
+  expect([ownership.holderOf('drr_1'), ownership.holderOf('drr_9')]).toEqual([undefined, 'one']);
+  expect(ownership.wasMade('drr_9')).toBe(true);
 });

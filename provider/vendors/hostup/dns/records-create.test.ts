@@ -32,11 +32,11 @@ describe('a create whose outcome is open', () => {
   };
 
   test.each(Object.entries(lost))('ends with the one record: %s', async (_what, { fault, posts }) => {
-    const { options, owners, writer } = zone.process();
+    const { options, ownership, writer } = zone.process();
     await zone.control.addFaults(fault);
     const record = await writer.create(zone.zone, a('192.0.2.1'), options());
     expect(lineOf(record)).toBe(WWW);
-    expect(owners.wasMade(record.id)).toBe(true);
+    expect(ownership.wasMade(record.id)).toBe(true);
     expect(zone.records()).toEqual([WWW]);
     expect(zone.sent('POST')).toBe(posts);
   });
@@ -150,10 +150,10 @@ describe('an equal record of somebody else', () => {
 
   test('is taken over by `adoptExisting` when nothing differs', async () => {
     const [id] = await zone.seed(other);
-    const { options, owners, writer } = zone.process();
+    const { options, ownership, writer } = zone.process();
     const record = await writer.create(zone.zone, a('192.0.2.1', 'www', 300), options('equal'));
     expect(record.id).toBe(id);
-    expect(owners.wasMade(record.id)).toBe(true);
+    expect(ownership.wasMade(record.id)).toBe(true);
     expect(zone.sent('PUT')).toBe(0);
   });
 
@@ -169,8 +169,8 @@ describe('an equal record of somebody else', () => {
 
   test('is not taken when another resource of the program holds it, even with `adopt: true`', async () => {
     const [id] = await zone.seed(other);
-    const { options, owners, writer } = zone.process();
-    owners.noteHeld(id!, 'zone/elsewhere', undefined);
+    const { options, ownership, writer } = zone.process();
+    ownership.noteHeld(id!, { holder: 'zone/elsewhere', moving: false });
     await expect(writer.create(zone.zone, a('192.0.2.1'), options('explicit'))).rejects.toMatchObject({
       code: 'dns_conflict',
       fix: expect.stringContaining('aliases') as string,

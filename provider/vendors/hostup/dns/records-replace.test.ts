@@ -83,7 +83,7 @@ test.each([
 test('a record that another resource holds is not taken up for one that is gone', async () => {
   const [id] = await zone.seed(was as RecordSeed);
   const process = zone.process();
-  process.owners.noteHeld(id!, 'zone/other', undefined);
+  process.ownership.noteHeld(id!, { holder: 'zone/other', moving: false });
   const record = await replace(process, 'drr_gone');
   expect(record.id).not.toBe(id);
   expect(zone.records()).toEqual(['www.example.com A 192.0.2.1', WANTED]);

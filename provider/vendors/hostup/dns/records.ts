@@ -7,7 +7,7 @@ import type { ApiRecord, ApiZone, DnsApi, RecordBody } from './api';
 import { type Blocker, blockerOf, recordText } from './blockers';
 import { conflictError } from './conflicts';
 import { RecordMover } from './swap-records';
-import type { RecordOwners } from './ownership';
+import type { RecordOwnership } from './ownership';
 import { differenceOf, textOf } from './record-body';
 import type { ZoneListings } from './zones';
 
@@ -27,10 +27,10 @@ export class RecordWriter {
   constructor(
     private readonly api: DnsApi,
     private readonly listings: ZoneListings,
-    private readonly owners: RecordOwners,
+    private readonly ownership: RecordOwnership,
     private readonly clock: Clock,
   ) {
-    this.mover = new RecordMover(listings, owners, clock, (zone, id, body, signal) =>
+    this.mover = new RecordMover(listings, ownership, clock, (zone, id, body, signal) =>
       this.put(zone, id, body, signal),
     );
   }
@@ -41,7 +41,7 @@ export class RecordWriter {
     const isOurs = (record: ApiRecord): boolean =>
       sameRecord(recordText(record), textOf(body, zone.name), zone.name) &&
       !before.has(record.id) &&
-      !this.owners.isTaken(record.id);
+      !this.ownership.isTaken(record.id);
     let answerLost: HostupError | undefined;
     for (let attempt = 0; ; attempt++) {
       try {
@@ -71,12 +71,12 @@ export class RecordWriter {
     body: RecordBody,
     options: WriteOptions,
   ): Promise<ApiRecord> {
-    const recordId = this.owners.currentRecord(resource.id, resource.recordId);
+    const recordId = this.ownership.currentKey(resource.id, resource.recordId);
     let exchanged = false;
     try {
       if (!this.isDisplaced(resource)) {
         const record = await this.put(zone, recordId, body, options.signal);
-        if (this.owners.settle(resource.id, record.id)) return record;
+        if (this.ownership.settle(resource.id, record.id)) return record;
         exchanged = true;
       }
     } catch (error) {
@@ -110,7 +110,7 @@ export class RecordWriter {
 
   /** A killed run may have left two resources on one record after an exchange: the other one keeps it. */
   private isDisplaced({ id, recordId }: { id: string; recordId: string }): boolean {
-    const holder = this.owners.holderOf(this.owners.currentRecord(id, recordId));
+    const holder = this.ownership.holderOf(this.ownership.currentKey(id, recordId));
     return holder !== undefined && holder !== id;
   }
 
@@ -126,7 +126,7 @@ export class RecordWriter {
     const own = records.find((record) => record.id === recordId);
     // While the old id is there the PUT has not been applied, and an equal record is somebody else's.
     const candidates =
-      own === undefined ? records.filter((record) => !this.owners.isTaken(record.id)) : [own];
+      own === undefined ? records.filter((record) => !this.ownership.isTaken(record.id)) : [own];
     const done = candidates.find(
       (record) =>
         sameRecord(recordText(record), wanted, zone.name) && differenceOf(record, body) === undefined,
@@ -144,7 +144,7 @@ export class RecordWriter {
     options: WriteOptions,
   ): Promise<ApiRecord> {
     const { records } = await this.listings.fresh(zone.id);
-    const free = records.filter((record) => !this.owners.isTaken(record.id));
+    const free = records.filter((record) => !this.ownership.isTaken(record.id));
     const like = (text: RecordBody): ApiRecord | undefined =>
       free.find((record) => sameRecord(recordText(record), textOf(text, zone.name), zone.name));
     const successor = like(body) ?? like(resource.was);
@@ -170,7 +170,7 @@ export class RecordWriter {
   ): Promise<ApiRecord> {
     const blocker = blockerOf(textOf(body, zone.name), records, zone.name);
     if (blocker === undefined) throw error;
-    if (blocker.why === 'equal' && !this.owners.isTaken(blocker.record.id)) {
+    if (blocker.why === 'equal' && !this.ownership.isTaken(blocker.record.id)) {
       return await this.adopt(zone, body, blocker, options, error);
     }
     const room = await this.mover.makeRoom(zone, body, undefined, options.signal);
@@ -189,7 +189,7 @@ export class RecordWriter {
     const allowed =
       options.adoption === 'explicit' || (options.adoption === 'equal' && difference === undefined);
     if (!allowed) {
-      throw conflictError(blocker, zone, this.owners, {
+      throw conflictError(blocker, zone, this.ownership, {
         adoptable: true,
         importable: options.importable ?? false,
         ...(options.adoption === 'equal' && difference !== undefined
@@ -205,11 +205,11 @@ export class RecordWriter {
   }
 
   private conflict(blocker: Blocker, zone: ApiZone, cause: unknown): HostupError {
-    return conflictError(blocker, zone, this.owners, { adoptable: false, cause });
+    return conflictError(blocker, zone, this.ownership, { adoptable: false, cause });
   }
 
   private made(record: ApiRecord): ApiRecord {
-    this.owners.noteMade(record.id);
+    this.ownership.noteMade(record.id);
     return record;
   }
 
@@ -226,7 +226,7 @@ export class RecordWriter {
     signal?: AbortSignal,
   ): Promise<ApiRecord> {
     const record = await this.writing(zone.id, () => this.api.replaceRecord(zone.id, recordId, body, signal));
-    if (record.id !== recordId) this.owners.noteRenamed(recordId, record.id);
+    if (record.id !== recordId) this.ownership.noteRenamed(recordId, record.id);
     return record;
   }
 

@@ -3,7 +3,7 @@ import { createHttpClient, type HttpClient } from '../../../http/client';
 import { LimiterRegistry } from '../../../http/limiter';
 import { FakeTiming } from '../../../http/timing.test-support';
 import { type ApiRecord, DnsApi, type RecordBody } from './api';
-import { RecordOwners } from './ownership';
+import { RecordOwnership } from './ownership';
 import { RecordWriter, type WriteOptions } from './records';
 import type { Adoption } from '../../../runtime/adoption-policy';
 import { ZoneListings } from './zones';
@@ -12,7 +12,7 @@ import { ZoneListings } from './zones';
 export interface Process {
   readonly api: DnsApi;
   readonly listings: ZoneListings;
-  readonly owners: RecordOwners;
+  readonly ownership: RecordOwnership;
   readonly writer: RecordWriter;
   readonly timing: FakeTiming;
   /** What was logged. */
@@ -51,14 +51,14 @@ export class SimulatedZone {
     this.clients.push(http);
     const api = new DnsApi(http);
     const listings = new ZoneListings(api, timing);
-    const owners = new RecordOwners();
+    const ownership = new RecordOwnership();
     const lines: string[] = [];
     const log = (level: string, message: string) => void lines.push(`${level}: ${message}`);
     return {
       api,
       listings,
-      owners,
-      writer: new RecordWriter(api, listings, owners, timing),
+      ownership,
+      writer: new RecordWriter(api, listings, ownership, timing),
       timing,
       lines,
       options: (adoption = 'never') => ({ adoption, log }),

@@ -26,9 +26,10 @@ async function deployed(changes: [was: RecordBody, wanted: RecordBody][]): Promi
 }
 
 /** What diff tells before the updates begin. */
-function announce({ owners }: Process, resources: readonly Resource[]): void {
+function announce({ ownership }: Process, resources: readonly Resource[]): void {
   for (const { id, recordId, was, wanted } of resources) {
-    owners.noteHeld(recordId, id, was === wanted ? undefined : wanted);
+    const plan = was === wanted ? undefined : wanted;
+    ownership.noteHeld(recordId, { holder: id, moving: plan !== undefined, plan });
   }
 }
 

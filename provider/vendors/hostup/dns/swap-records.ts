@@ -1,9 +1,10 @@
+import { KeyedMutex } from '../../../runtime/keyed-mutex';
 import type { Clock } from '../../../core/clock';
 import { relativeName, sameName } from '../../../dns';
 import { isHostupError } from '../../../core/error';
 import type { ApiRecord, ApiZone, RecordBody } from './api';
 import { type Blocker, blockerOf } from './blockers';
-import type { RecordOwners } from './ownership';
+import type { RecordOwnership } from './ownership';
 import { DEFAULT_TTL, textOf } from './record-body';
 import type { ZoneListings } from './zones';
 
@@ -31,21 +32,18 @@ export type Room = { made: true; record?: ApiRecord } | { made: false; blocker: 
  * a run killed in between loses nothing, and the next one finishes the job.
  */
 export class RecordMover {
-  private readonly turns = new Map<string, Promise<unknown>>();
+  private readonly mutex = new KeyedMutex();
 
   constructor(
     private readonly listings: ZoneListings,
-    private readonly owners: RecordOwners,
+    private readonly ownership: RecordOwnership,
     private readonly clock: Clock,
     private readonly put: Put,
   ) {}
 
   /** One at a time per zone: two movers that shuffle the same records would undo each other. */
   async makeRoom(zone: ApiZone, wanted: RecordBody, mover?: Mover, signal?: AbortSignal): Promise<Room> {
-    const previous = this.turns.get(zone.id) ?? Promise.resolve();
-    const turn = previous.catch(() => undefined).then(() => this.inTurn(zone, wanted, mover, signal));
-    this.turns.set(zone.id, turn);
-    return await turn;
+    return await this.mutex.run(zone.id, () => this.inTurn(zone, wanted, mover, signal), signal);
   }
 
   private async inTurn(
@@ -55,13 +53,13 @@ export class RecordMover {
     signal?: AbortSignal,
   ): Promise<Room> {
     // While it waited for its turn, another move may have given this resource another record.
-    let own = mover && this.owners.currentRecord(mover.id, mover.recordId);
+    let own = mover && this.ownership.currentKey(mover.id, mover.recordId);
     for (let step = 0; ; step++) {
       const blocker = await this.blocker(zone, wanted, own);
       if (blocker === undefined) {
         if (mover === undefined || own === undefined) return { made: true };
         const record = await this.put(zone, own, wanted, signal);
-        this.owners.settle(mover.id, record.id);
+        this.ownership.settle(mover.id, record.id);
         return { made: true, record };
       }
       const intent = await this.announced(blocker.record.id, signal);
@@ -73,7 +71,7 @@ export class RecordMover {
       if (intent === undefined || step > MAX_CHAIN || blocks(intent, wanted, zone))
         return { made: false, blocker };
       if (mover !== undefined && own !== undefined && isAsGood(blocker, wanted)) {
-        this.owners.exchange({ id: mover.id, recordId: own }, blocker.record.id);
+        this.ownership.exchange({ id: mover.id, recordId: own }, blocker.record.id);
         own = blocker.record.id;
         continue;
       }
@@ -92,12 +90,12 @@ export class RecordMover {
   ): Promise<Blocker | undefined> {
     const recordId = blocker.record.id;
     const intent = await this.announced(recordId, signal);
-    const id = this.owners.holderOf(recordId);
+    const id = this.ownership.holderOf(recordId);
     if (intent === undefined || id === undefined || depth > MAX_CHAIN) return blocker;
     const next = await this.blocker(zone, intent, recordId);
     if (next !== undefined) {
       if (isAsGood(next, intent) && (await this.announced(next.record.id, signal)) !== undefined) {
-        this.owners.exchange({ id, recordId }, next.record.id);
+        this.ownership.exchange({ id, recordId }, next.record.id);
       } else {
         const stillThere = await this.moveAway(zone, next, depth + 1, signal);
         if (stillThere !== undefined) return stillThere;
@@ -139,10 +137,10 @@ export class RecordMover {
   /** Where the resource that holds this record is going; its diff may come a moment after our update began. */
   private async announced(recordId: string, signal?: AbortSignal): Promise<RecordBody | undefined> {
     const until = this.clock.now() + ANNOUNCEMENT;
-    while (this.owners.holderOf(recordId) === undefined && this.clock.now() < until) {
+    while (this.ownership.holderOf(recordId) === undefined && this.clock.now() < until) {
       await this.clock.sleep(LOOK_AGAIN, signal);
     }
-    return this.owners.intentFor(recordId);
+    return this.ownership.planFor(recordId);
   }
 }
 

@@ -89,6 +89,11 @@ For machines there is SshKey.`,
         }
       : undefined,
   deleteBeforeReplace: true,
+  ownership: {
+    record: (client) => client(hostup).hosting.keys.ownership,
+    key: (id) => id,
+    label: ({ name }) => name,
+  },
   describe: ({ account, name }) => [name, account].filter((part) => typeof part === 'string').join(' on '),
   listing: hostingSshKeyListing,
   lifecycle: {
@@ -152,17 +157,8 @@ For machines there is SshKey.`,
       return { ...withInputs(olds, news), authorized: true };
     },
 
-    async delete({ log, client, signal }, id, { accountId, fingerprint, name }) {
-      const { keys } = client(hostup).hosting;
-      if (keys.owners.isTaken(id)) {
-        log('warning', `${name} (${id}) is kept: another resource of this program holds it now.`);
-        return;
-      }
-      await keys.remove(accountId, fingerprint, signal);
-    },
-
-    observe({ client, urn }, id, { name }) {
-      client(hostup).hosting.keys.owners.noteHeld(id, urn ?? `the resource of ${name}`);
+    async delete({ client, signal }, _id, { accountId, fingerprint }) {
+      await client(hostup).hosting.keys.remove(accountId, fingerprint, signal);
     },
   },
 });

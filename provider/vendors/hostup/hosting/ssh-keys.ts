@@ -2,9 +2,9 @@ import type { Adoption } from '../../../runtime/adoption-policy';
 import type { Clock } from '../../../core/clock';
 import { isHostupError, type HostupError } from '../../../core/error';
 import { Listings } from '../../../runtime/shared-list';
-import { Owners } from '../../../runtime/ownership';
+import { Ownership } from '../../../runtime/ownership';
 import { fingerprintOfListed } from '../../../ssh';
-import { Turns } from '../../../runtime/keyed-mutex';
+import { KeyedMutex } from '../../../runtime/keyed-mutex';
 import { writeOrFind } from '../../../runtime/lost-answers';
 import type { HostingApi } from './api';
 import { gateClosed, keyThere, mayBeThere, nameTaken, type KeyConflict } from './conflicts';
@@ -30,9 +30,9 @@ export const hostingKeyId = (accountId: string, fingerprint: string): string => 
 
 /** The SSH keys of web hosting accounts: none is doubled, taken from somebody, or put in the place of another. */
 export class HostingKeys {
-  readonly owners = new Owners();
+  readonly ownership = new Ownership();
   private readonly listings: Listings<ApiHostingKeys>;
-  private readonly turns = new Turns();
+  private readonly mutex = new KeyedMutex();
 
   constructor(
     private readonly api: HostingApi,
@@ -51,10 +51,10 @@ export class HostingKeys {
    * would not see each other, and the vendor may put the second key in the place of the first (not documented).
    */
   create(wanted: WantedHostingKey, options: HostingKeyOptions): Promise<ApiHostingKey> {
-    return this.turns.oneAtATime(wanted.account.id, async () => {
+    return this.mutex.run(wanted.account.id, async () => {
       const key = await this.addOrTakeOver(wanted, options);
       const theirs = fingerprintOfListed(key) ?? wanted.fingerprint;
-      this.owners.noteMade(hostingKeyId(wanted.account.id, theirs), key.name);
+      this.ownership.noteMade(hostingKeyId(wanted.account.id, theirs), key.name);
       return key;
     });
   }
@@ -156,7 +156,9 @@ export class HostingKeys {
     { importable }: HostingKeyOptions,
     cause?: HostupError,
   ): KeyConflict {
-    const isHeld = this.owners.isTaken(hostingKeyId(account.id, fingerprintOfListed(there) ?? fingerprint));
+    const isHeld = this.ownership.isTaken(
+      hostingKeyId(account.id, fingerprintOfListed(there) ?? fingerprint),
+    );
     return { account, there, isHeld, importable, ...(cause === undefined ? {} : { cause }) };
   }
 

@@ -19,8 +19,8 @@ export async function adoptMachine(
   wanted: Inputs,
   patience: Patience,
 ): Promise<{ id: string; outputs: Outputs }> {
-  const { owners } = context.client(hostup).vps;
-  return await adopting(owners, { id, name: wanted.name, noun: 'machine' }, async () =>
+  const { ownership } = context.client(hostup).vps;
+  return await adopting(ownership, { id, name: wanted.name, noun: 'machine' }, async () =>
     takeOver(context, await findToAdopt(context, id, wanted, patience), wanted, patience),
   );
 }

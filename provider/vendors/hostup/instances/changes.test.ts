@@ -1,6 +1,6 @@
 import { diff } from '../../../core/diff';
 import { disruptions } from '../../../core/disruptions';
-import type { Values } from '../../../core/resource';
+import type { Values } from '../../../core/values';
 import { UNKNOWN } from '../../../core/unknown';
 import { instance } from './instance';
 

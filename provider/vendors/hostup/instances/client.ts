@@ -3,7 +3,7 @@ import type { HttpClient } from '../../../http/client';
 import { MachineCancel } from './operations/cancel';
 import { MachineCreate } from './operations/deploy';
 import { MachineDisk, MachineKeys, MachineTemplate } from './operations/disk';
-import { MachineOwners } from '../../machine/ownership';
+import { Ownership } from '../../../runtime/ownership';
 import { MachinePower } from './operations/power';
 import { MachineSize } from './operations/size';
 import { Machines } from './operations/machines';
@@ -18,7 +18,7 @@ export class InstancesClient {
   readonly disk: MachineDisk;
   readonly keys: MachineKeys;
   readonly machines: Machines;
-  readonly owners = new MachineOwners();
+  readonly ownership = new Ownership();
   readonly power: MachinePower;
   readonly size: MachineSize;
   readonly template: MachineTemplate;
@@ -33,7 +33,7 @@ export class InstancesClient {
     this.disk = new MachineDisk(this.machines, this.api);
     this.keys = new MachineKeys(this.machines, this.api, v1);
     this.template = new MachineTemplate(this.machines, this.api);
-    this.cancel = new MachineCancel(this.machines, this.api, v1, this.owners);
-    this.create = new MachineCreate(this.machines, this.api, this.owners, this.cancel);
+    this.cancel = new MachineCancel(this.machines, this.api, v1, this.ownership);
+    this.create = new MachineCreate(this.machines, this.api, this.ownership, this.cancel);
   }
 }

@@ -12,10 +12,10 @@ export async function createMachine(
   context: Context,
   wanted: Inputs,
 ): Promise<{ id: string; outputs: Outputs }> {
-  const { create, machines, owners } = context.client(hostup).vps;
+  const { create, machines, ownership } = context.client(hostup).vps;
   const patience = patienceOf(context, wanted.timeouts?.create, machines.clock);
   // What this run has ended itself, to replace it, cannot be meant any more.
-  if (wanted.adopt !== undefined && !owners.isSpent(wanted.adopt)) {
+  if (wanted.adopt !== undefined && !ownership.isSpent(wanted.adopt)) {
     return await adoptMachine(context, wanted.adopt, wanted, patience);
   }
   const { allowDuplicateName = false, cpuCores, memoryGb, name, region, storageGb } = wanted;

@@ -1,18 +1,18 @@
 import { hostup } from '../vendor';
-import { isToBeRemoved } from '../../machine/deletion';
+import { demandUnprotected } from '../../machine/deletion';
 import { patienceOf } from '../../../runtime/deadline';
 import type { Context } from '../../../core/context';
 import type { Outputs } from './schema';
 import { isEnded } from './operations/power-states';
 
-/** Cancels the machine, unless it is protected, held by another resource, or a plan that was ordered elsewhere. */
+/** Cancels the machine, unless it is protected, or a plan that was ordered elsewhere. */
 export async function deleteMachine(context: Context, id: string, olds: Outputs): Promise<void> {
-  const { cancel, machines, owners } = context.client(hostup).vps;
-  if (!isToBeRemoved(context, owners, id, olds)) return;
+  const { cancel, machines, ownership } = context.client(hostup).vps;
+  demandUnprotected(olds);
   const isNew = olds.setup === 'pending';
   const machine = await (isNew ? machines.findNew(id, context.signal) : machines.find(id, context.signal));
   if (machine === undefined || isEnded(machine)) {
-    owners.noteSpent(id, olds.adopt);
+    ownership.noteSpent(id, olds.adopt);
     return;
   }
   if (!machine.billing.isPayg && olds.cancellation === undefined) {
@@ -24,5 +24,5 @@ export async function deleteMachine(context: Context, id: string, olds: Outputs)
   }
   const patience = patienceOf(context, olds.timeouts?.delete, machines.clock);
   await cancel.cancel(machine, olds.cancellation ?? {}, patience);
-  owners.noteSpent(id, olds.adopt);
+  ownership.noteSpent(id, olds.adopt);
 }

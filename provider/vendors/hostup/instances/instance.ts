@@ -68,6 +68,7 @@ Deleting the resource cancels the machine at HostUp.`,
   unfinished: ({ setup }) =>
     setup === 'pending' ? { property: 'setup', why: 'Its creation was not finished.' } : undefined,
   deleteBeforeReplace: true,
+  ownership: { record: (client) => client(hostup).vps.ownership, key: (id) => id },
   describe: ({ name }) => (typeof name === 'string' ? name : ''),
   rules: instanceFailures,
   listing: instanceListing,
@@ -102,9 +103,5 @@ Deleting the resource cancels the machine at HostUp.`,
     },
 
     delete: deleteMachine,
-
-    observe({ client, urn }, id, olds) {
-      client(hostup).vps.owners.noteHeld(id, urn ?? `the resource of ${olds.name}`);
-    },
   },
 });

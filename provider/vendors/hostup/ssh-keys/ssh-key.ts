@@ -31,6 +31,7 @@ For web hosting there is HostingSshKey.`,
   predict: ({ publicKey }) =>
     publicKey === undefined || containsUnknown(publicKey) ? {} : factsOf(publicKey),
   deleteBeforeReplace: true,
+  ownership: { record: (client) => client(hostup).sshKeys.ownership, key: (id) => id },
   describe: ({ name }) => (typeof name === 'string' ? name : ''),
   listing: sshKeyListing,
   lifecycle: {
@@ -58,17 +59,8 @@ For web hosting there is HostingSshKey.`,
       return { ...news, ...factsOf(news.publicKey) };
     },
 
-    async delete({ log, client, signal }, id, { name }) {
-      const { sshKeys } = client(hostup);
-      if (sshKeys.owners.isTaken(id)) {
-        log('warning', `${name} (${id}) is kept: another resource of this program holds it now.`);
-        return;
-      }
-      await sshKeys.remove(id, signal);
-    },
-
-    observe({ client, urn }, id, { name }) {
-      client(hostup).sshKeys.owners.noteHeld(id, urn ?? `the resource of ${name}`);
+    async delete({ client, signal }, id) {
+      await client(hostup).sshKeys.remove(id, signal);
     },
   },
 });

@@ -2,7 +2,7 @@ import type { Adoption } from '../../../runtime/adoption-policy';
 import type { Clock } from '../../../core/clock';
 import { HostupError, isHostupError } from '../../../core/error';
 import { Listings } from '../../../runtime/shared-list';
-import { Owners } from '../../../runtime/ownership';
+import { Ownership } from '../../../runtime/ownership';
 import { fingerprintOfListed } from '../../../ssh';
 import { waysToTake } from '../../../runtime/adoption-hints';
 import { writeOrFind } from '../../../runtime/lost-answers';
@@ -28,7 +28,7 @@ export interface SshKeyOptions {
  * whose answer was lost is looked for and then repeated without harm (law 1).
  */
 export class SshKeys {
-  readonly owners = new Owners();
+  readonly ownership = new Ownership();
   private readonly listings: Listings<readonly ApiSshKey[]>;
 
   constructor(
@@ -50,7 +50,7 @@ export class SshKeys {
     const write = () => this.writing(() => this.api.create({ name, publicKey }, options.signal));
     const find = async () => {
       const key = await this.withFingerprint(wanted.fingerprint);
-      return key !== undefined && !this.owners.isTaken(key.id) ? key : undefined;
+      return key !== undefined && !this.ownership.isTaken(key.id) ? key : undefined;
     };
     try {
       return this.made(await writeOrFind({ write, find, clock: this.clock, signal: options.signal }));
@@ -87,7 +87,7 @@ export class SshKeys {
   private async takeOver(key: ApiSshKey, wanted: WantedSshKey, options: SshKeyOptions): Promise<ApiSshKey> {
     const isRenamed = key.name !== wanted.name;
     const allowed = options.adoption === 'explicit' || (options.adoption === 'equal' && !isRenamed);
-    if (!allowed || this.owners.isTaken(key.id)) throw this.alreadyThere(key, options);
+    if (!allowed || this.ownership.isTaken(key.id)) throw this.alreadyThere(key, options);
     if (!isRenamed) return key;
     options.log('info', `Taken over ${key.id}, which was called ${key.name}.`);
     return await this.rename(key.id, wanted.name, options.signal);
@@ -109,7 +109,7 @@ export class SshKeys {
   }
 
   private alreadyThere(key: ApiSshKey, { importable }: SshKeyOptions, cause?: HostupError): HostupError {
-    const isHeld = this.owners.isTaken(key.id);
+    const isHeld = this.ownership.isTaken(key.id);
     return new HostupError(`The account has this public key already: ${describe(key)}`, {
       code: 'already_exists',
       property: 'publicKey',
@@ -119,7 +119,7 @@ export class SshKeys {
   }
 
   private made(key: ApiSshKey): ApiSshKey {
-    this.owners.noteMade(key.id, key.name);
+    this.ownership.noteMade(key.id, key.name);
     return key;
   }
 

@@ -19,10 +19,10 @@ interface Made {
 
 /** A new instance, or the one that `adopt` names. */
 export async function createInstance(context: Context, wanted: Inputs): Promise<Made> {
-  const { create, instances, owners } = context.client(hostupcloud);
+  const { create, instances, ownership } = context.client(hostupcloud);
   const patience = patienceOf(context, wanted.timeouts?.create, instances.clock);
   // What this run has ended itself, to replace it, cannot be meant any more.
-  if (wanted.adopt !== undefined && !owners.isSpent(wanted.adopt)) {
+  if (wanted.adopt !== undefined && !ownership.isSpent(wanted.adopt)) {
     return await adopt(context, wanted.adopt, wanted, patience);
   }
   const { allowDuplicateName = false, diskGb, memoryMb, name, nodeId, osTemplate, projectId, vcpus } = wanted;
@@ -56,9 +56,9 @@ async function arrive(
 
 /** Takes over the instance that the program names by its id. */
 async function adopt(context: Context, id: string, wanted: Inputs, patience: Patience): Promise<Made> {
-  const { instances, owners } = context.client(hostupcloud);
+  const { instances, ownership } = context.client(hostupcloud);
   const claim = { id, name: `${wanted.projectId}/${wanted.name}`, noun: 'instance' };
-  return await adopting(owners, claim, async () => {
+  return await adopting(ownership, claim, async () => {
     const instance = await findToAdopt(instances, id, wanted, patience.signal);
     // After a killed run it may not be ready yet: what that run was waiting for is waited for here.
     if (isBeingMade(instance)) return await arrive(context, instance, wanted, patience);

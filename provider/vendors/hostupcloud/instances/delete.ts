@@ -1,6 +1,6 @@
 import type { HostupError } from '../../../core/error';
 import { isHostupError } from '../../../core/error';
-import type { MachineOwners } from '../../machine/ownership';
+import type { Ownership } from '../../../runtime/ownership';
 import type { Patience } from '../../../runtime/deadline';
 import type { CloudApi } from './api';
 import type { InstanceRef } from './cloud-instance';
@@ -27,16 +27,16 @@ export class CloudDelete {
   constructor(
     private readonly instances: CloudInstances,
     private readonly api: CloudApi,
-    private readonly owners: MachineOwners,
+    private readonly ownership: Ownership,
   ) {}
 
   /** Resolves when the instance is gone. Fails with `not_supported` when the API deletes none. */
   async remove(ref: InstanceRef, told: Told, patience: Patience): Promise<void> {
     if (await this.request(ref, told, patience)) {
-      this.owners.noteCancelled(ref.instanceId);
+      this.ownership.noteEnded(ref.instanceId);
       await this.instances.until(ref, isGone, `HostUpCloud to remove ${told.name}`, patience);
     }
-    this.owners.noteSpent(ref.instanceId, told.adopt);
+    this.ownership.noteSpent(ref.instanceId, told.adopt);
   }
 
   /** False when nothing is there to wait for. */

@@ -1,8 +1,9 @@
+import { KeyedMutex } from '../../../runtime/keyed-mutex';
 import { isHostupError } from '../../../core/error';
 import { lastChance } from '../../../runtime/last-chance';
 import { findLost } from '../../../runtime/lost-order';
 import { nameTaken, nameTwice, outcomeUnknown } from '../../machine/conflicts';
-import type { MachineOwners } from '../../machine/ownership';
+import type { Ownership } from '../../../runtime/ownership';
 import type { Patience } from '../../../runtime/deadline';
 import type { CloudApi, CreateBody } from './api';
 import { cloudInstanceOf, sameTemplate, type CloudInstance } from './cloud-instance';
@@ -21,19 +22,22 @@ const ownName = ({ name, projectId }: Pick<CreateBody, 'name' | 'projectId'>): s
 
 /** Makes instances, each of which costs money: never two for one resource, and never one that nobody hears of (laws 1, 2). */
 export class CloudCreate {
+  /** One order of a name at a time: whose a machine is after a lost answer could not be told otherwise. */
+  private readonly mutex = new KeyedMutex();
+
   constructor(
     private readonly instances: CloudInstances,
     private readonly api: CloudApi,
-    private readonly owners: MachineOwners,
+    private readonly ownership: Ownership,
   ) {}
 
   /** An instance that the vendor has taken on; it may not run yet. */
   order(body: CreateBody, options: CreateOptions, patience: Patience): Promise<CloudInstance> {
-    return this.owners.oneAtATime(ownName(body), async () => {
+    return this.mutex.run(ownName(body), async () => {
       const before = await this.instances.fresh(body.projectId, patience.signal);
       if (!options.allowDuplicateName) this.refuseTakenName(body, before, options);
       const made = await this.post(body, new Set(before.map(({ id }) => id)), patience);
-      this.owners.noteMade(made.id, ownName(body));
+      this.ownership.noteMade(made.id, ownName(body));
       return made;
     });
   }
@@ -72,7 +76,7 @@ export class CloudCreate {
     signal: AbortSignal,
   ): Promise<CloudInstance[]> {
     return (await this.instances.fresh(body.projectId, signal)).filter(
-      (instance) => !before.has(instance.id) && !this.owners.isTaken(instance.id) && fits(instance, body),
+      (instance) => !before.has(instance.id) && !this.ownership.isTaken(instance.id) && fits(instance, body),
     );
   }
 
@@ -81,15 +85,15 @@ export class CloudCreate {
     listed: readonly CloudInstance[],
     { importable }: CreateOptions,
   ): void {
-    const made = this.owners.madeNamed(ownName(body));
+    const made = this.ownership.madeNamed(ownName(body));
     if (made !== undefined) throw nameTwice(words, body.name, made);
     const taken = listed.find(
       (instance) =>
-        isNamed(instance, body.name) && !isLeaving(instance) && !this.owners.wasCancelled(instance.id),
+        isNamed(instance, body.name) && !isLeaving(instance) && !this.ownership.wasEnded(instance.id),
     );
     if (taken === undefined) return;
     const described = found(taken, body.projectId, this.instances.clock.now());
-    throw nameTaken(words, described, this.owners.holderOf(taken.id), importable);
+    throw nameTaken(words, described, this.ownership.holderOf(taken.id), importable);
   }
 }
 

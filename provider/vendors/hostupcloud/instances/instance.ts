@@ -1,6 +1,6 @@
 import { hostupcloud } from '../vendor';
 import { defined } from '../../../core/values';
-import { isToBeRemoved } from '../../machine/deletion';
+import { demandUnprotected } from '../../machine/deletion';
 import { patienceOf } from '../../../runtime/deadline';
 import { defineResource } from '../../../core/resource';
 import { isBeingMade, isEnded, isLeaving } from './power-states';
@@ -82,6 +82,10 @@ HostUpCloud takes 60 requests per minute; more are held back until they are allo
   unfinished: ({ setup }) =>
     setup === 'pending' ? { property: 'setup', why: 'Its creation was not finished.' } : undefined,
   deleteBeforeReplace: true,
+  ownership: {
+    record: (client) => client(hostupcloud).ownership,
+    key: (id) => refOf(id).instanceId,
+  },
   describe: ({ name }) => (typeof name === 'string' ? name : ''),
   rules: instanceFailures,
   listing: cloudInstanceListing,
@@ -113,14 +117,10 @@ HostUpCloud takes 60 requests per minute; more are held back until they are allo
     },
 
     async delete(context, id, olds) {
-      const { instances, owners, remove } = context.client(hostupcloud);
+      const { instances, remove } = context.client(hostupcloud);
       const ref = refOf(id);
-      if (!isToBeRemoved(context, owners, ref.instanceId, olds)) return;
+      demandUnprotected(olds);
       await remove.remove(ref, olds, patienceOf(context, olds.timeouts?.delete, instances.clock));
-    },
-
-    observe({ client, urn }, id, olds) {
-      client(hostupcloud).owners.noteHeld(refOf(id).instanceId, urn ?? `the resource of ${olds.name}`);
     },
   },
 });

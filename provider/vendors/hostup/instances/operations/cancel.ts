@@ -1,6 +1,6 @@
 import { HostupError, isHostupError } from '../../../../core/error';
 import { isNumericId, type Machine } from './machine';
-import type { MachineOwners } from '../../../machine/ownership';
+import type { Ownership } from '../../../../runtime/ownership';
 import type { Machines } from './machines';
 import type { Patience } from '../../../../runtime/deadline';
 import type { VmV1Api } from '../api/v1';
@@ -31,12 +31,12 @@ export class MachineCancel {
     private readonly machines: Machines,
     private readonly vps: VpsApi,
     private readonly v1: VmV1Api,
-    private readonly owners: MachineOwners,
+    private readonly ownership: Ownership,
   ) {}
 
   /** True when somebody has cancelled the machine, be it for a later day. */
   async isCancelled(id: string, signal: AbortSignal): Promise<boolean> {
-    return this.owners.wasCancelled(id) || isUnderWay(await this.state(id, signal));
+    return this.ownership.wasEnded(id) || isUnderWay(await this.state(id, signal));
   }
 
   /** Resolves when the machine is gone, or for `endOfPeriod` when the vendor has confirmed the day. */
@@ -49,7 +49,7 @@ export class MachineCancel {
     const before = await this.state(id, patience.signal);
     // A run that was killed after its request, or a person at the panel: asking again would be a second cancellation.
     if (!isUnderWay(before)) await this.request(id, reason, type, patience);
-    this.owners.noteCancelled(id);
+    this.ownership.noteEnded(id);
     const isLater = type === 'endOfPeriod' || before?.status === 'scheduled';
     if (!isLater) {
       await this.gone(machine, patience);

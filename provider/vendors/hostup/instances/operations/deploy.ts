@@ -1,3 +1,4 @@
+import { KeyedMutex } from '../../../../runtime/keyed-mutex';
 import { HostupError, isHostupError } from '../../../../core/error';
 import { lastChance } from '../../../../runtime/last-chance';
 import { Listings } from '../../../../runtime/shared-list';
@@ -6,7 +7,7 @@ import { nameTaken, nameTwice, outcomeUnknown } from '../../../machine/conflicts
 import { explained, waysAround } from './explain-blockers';
 import type { Machine } from './machine';
 import type { MachineCancel } from './cancel';
-import type { MachineOwners } from '../../../machine/ownership';
+import type { Ownership } from '../../../../runtime/ownership';
 import { isEnded } from './power-states';
 import { isNamed } from '../named';
 import type { Machines } from './machines';
@@ -30,24 +31,27 @@ export interface Ordered {
 
 /** Makes machines, each of which costs money: never two for one resource, and never one that nobody hears of (laws 1, 2). */
 export class MachineCreate {
+  /** One order of a name at a time: whose a machine is after a lost answer could not be told otherwise. */
+  private readonly mutex = new KeyedMutex();
+
   private readonly options: Listings<DeploymentOptions>;
 
   constructor(
     private readonly machines: Machines,
     private readonly vps: VpsApi,
-    private readonly owners: MachineOwners,
+    private readonly ownership: Ownership,
     private readonly cancellations: MachineCancel,
   ) {
     this.options = new Listings(() => vps.deploymentOptions(), machines.clock);
   }
 
   deploy(body: DeploymentBody, options: DeployOptions, patience: Patience): Promise<Ordered> {
-    return this.owners.oneAtATime(body.name, async () => {
+    return this.mutex.run(body.name, async () => {
       const before = await this.machines.fresh();
       if (!options.allowDuplicateName) await this.refuseTakenName(body.name, before, options, patience);
       await this.demandDeployable(body);
       const ordered = await this.order(body, new Set(before.map(({ id }) => id)), patience);
-      this.owners.noteMade(ordered.vpsId, body.name);
+      this.ownership.noteMade(ordered.vpsId, body.name);
       return ordered;
     });
   }
@@ -102,7 +106,7 @@ export class MachineCreate {
     error: HostupError,
   ): Promise<string> {
     const isOurs = (machine: Machine): boolean =>
-      !before.has(machine.id) && !this.owners.isTaken(machine.id) && fits(machine, body);
+      !before.has(machine.id) && !this.ownership.isTaken(machine.id) && fits(machine, body);
     const look = async () => (await this.machines.fresh()).filter(isOurs);
     return (await findLost(look, (seen) => unknown(body, seen, error), this.machines.clock, signal)).id;
   }
@@ -113,7 +117,7 @@ export class MachineCreate {
     { importable }: DeployOptions,
     { signal }: Patience,
   ): Promise<void> {
-    const made = this.owners.madeNamed(name);
+    const made = this.ownership.madeNamed(name);
     if (made !== undefined) throw nameTwice(words, name, made);
     for (const machine of machines) {
       if (!isNamed(machine, name) || isEnded(machine)) continue;
@@ -122,7 +126,7 @@ export class MachineCreate {
       const createdAt = (await this.machines.details(machine.id, signal))?.createdAt ?? undefined;
       const known = { ...machine, ...(createdAt === undefined ? {} : { createdAt }) };
       const described = found(known, this.machines.clock.now());
-      throw nameTaken(words, described, this.owners.holderOf(machine.id), importable);
+      throw nameTaken(words, described, this.ownership.holderOf(machine.id), importable);
     }
   }
 

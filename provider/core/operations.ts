@@ -1,0 +1,83 @@
+import type { Context } from './context';
+import { isHostupError } from './error';
+import type { ResourceDefinition } from './resource';
+import type { Values } from './values';
+import { containsUnknown } from './unknown';
+import { isConfigured } from './vendor';
+
+// What every resource must do around its lifecycle. Both faces call these and never the lifecycle's own update and delete.
+
+type NotingContext = Pick<Context, 'client' | 'settings' | 'urn'>;
+
+/** A diff of a resource that the program still has. */
+export interface PlannedDiff {
+  readonly id: string;
+  readonly olds: Values;
+  readonly news: Values;
+  readonly changed: boolean;
+}
+
+/**
+ * Notes the name that a resource of the program has in the state; `olds` are missing for a new one and for what
+ * `--replace` or taint replaces (checked by running). Not without a key: a preview works without one, and writes nothing.
+ */
+export function noteChecked(
+  { ownership, vendor }: ResourceDefinition,
+  { client, settings, urn }: NotingContext,
+  olds: Values | undefined,
+): void {
+  const name = olds?.['name'];
+  if (ownership.byName !== true || typeof name !== 'string' || !isConfigured(vendor, settings)) return;
+  ownership.record(client).noteName(urn, name);
+}
+
+/** Notes what the program holds and is going to change, as a diff shows it. Not without a key. */
+export function noteHeld(
+  definition: ResourceDefinition,
+  { client, settings, urn }: NotingContext,
+  { changed, id, news, olds }: PlannedDiff,
+): void {
+  const { ownership, vendor } = definition;
+  if (!isConfigured(vendor, settings)) return;
+  const plan = changed && !containsUnknown(news) ? ownership.plan?.(olds, news) : undefined;
+  const holder = ownership.holder?.(id, olds) ?? urn ?? `the resource of ${definition.describe(olds)}`;
+  ownership.record(client).noteHeld(ownership.key(id, olds), { holder, moving: changed, plan });
+}
+
+/** Updates the object. One that is gone is an error that says so: an update cannot make a new one (law 4). */
+export async function updateResource(
+  definition: ResourceDefinition,
+  context: Context,
+  { id, news, olds }: Omit<PlannedDiff, 'changed'>,
+): Promise<Values> {
+  try {
+    return await definition.lifecycle.update(context, id, olds, news);
+  } catch (error) {
+    if (!isHostupError(error, 'not_found') || error.fix?.includes('--refresh') === true) throw error;
+    throw error.during('It no longer exists', {
+      fix: 'Run `pulumi up --refresh`: it takes it out of the state, and a new one is made.',
+    });
+  }
+}
+
+/** Deletes the object, unless another resource holds it now. One that is gone already is done (law 4). */
+export async function deleteResource(
+  definition: ResourceDefinition,
+  context: Context,
+  id: string,
+  olds: Values,
+): Promise<void> {
+  const { ownership } = definition;
+  const record = ownership.record(context.client);
+  const key = record.currentKey(ownership.holder?.(id, olds) ?? '', ownership.key(id, olds));
+  if (record.isTaken(key)) {
+    const label = (ownership.label ?? definition.describe)(olds);
+    context.log('warning', `${label} (${key}) is kept: another resource of this program holds it now.`);
+    return;
+  }
+  try {
+    await definition.lifecycle.delete(context, id, olds);
+  } catch (error) {
+    if (!isHostupError(error, 'not_found')) throw error;
+  }
+}

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { convert } from 'xmlbuilder2';
+import { readXml } from '../../provider/cli/drift/xml.test-support';
 import { backendOf, runDrift, startDriftStand, type DriftStand } from '../support/drift-stand';
 import { eventually } from '../support/eventually';
 import { packedPackage } from '../support/packed-package';
@@ -213,7 +213,7 @@ describe('what goes wrong with pulumi-hostup drift is told in one message, and t
       ],
     });
     expect(markdown).toMatch(/### `prod`\n\n> Failed: `+ ?Unable to read the stack prod: /u);
-    expect(convert(junit!, { format: 'object' })).toMatchObject({
+    expect(readXml(junit!)).toMatchObject({
       testsuites: {
         testsuite: [
           {

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { parseKey } from 'sshpk';
 import { publicKeySchema, readPublicKey } from '../../provider/ssh';
+import { keyMaterial, lineOf } from '../../provider/ssh/public-key-line.test-support';
 
 jest.setTimeout(120_000);
 
@@ -22,14 +22,10 @@ const pairs: Pair[] = [
   generateKeyPairSync('ec', { namedCurve: 'P-521' }),
   generateKeyPairSync('rsa', { modulusLength: 2048 }),
   generateKeyPairSync('rsa', { modulusLength: 1024 }),
-].map((made: { publicKey: KeyObject; privateKey: KeyObject }) => {
-  const key = parseKey(made.publicKey.export({ type: 'spki', format: 'pem' }).toString(), 'pem');
-  key.comment = 'made@test';
-  return {
-    line: key.toString('ssh'),
-    privatePem: made.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  };
-});
+].map((made: { publicKey: KeyObject; privateKey: KeyObject }) => ({
+  line: `${lineOf(keyMaterial(made.publicKey))} made@test`,
+  privatePem: made.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+}));
 
 const strange = fc.constantFrom(
   '\n',
@@ -111,13 +107,13 @@ test('thousands of mutated keys are taken with the right fingerprint or refused 
         expectNoEcho(`${reading.problem} ${reading.fix}`, text);
         return;
       }
-      const { blob, fingerprint, line, type } = reading.key;
+      const { bits, blob, fingerprint, line, type } = reading.key;
       const digest = createHash('sha256').update(Buffer.from(blob, 'base64')).digest('base64');
       expect(fingerprint).toBe(`SHA256:${digest.replace(/=+$/u, '')}`);
       expect(text).toContain(blob);
       expect(line.startsWith(`${type} ${blob}`)).toBe(true);
       expect(readPublicKey(line)).toMatchObject({ ok: true, key: { fingerprint, line } });
-      taken.set(`${type} ${blob}`, fingerprint);
+      taken.set(`${type} ${blob}`, `${bits} ${fingerprint}`);
     }),
     { numRuns: 5_000 },
   );
@@ -164,7 +160,7 @@ function expectWhatOpenSshSays(taken: ReadonlyMap<string, string>): void {
     writeFileSync(file, [...taken.keys(), ''].join('\n'));
     const { error, stdout } = spawnSync('ssh-keygen', ['-l', '-f', file], { encoding: 'utf8' });
     if (error !== undefined) return;
-    const told = stdout.split('\n').flatMap((line) => /SHA256:\S+/u.exec(line)?.[0] ?? []);
+    const told = stdout.split('\n').flatMap((line) => /^\d+ SHA256:\S+/u.exec(line)?.[0] ?? []);
     expect(told.sort()).toEqual([...taken.values()].sort());
   } finally {
     rmSync(folder, { recursive: true, force: true });

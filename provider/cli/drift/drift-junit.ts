@@ -1,8 +1,8 @@
-import { create } from 'xmlbuilder2';
 import { withoutRequests } from './complaints';
 import { type ChangedResource, type DriftReport, type StackReport, titleOf } from './drift-report';
 import { shownChange, unmanagedLine } from './drift-text';
 import { headline } from './stack-report';
+import { xmlDocument, type XmlElement } from './xml';
 
 /** A test of the report: something that was looked at. */
 interface Case {
@@ -21,23 +21,34 @@ interface Suite {
 /** The report for what reads JUnit: a suite for each stack, in it a test for the stack and one for each resource. */
 export function driftJunit(report: DriftReport): string {
   const suites = [...report.stacks.map(stackSuite), ...unmanagedSuites(report)];
-  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
-    name: 'pulumi-hostup drift',
-    ...totals(suites.flatMap(({ cases }) => cases)),
+  return xmlDocument({
+    name: 'testsuites',
+    attributes: { name: 'pulumi-hostup drift', ...totals(suites.flatMap(({ cases }) => cases)) },
+    content: suites.map(suiteElement),
   });
-  for (const { cases, name } of suites) {
-    const suite = root.ele('testsuite', { name: xmlText(name), ...totals(cases) });
-    for (const { error, failure, name: title } of cases) {
-      const test = suite.ele('testcase', { classname: xmlText(name), name: xmlText(title) });
-      if (failure !== undefined) {
-        test.ele('failure', { type: failure.kind, message: failure.kind }).txt(xmlText(failure.text));
-      }
-      if (error !== undefined) {
-        test.ele('error', { type: 'error', message: 'failed' }).txt(xmlText(withoutRequests(error)));
-      }
-    }
+}
+
+const suiteElement = ({ cases, name }: Suite): XmlElement => ({
+  name: 'testsuite',
+  attributes: { name, ...totals(cases) },
+  content: cases.map((test) => ({
+    name: 'testcase',
+    attributes: { classname: name, name: test.name },
+    content: verdictElements(test),
+  })),
+});
+
+function verdictElements({ error, failure }: Case): XmlElement[] {
+  const elements: XmlElement[] = [];
+  if (failure !== undefined) {
+    const { kind, text } = failure;
+    elements.push({ name: 'failure', attributes: { type: kind, message: kind }, content: text });
   }
-  return `${root.end({ prettyPrint: true })}\n`;
+  if (error !== undefined) {
+    const attributes = { type: 'error', message: 'failed' };
+    elements.push({ name: 'error', attributes, content: withoutRequests(error) });
+  }
+  return elements;
 }
 
 const totals = (cases: readonly Case[]) => ({
@@ -77,7 +88,3 @@ function unmanagedSuites({ unmanaged, unmanagedError }: DriftReport): Suite[] {
   const account = { name: 'account', ...(unmanagedError === undefined ? {} : { error: unmanagedError }) };
   return [{ name: 'unmanaged', cases: [account, ...cases] }];
 }
-
-/** Without the characters that XML 1.0 cannot hold in any form. */
-const xmlText = (text: string): string =>
-  text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');

@@ -7,7 +7,7 @@ import { RateLimiter, type RateLimit } from './rate-limiter';
 import { Switches, type SwitchSettings } from './switches';
 import type { ClockOptions } from './clock';
 import type { Panel } from './hestia/panel';
-import type { CloudAccount } from './hostupcloud/cloud-account';
+import type { CloudAccount } from './hostupcloud/account';
 
 /** What a simulation starts from, and goes back to at a reset. */
 export interface SimulationOptions {

@@ -1,12 +1,16 @@
-import { apiKeyState, type ApiKeyState } from './api-key-state';
-import { hostingSshKeyState, type HostingAccountState, type HostingSshKeyState } from './hosting-state';
-import { readHestiaState, type HestiaState } from './hestia/hestia-state';
-import type { ApiKey } from './hostup/api-key';
-import { recordStatus } from './hostup/dns-operations';
-import type { RecordStatus } from './hostup/record-types';
-import type { StoredRecord, Zone, ZoneFacts } from './hostup/zone';
-import { readCloudState, type CloudState } from './hostupcloud/cloud-state';
-import { sshKeyState, vpsState, type SshKeyState, type VpsState } from './machine-state';
+import { apiKeyState, type ApiKeyState } from './hostup/keys/api-key-state';
+import {
+  hostingSshKeyState,
+  type HostingAccountState,
+  type HostingSshKeyState,
+} from './hostup/hosting/state';
+import { readHestiaState, type HestiaState } from './hestia/state';
+import type { ApiKey } from './hostup/keys/api-key';
+import { recordStatus } from './hostup/dns/operations';
+import type { RecordStatus } from './hostup/dns/record-types';
+import type { StoredRecord, Zone, ZoneFacts } from './hostup/dns/zone';
+import { readCloudState, type CloudState } from './hostupcloud/state';
+import { sshKeyState, vpsState, type SshKeyState, type VpsState } from './hostup/vps/state';
 import type { Simulation } from './simulation';
 
 /** A record as control shows it: ids of both generations, and its status now. */

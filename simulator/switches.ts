@@ -1,7 +1,7 @@
 import { HESTIA_SWITCHES } from './hestia/switches';
-import { HOSTING_SWITCHES } from './hostup/hosting-switches';
-import { KEY_SWITCHES } from './hostup/key-switches';
-import { VPS_SWITCHES } from './hostup/vps-switches';
+import { HOSTING_SWITCHES } from './hostup/hosting/switches';
+import { KEY_SWITCHES } from './hostup/keys/switches';
+import { VPS_SWITCHES } from './hostup/vps/switches';
 import { CLOUD_SWITCHES } from './hostupcloud/switches';
 import { amount, choice, type Amount, type Choice } from './switch-definition';
 

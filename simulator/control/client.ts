@@ -1,14 +1,14 @@
 import type { z } from 'zod';
 import type { Fault, FaultInput } from '../faults';
-import type { ApiKey } from '../hostup/api-key';
+import type { ApiKey } from '../hostup/keys/api-key';
 import type {
   HostingAccountChange,
   HostingAccountSeed,
   HostingSshKeyChange,
   HostingSshKeySeed,
-} from '../hostup/hosting-seed';
-import type { MachineAccess, MachineAccessChange } from '../hostup/machine-access';
-import type { KeySeed, RecordSeed, ZoneSeed } from '../hostup/seed';
+} from '../hostup/hosting/seed';
+import type { MachineAccess, MachineAccessChange } from '../hostup/vps/access';
+import type { KeySeed, RecordSeed, ZoneSeed } from '../hostup/dns/seed';
 import type {
   SshKeyChange,
   SshKeySeed,
@@ -16,13 +16,13 @@ import type {
   VpsFailure,
   VpsFailureRule,
   VpsSeed,
-} from '../hostup/vps-seed';
-import type { CloudInstanceSeed } from '../hostupcloud/cloud-instance';
-import type { CloudKey, CloudKeySeed } from '../hostupcloud/cloud-key';
-import type { CloudInstanceState } from '../hostupcloud/cloud-state';
-import type { HostingAccountState, HostingSshKeyState } from '../hosting-state';
+} from '../hostup/vps/seed';
+import type { CloudInstanceSeed } from '../hostupcloud/instance';
+import type { CloudKey, CloudKeySeed } from '../hostupcloud/key';
+import type { CloudInstanceState } from '../hostupcloud/state';
+import type { HostingAccountState, HostingSshKeyState } from '../hostup/hosting/state';
 import type { LedgerEntry } from '../ledger';
-import type { SshKeyState, VpsState } from '../machine-state';
+import type { SshKeyState, VpsState } from '../hostup/vps/state';
 import type { RateLimit } from '../rate-limiter';
 import type { KeyState, RecordState, SimulatorState, ZoneState } from '../state';
 import type { SwitchName, SwitchSettings, SwitchValue } from '../switches';

@@ -1,8 +1,8 @@
 import { Hono, type Context } from 'hono';
-import type { AccessKey } from '../hestia/access-key';
-import { hestiaKeySeed, hestiaRecordSeed, hestiaUser, hestiaZoneSeed } from '../hestia/hestia-seed';
-import { hestiaKeyState } from '../hestia/hestia-state';
-import { nextId, type HestiaRecord, type HestiaZone } from '../hestia/hestia-zone';
+import type { AccessKey } from '../hestia/keys/access-key';
+import { hestiaKeySeed, hestiaRecordSeed, hestiaUser, hestiaZoneSeed } from '../hestia/seed';
+import { hestiaKeyState } from '../hestia/state';
+import { nextId, type HestiaRecord, type HestiaZone } from '../hestia/dns/zone';
 import { profile } from '../hestia/profiles';
 import type { Simulation } from '../simulation';
 import { ControlError, readBody } from './body';

@@ -1,16 +1,16 @@
 import { Hono, type Context } from 'hono';
 import { ControlError, readBody } from './body';
 import { given } from './given';
-import type { HostingAccount, HostingSshKey } from '../hostup/hosting-account';
+import type { HostingAccount, HostingSshKey } from '../hostup/hosting/account';
 import {
   hostingAccountChange,
   hostingAccountSeed,
   hostingSshKeyChange,
   hostingSshKeySeed,
-} from '../hostup/hosting-seed';
-import { fingerprintOf } from '../hostup/openssh-public-key';
-import { seedHostingAccount, seedHostingSshKey } from '../hosting-seeding';
-import { hostingSshKeyState } from '../hosting-state';
+} from '../hostup/hosting/seed';
+import { fingerprintOf } from '../openssh-public-key';
+import { seedHostingAccount, seedHostingSshKey } from '../hostup/hosting/seeding';
+import { hostingSshKeyState } from '../hostup/hosting/state';
 import type { Simulation } from '../simulation';
 
 /** Web hosting past the API: what happens in the vendor's office or in the control panel. */

@@ -1,8 +1,8 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import { cloudInstanceSeed, settled, type CloudInstance } from '../hostupcloud/cloud-instance';
-import { cloudKeySeed, type CloudKey } from '../hostupcloud/cloud-key';
-import { cloudInstanceState, cloudKeyState } from '../hostupcloud/cloud-state';
+import { cloudInstanceSeed, settled, type CloudInstance } from '../hostupcloud/instance';
+import { cloudKeySeed, type CloudKey } from '../hostupcloud/key';
+import { cloudInstanceState, cloudKeyState } from '../hostupcloud/state';
 import type { Simulation } from '../simulation';
 import { ControlError, readBody } from './body';
 import { given } from './given';

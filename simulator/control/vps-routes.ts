@@ -1,11 +1,11 @@
 import { Hono, type Context } from 'hono';
 import { ControlError, readBody } from './body';
-import type { AccountSshKey } from '../hostup/account-ssh-key';
-import type { Machine } from '../hostup/machine';
-import { machineAccessChange } from '../hostup/machine-access';
-import { sshKeyChange, sshKeySeed, vpsChange, vpsFailure, vpsSeed } from '../hostup/vps-seed';
-import { changeVps, seedSshKey, seedVps } from '../machine-seeding';
-import { sshKeyState, vpsState } from '../machine-state';
+import type { AccountSshKey } from '../hostup/keys/ssh-key';
+import type { Machine } from '../hostup/vps/machine';
+import { machineAccessChange } from '../hostup/vps/access';
+import { sshKeyChange, sshKeySeed, vpsChange, vpsFailure, vpsSeed } from '../hostup/vps/seed';
+import { changeVps, seedSshKey, seedVps } from '../hostup/vps/seeding';
+import { sshKeyState, vpsState } from '../hostup/vps/state';
 import type { Simulation } from '../simulation';
 
 /** Machines past the API: what happens in the panel, in the data centre or at the billing department. */

@@ -6,7 +6,7 @@ import { failure } from './answer';
 import { readCall } from './call';
 import { execute } from './execute';
 import { HestiaExit } from './exit';
-import type { HestiaContext, HestiaEnv } from './hestia-context';
+import type { HestiaContext, HestiaEnv } from './context';
 import { Workers } from './workers';
 
 /** Calls that the server carries out at once: `pm.max_children` of its PHP. Source: observed, 1.10.3. */

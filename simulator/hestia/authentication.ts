@@ -3,7 +3,7 @@ import type { HestiaCall } from './call';
 import { commandNamed } from './commands';
 import { userPlace } from './command';
 import { HestiaExit } from './exit';
-import type { AccessKey } from './access-key';
+import type { AccessKey } from './keys/access-key';
 
 /** A refusal that the panel writes into its log of failed logins, which is what addresses are banned by. */
 export class FailedLogin extends HestiaExit {}

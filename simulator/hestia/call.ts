@@ -1,4 +1,4 @@
-import type { HestiaContext } from './hestia-context';
+import type { HestiaContext } from './context';
 
 /** The credential of a call, as the API sorts it. */
 export type Credential =

@@ -1,5 +1,5 @@
 import { HestiaExit } from './exit';
-import { USER_NAME } from './hestia-seed';
+import { USER_NAME } from './seed';
 
 /**
  * How the panel checks arguments. It never checks an empty one, whatever the format: that is how empty names and

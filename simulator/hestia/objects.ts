@@ -1,7 +1,7 @@
 import type { CommandContext } from './command';
 import { HestiaExit } from './exit';
-import type { HestiaUser } from './hestia-seed';
-import type { HestiaZone } from './hestia-zone';
+import type { HestiaUser } from './seed';
+import type { HestiaZone } from './dns/zone';
 
 /** The user, who exists; throws the exit NOTEXIST. */
 export function demandUser({ panel }: CommandContext, name: string): HestiaUser {

@@ -1,22 +1,22 @@
 import { Hono } from 'hono';
 import { faulted, recorded, type VendorStyle } from '../pipeline';
-import type { ServiceEnv } from '../request-context';
+import type { ServiceEnv } from './request-context';
 import type { Simulation } from '../simulation';
-import { apiKeysV1 } from './api-keys-v1';
+import { apiKeysV1 } from './keys/api-keys-v1';
 import { authenticated } from './authentication';
-import { dnsV1 } from './dns-v1';
-import { dnsV2 } from './dns-v2';
-import { hostingSshKeysV2 } from './hosting-ssh-keys-v2';
-import { hostingV1 } from './hosting-v1';
-import { hostingV2 } from './hosting-v2';
-import { jobs } from './jobs';
+import { dnsV1 } from './dns/v1';
+import { dnsV2 } from './dns/v2';
+import { hostingSshKeysV2 } from './hosting/ssh-keys-v2';
+import { hostingV1 } from './hosting/v1';
+import { hostingV2 } from './hosting/v2';
+import { jobs } from './vps/routes/jobs';
 import { rateLimited } from './rate-limited';
 import { Rejection } from './rejection';
-import { sshKeysV1 } from './ssh-keys-v1';
-import { sshKeysV2 } from './ssh-keys-v2';
+import { sshKeysV1 } from './keys/ssh-keys-v1';
+import { sshKeysV2 } from './keys/ssh-keys-v2';
 import { errorAnswer, generationOf, usualCode, vendorError } from './vendor-errors';
-import { vpsV1 } from './vps-v1';
-import { vpsV2 } from './vps-v2';
+import { vpsV1 } from './vps/routes/v1';
+import { vpsV2 } from './vps/routes/v2';
 
 /**
  * The API of cloud.hostup.se: `/api/v2/…` and, over the same store, the first generation under `/api/…`.

@@ -1,4 +1,4 @@
-import type { ServiceContext } from '../request-context';
+import type { ServiceContext } from './request-context';
 import type { Switches } from '../switches';
 import { invalid, problem } from './rejection';
 

@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Simulation } from '../simulation';
-import type { CloudContext, CloudEnv } from './cloud-context';
-import { isGood, permits, type CloudPermission } from './cloud-key';
-import { CloudRejection } from './cloud-rejection';
+import type { CloudContext, CloudEnv } from './context';
+import { isGood, permits, type CloudPermission } from './key';
+import { CloudRejection } from './rejection';
 
 /** Lets a request with a good key pass, and notes whose it is. Only the bearer form is documented. */
 export function authenticated(simulation: Simulation): MiddlewareHandler<CloudEnv> {

@@ -1,7 +1,7 @@
 import type { Simulation } from '../simulation';
-import type { CloudContext } from './cloud-context';
-import type { CloudInstance } from './cloud-instance';
-import { CloudRejection } from './cloud-rejection';
+import type { CloudContext } from './context';
+import type { CloudInstance } from './instance';
+import { CloudRejection } from './rejection';
 
 /** The seven fields of the one documented example; that all are required is inferred. */
 const FIELDS = {

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import type { Simulation } from '../simulation';
 import { demand } from './authentication';
-import type { CloudContext, CloudEnv } from './cloud-context';
-import { settled, type CloudInstance } from './cloud-instance';
-import { CloudRejection } from './cloud-rejection';
+import type { CloudContext, CloudEnv } from './context';
+import { settled, type CloudInstance } from './instance';
+import { CloudRejection } from './rejection';
 import { checkQuery, readCreate, readObject } from './create-body';
 import { listAnswer, oneAnswer } from './instance-view';
 import { powered, readAction } from './power';

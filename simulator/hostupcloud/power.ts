@@ -1,6 +1,6 @@
 import type { Simulation } from '../simulation';
-import type { CloudInstance } from './cloud-instance';
-import { CloudRejection } from './cloud-rejection';
+import type { CloudInstance } from './instance';
+import { CloudRejection } from './rejection';
 import { invalid } from './create-body';
 
 /** Only `stop` is documented; that it is the hard one, and that the others exist, is inferred. */

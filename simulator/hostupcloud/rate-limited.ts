@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Simulation } from '../simulation';
-import type { CloudEnv } from './cloud-context';
-import { CloudRejection } from './cloud-rejection';
+import type { CloudEnv } from './context';
+import { CloudRejection } from './rejection';
 
 /**
  * 60 requests per minute, then 429. Source: docs.hostupcloud.com/api-keys. Minutes are simulated ones, so that a

@@ -1,5 +1,8 @@
 export { startSimulator, type Simulator, type SimulatorOptions } from './start';
-export { ControlClient, type ClockReading, type LedgerFilter, type OutOfBand } from './control/client';
+export type { CollectionKind } from './collections/registry';
+export type { CollectionControl } from './control/collection-control';
+export { ControlClient, type ClockReading, type LedgerFilter } from './control/client';
+export type { OutOfBand } from './control/out-of-band';
 export type { ClockChange, KeyChange, RecordChange, Seed, ZoneChange } from './control/schemas';
 export type { CloudFailure, CloudInstanceChange, CloudKeyChange } from './control/hostupcloud-routes';
 export type { ClockOptions } from './clock';
@@ -39,12 +42,13 @@ export type {
 } from './hostup/hosting/seed';
 export type { ApiKeyState } from './hostup/keys/api-key-state';
 export type { HostingAccountState, HostingSshKeyState } from './hostup/hosting/state';
-export type { SshKeyChange, SshKeySeed, VpsChange, VpsFailure, VpsSeed } from './hostup/vps/seed';
+export type { SshKeyChange, SshKeySeed, SshKeyState } from './hostup/keys/ssh-keys';
+export type { VpsChange, VpsFailure, VpsSeed } from './hostup/vps/seed';
 export type { LedgerEntry } from './ledger';
 export { ListenError } from './listener';
-export type { SshKeyState, VpsJobState, VpsState } from './hostup/vps/state';
+export type { VpsJobState, VpsState } from './hostup/vps/state';
 export type { RateLimit } from './rate-limiter';
 export type { Service } from './service';
-export type { KeyState, RecordState, SimulatorState, ZoneState } from './state';
+export type { CollectionsState, KeyState, RecordState, SimulatorState, ZoneState } from './state';
 export { StateFileError } from './state-file';
 export { SWITCHES, SwitchError, type SwitchName, type SwitchSettings, type SwitchValue } from './switches';

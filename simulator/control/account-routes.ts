@@ -1,13 +1,15 @@
 import { Hono, type Context } from 'hono';
+import { seedItem } from '../collections/operations';
 import { ControlError, readBody } from './body';
-import { given } from './given';
+import { given } from '../given';
 import { keyChange, recordChange, seedBody, zoneChange } from './schemas';
 import type { ApiKey } from '../hostup/keys/api-key';
 import { createRecord, removeRecord, replaceRecord, type WriteOptions } from '../hostup/dns/operations';
 import { keySeed, recordSeed, zoneSeed } from '../hostup/dns/seed';
 import type { StoredRecord, Zone } from '../hostup/dns/zone';
 import { seedHostingAccount } from '../hostup/hosting/seeding';
-import { seedSshKey, seedVps } from '../hostup/vps/seeding';
+import { sshKeys } from '../hostup/keys/ssh-keys';
+import { seedVps } from '../hostup/vps/seeding';
 import { outOfBandDraft, seedZone } from '../hostup/dns/seeding';
 import type { Simulation } from '../simulation';
 import { keyState, readState, recordState, zoneState } from '../state';
@@ -42,10 +44,10 @@ export function accountRoutes(simulation: Simulation): Hono {
   const app = new Hono();
   app
     .post('/seed', async (c) => {
-      const { zones, keys, vps, sshKeys, hostingAccounts } = await readBody(c, seedBody);
+      const { zones, keys, vps, sshKeys: keysOfAccount, hostingAccounts } = await readBody(c, seedBody);
       zones.forEach(addZone);
       keys.forEach((key) => simulation.account.addKey(key, simulation.clock.iso()));
-      sshKeys.forEach((key) => seedSshKey(simulation, key));
+      keysOfAccount.forEach((key) => seedItem(simulation, sshKeys, key));
       vps.forEach((machine) => seedVps(simulation, machine));
       hostingAccounts.forEach((account) => seedHostingAccount(simulation.account, account));
       await simulation.save();

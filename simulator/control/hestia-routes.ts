@@ -6,7 +6,7 @@ import { nextId, type HestiaRecord, type HestiaZone } from '../hestia/dns/zone';
 import { profile } from '../hestia/profiles';
 import type { Simulation } from '../simulation';
 import { ControlError, readBody } from './body';
-import { given } from './given';
+import { given } from '../given';
 import {
   authorizedKeysBody,
   hestiaKeyChange,

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { ControlError, readBody } from './body';
-import { given } from './given';
+import { given } from '../given';
 import type { HostingAccount, HostingSshKey } from '../hostup/hosting/account';
 import {
   hostingAccountChange,

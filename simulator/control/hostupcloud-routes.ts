@@ -5,7 +5,7 @@ import { cloudKeySeed, type CloudKey } from '../hostupcloud/key';
 import { cloudInstanceState, cloudKeyState } from '../hostupcloud/state';
 import type { Simulation } from '../simulation';
 import { ControlError, readBody } from './body';
-import { given } from './given';
+import { given } from '../given';
 
 const { status, statusMessage, ...facts } = cloudInstanceSeed.shape;
 

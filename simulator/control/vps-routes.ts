@@ -1,11 +1,10 @@
 import { Hono, type Context } from 'hono';
 import { ControlError, readBody } from './body';
-import type { AccountSshKey } from '../hostup/keys/ssh-key';
 import type { Machine } from '../hostup/vps/machine';
 import { machineAccessChange } from '../hostup/vps/access';
-import { sshKeyChange, sshKeySeed, vpsChange, vpsFailure, vpsSeed } from '../hostup/vps/seed';
-import { changeVps, seedSshKey, seedVps } from '../hostup/vps/seeding';
-import { sshKeyState, vpsState } from '../hostup/vps/state';
+import { vpsChange, vpsFailure, vpsSeed } from '../hostup/vps/seed';
+import { changeVps, seedVps } from '../hostup/vps/seeding';
+import { vpsState } from '../hostup/vps/state';
 import type { Simulation } from '../simulation';
 
 /** Machines past the API: what happens in the panel, in the data centre or at the billing department. */
@@ -20,12 +19,6 @@ export function vpsRoutes(simulation: Simulation): Hono {
       machines.all(now).findLast((one) => one.name === id);
     if (machine === undefined) throw new ControlError(404, `there is no machine ${id}`);
     return machine;
-  };
-  const sshKeyOf = (c: Context): AccountSshKey => {
-    const id = c.req.param('key') ?? '';
-    const key = simulation.account.machines.sshKey(id);
-    if (key === undefined) throw new ControlError(404, `there is no SSH key ${id}`);
-    return key;
   };
 
   const app = new Hono();
@@ -66,23 +59,6 @@ export function vpsRoutes(simulation: Simulation): Hono {
     })
     .delete('/vps/:vps', async (c) => {
       simulation.account.machines.remove(machineOf(c));
-      await simulation.save();
-      return c.body(null, 204);
-    })
-    .post('/ssh-keys', async (c) => {
-      const key = seedSshKey(simulation, await readBody(c, sshKeySeed));
-      await simulation.save();
-      return c.json(sshKeyState(key), 201);
-    })
-    .patch('/ssh-keys/:key', async (c) => {
-      const { name } = await readBody(c, sshKeyChange);
-      const key = { ...sshKeyOf(c), name };
-      simulation.account.machines.putSshKey(key);
-      await simulation.save();
-      return c.json(sshKeyState(key));
-    })
-    .delete('/ssh-keys/:key', async (c) => {
-      simulation.account.machines.removeSshKey(sshKeyOf(c));
       await simulation.save();
       return c.body(null, 204);
     });

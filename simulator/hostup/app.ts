@@ -4,6 +4,7 @@ import type { ServiceEnv } from './request-context';
 import type { Simulation } from '../simulation';
 import { apiKeysV1 } from './keys/api-keys-v1';
 import { authenticated } from './authentication';
+import type { HostupCollection } from './collection';
 import { dnsV1 } from './dns/v1';
 import { dnsV2 } from './dns/v2';
 import { hostingSshKeysV2 } from './hosting/ssh-keys-v2';
@@ -13,7 +14,6 @@ import { jobs } from './vps/routes/jobs';
 import { rateLimited } from './rate-limited';
 import { Rejection } from './rejection';
 import { sshKeysV1 } from './keys/ssh-keys-v1';
-import { sshKeysV2 } from './keys/ssh-keys-v2';
 import { errorAnswer, generationOf, usualCode, vendorError } from './vendor-errors';
 import { vpsV1 } from './vps/routes/v1';
 import { vpsV2 } from './vps/routes/v2';
@@ -23,7 +23,10 @@ import { vpsV2 } from './vps/routes/v2';
  * The order matters: the ledger sees everything, a fault hits before the key is looked at, and only requests with a
  * good key count against its rate limit.
  */
-export function hostupApp(simulation: Simulation): Hono<ServiceEnv> {
+export function hostupApp(
+  simulation: Simulation,
+  collections: readonly HostupCollection[],
+): Hono<ServiceEnv> {
   const style: VendorStyle = {
     service: 'hostup',
     requestId: (path) =>
@@ -46,7 +49,6 @@ export function hostupApp(simulation: Simulation): Hono<ServiceEnv> {
     .use(rateLimited(simulation))
     .route('/api/v2', dnsV2(simulation))
     .route('/api/v2', vpsV2(simulation))
-    .route('/api/v2', sshKeysV2(simulation))
     .route('/api/v2', hostingV2(simulation))
     .route('/api/v2', hostingSshKeysV2(simulation))
     .route('/api', dnsV1(simulation))
@@ -71,5 +73,6 @@ export function hostupApp(simulation: Simulation): Hono<ServiceEnv> {
       const detail = `The simulator failed: ${error.message}`;
       return errorAnswer(c, simulation, { status: 500, code: usualCode(500), detail });
     });
+  for (const collection of collections) app.route('/api', collection.routes(simulation));
   return app;
 }

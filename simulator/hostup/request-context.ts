@@ -14,3 +14,6 @@ export interface ServiceEnv {
 }
 
 export type ServiceContext = Context<ServiceEnv>;
+
+/** Notes that the request changed something. */
+export const applied = (c: ServiceContext): void => void (c.get('entry').applied = true);

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { ServiceContext, ServiceEnv } from '../request-context';
+import { applied, type ServiceContext, type ServiceEnv } from '../request-context';
 import type { Simulation } from '../../simulation';
 import { demandScopes } from '../authentication';
 import type { HostingAccount, HostingSshKey } from './account';
@@ -12,7 +12,6 @@ import { readFields } from '../read-fields';
 import { checkQuery } from '../read-request';
 import { refusal, Rejection } from '../rejection';
 import { SSH_KEY_NAME } from '../keys/ssh-key-name';
-import { applied } from '../vps/routes/answers';
 
 /** SSH keys of a web hosting account. Source: developer.hostup.se, webhosting-services/…-ssh-keys. */
 export function hostingSshKeysV2(simulation: Simulation): Hono<ServiceEnv> {

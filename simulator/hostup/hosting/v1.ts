@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { ServiceContext, ServiceEnv } from '../request-context';
+import { applied, type ServiceContext, type ServiceEnv } from '../request-context';
 import type { Simulation } from '../../simulation';
 import { demandScopes } from '../authentication';
 import type { HostingAccount } from './account';
@@ -11,7 +11,6 @@ import { refusal, Rejection } from '../rejection';
 import { SSH_KEY_NAME } from '../keys/ssh-key-name';
 import { success } from '../v1-answers';
 import { usualCode } from '../vendor-errors';
-import { applied } from '../vps/routes/answers';
 
 /** Web hosting of the first generation. Source: the vendor's support page on API keys, and its v1 pages. */
 export function hostingV1(simulation: Simulation): Hono<ServiceEnv> {

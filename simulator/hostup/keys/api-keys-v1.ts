@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { ServiceContext, ServiceEnv } from '../request-context';
+import { applied, type ServiceContext, type ServiceEnv } from '../request-context';
 import type { Simulation } from '../../simulation';
 import type { ApiKey } from './api-key';
 import { CHANGED_KEY, checkGrant, NEW_KEY } from './api-key-fields';
@@ -9,7 +9,6 @@ import { readFields } from '../read-fields';
 import { checkQuery } from '../read-request';
 import { invalid, problem, refusal, Rejection } from '../rejection';
 import { success } from '../v1-answers';
-import { applied } from '../vps/routes/answers';
 
 const DAY = 86_400_000;
 const ONCE = 'Store the key now: it is not shown again.';

@@ -1,18 +1,16 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { seedSshKey } from '../vps/seeding';
-import type { ServiceContext, ServiceEnv } from '../request-context';
-import type { Simulation } from '../../simulation';
-import type { AccountSshKey } from './ssh-key';
-import { demandScopes } from '../authentication';
+import { addItem } from '../../collections/operations';
 import { md5FingerprintOf } from '../../openssh-public-key';
+import type { Simulation } from '../../simulation';
+import { demandScopes } from '../authentication';
 import { readFields } from '../read-fields';
 import { checkQuery } from '../read-request';
 import { invalid, problem, refusal } from '../rejection';
-import { SSH_KEY_NAME } from './ssh-key-name';
-import { demandFreeName } from './ssh-keys-v2';
+import { applied, type ServiceContext, type ServiceEnv } from '../request-context';
 import { success } from '../v1-answers';
-import { applied } from '../vps/routes/answers';
+import { SSH_KEY_NAME } from './ssh-key-name';
+import { sshKeys, type SshKeyState } from './ssh-keys';
 
 /** As in the other answers of v1, one number for the whole simulated account. */
 const CLIENT_ID = '1234';
@@ -20,7 +18,8 @@ const CLIENT_ID = '1234';
 /** SSH keys of the account, first generation. Source: developer.hostup.se, account/get-ssh-keys, post-ssh-keys. */
 export function sshKeysV1(simulation: Simulation): Hono<ServiceEnv> {
   const { switches } = simulation;
-  const item = ({ number, name, publicKey }: AccountSshKey) => ({
+  const keys = () => simulation.collections.of(sshKeys);
+  const item = ({ number, name, publicKey }: Pick<SshKeyState, 'number' | 'name' | 'publicKey'>) => ({
     id: number,
     client_id: CLIENT_ID,
     name,
@@ -30,11 +29,12 @@ export function sshKeysV1(simulation: Simulation): Hono<ServiceEnv> {
   const remove = (c: ServiceContext, id: string | number | undefined) => {
     demandScopes(c, simulation, 'write:account');
     if (id === undefined) throw invalid([problem('id', '`id` is required.', 'missing_required')]);
-    const { machines } = simulation.account;
-    const key = machines.sshKeys().find(({ number }) => String(number) === String(id));
+    const key = keys()
+      .all()
+      .find(({ number }) => String(number) === String(id));
     // The words are the vendor's (documented).
     if (key === undefined) throw refusal(404, 'not_found', 'SSH key not found not found');
-    machines.removeSshKey(key);
+    keys().remove(key);
     applied(c);
     return success(c, simulation, { message: 'SSH key deleted' });
   };
@@ -44,13 +44,12 @@ export function sshKeysV1(simulation: Simulation): Hono<ServiceEnv> {
   app
     .get('/ssh-keys', (c) => {
       demandScopes(c, simulation, 'read:vm');
-      return success(c, simulation, { ssh_keys: simulation.account.machines.sshKeys().map(item) });
+      return success(c, simulation, { ssh_keys: keys().all().map(item) });
     })
     .post('/ssh-keys', async (c) => {
       demandScopes(c, simulation, 'write:account');
       const body = await readFields(c, switches, { name: SSH_KEY_NAME, public_key: z.string() });
-      demandFreeName(simulation, body.name);
-      const key = seedSshKey(simulation, { name: body.name, publicKey: body.public_key });
+      const key = addItem(simulation, sshKeys, { name: body.name, publicKey: body.public_key.trim() });
       applied(c);
       return success(c, simulation, { ssh_key: item(key) });
     })

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Identifiers } from '../../identifiers';
-import { accountSshKey, type AccountSshKey } from '../keys/ssh-key';
 import { machine, type JobKind, type Machine, type MachineJob } from './machine';
 import { machineAccess, type MachineAccess } from './access';
 import { settled } from './jobs';
@@ -9,7 +8,6 @@ import type { VpsFailureRule } from './seed';
 /** The part of a state file about machines; files from before there were any have none. */
 export const machinesSnapshot = z.object({
   machines: z.array(machine).default([]),
-  sshKeys: z.array(accountSshKey).default([]),
   access: machineAccess.default(machineAccess.parse({})),
 });
 
@@ -21,13 +19,12 @@ export interface JobOfMachine {
   readonly job: MachineJob;
 }
 
-/** The machines of the account, what it may do with them, and its SSH keys for them. */
+/** The machines of the account, and what it may do with them. */
 export class Machines {
   access: MachineAccess;
   private readonly byId = new Map<string, Machine>();
   private readonly idByNumber = new Map<number, string>();
   private readonly machineIdByJob = new Map<string, string>();
-  private readonly keysById = new Map<string, AccountSshKey>();
   private failures: VpsFailureRule[] = [];
 
   constructor(
@@ -36,7 +33,6 @@ export class Machines {
   ) {
     this.access = snapshot.access;
     for (const one of snapshot.machines) this.put(one);
-    for (const key of snapshot.sshKeys) this.putSshKey(key);
   }
 
   /** All machines as they are at a simulated time, in the order in which they came. */
@@ -76,22 +72,6 @@ export class Machines {
     this.idByNumber.delete(number);
   }
 
-  sshKeys(): AccountSshKey[] {
-    return [...this.keysById.values()];
-  }
-
-  sshKey(id: string): AccountSshKey | undefined {
-    return this.keysById.get(id);
-  }
-
-  putSshKey(key: AccountSshKey): void {
-    this.keysById.set(key.id, key);
-  }
-
-  removeSshKey({ id }: AccountSshKey): void {
-    this.keysById.delete(id);
-  }
-
   addFailure(rule: VpsFailureRule): void {
     this.failures.push(rule);
   }
@@ -123,6 +103,6 @@ export class Machines {
   }
 
   snapshot(): MachinesSnapshot {
-    return { machines: [...this.byId.values()], sshKeys: this.sshKeys(), access: this.access };
+    return { machines: [...this.byId.values()], access: this.access };
   }
 }

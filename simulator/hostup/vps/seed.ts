@@ -64,17 +64,3 @@ export const vpsFailure = z.strictObject({
 
 export type VpsFailure = z.input<typeof vpsFailure>;
 export type VpsFailureRule = z.output<typeof vpsFailure>;
-
-/** An SSH key of the account. */
-export const sshKeySeed = z.strictObject({
-  name: z.string().default('simulated'),
-  /** OpenSSH form; an ed25519 key made from the seed when absent. */
-  publicKey: z.string().optional(),
-});
-
-export type SshKeySeed = z.input<typeof sshKeySeed>;
-
-/** What may change of an SSH key of the account. */
-export const sshKeyChange = z.strictObject({ name: z.string().min(1) });
-
-export type SshKeyChange = z.input<typeof sshKeyChange>;

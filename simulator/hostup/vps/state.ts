@@ -1,5 +1,3 @@
-import type { AccountSshKey } from '../keys/ssh-key';
-import { fingerprintOf } from '../../openssh-public-key';
 import type { Machine, MachineJob, PowerState, ServiceStatus } from './machine';
 import { progressOf, shownPowerState, type JobProgress } from './jobs';
 import { templateOf } from './catalogue';
@@ -88,13 +86,3 @@ export function vpsState(machine: Machine, simulation: Simulation): VpsState {
     }),
   };
 }
-
-export interface SshKeyState extends AccountSshKey {
-  /** `SHA256:…`. */
-  readonly fingerprint: string;
-}
-
-export const sshKeyState = (key: AccountSshKey): SshKeyState => ({
-  ...key,
-  fingerprint: fingerprintOf(key.publicKey) ?? '',
-});

@@ -1,4 +1,4 @@
-import type { ServiceContext } from '../../request-context';
+import { applied, type ServiceContext } from '../../request-context';
 import type { Simulation } from '../../../simulation';
 import { demandScopes } from '../../authentication';
 import { isGone, type Machine, type ServiceStatus } from '../machine';
@@ -6,9 +6,6 @@ import { progressOf } from '../jobs';
 import type { JobOfMachine } from '../machines';
 import { refusal } from '../../rejection';
 import type { ScopeName } from '../../scopes';
-
-/** Notes that the request changed something. */
-export const applied = (c: ServiceContext): void => void (c.get('entry').applied = true);
 
 /** The refusal to cancel a machine with an overdue invoice changes something as well: its automatic renewal. */
 export function noteRefusal(c: ServiceContext, { overdueInvoice, autoRenew }: Machine): void {

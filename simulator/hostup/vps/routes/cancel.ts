@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { ServiceEnv } from '../../request-context';
+import { applied, type ServiceEnv } from '../../request-context';
 import type { Simulation } from '../../../simulation';
 import { demandScopes } from '../../authentication';
 import { isGone } from '../machine';
 import { readFields } from '../../read-fields';
 import { checkQuery } from '../../read-request';
 import { invalid, problem } from '../../rejection';
-import { applied, machineOfPath, noteRefusal } from './answers';
+import { machineOfPath, noteRefusal } from './answers';
 import { cancellationView, cancelMachine, isLookupPending, revokeCancellation } from '../cancellation';
 
 const CANCEL = {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { ServiceEnv } from '../../request-context';
+import { applied, type ServiceEnv } from '../../request-context';
 import type { Simulation } from '../../../simulation';
 import { demandScopes } from '../../authentication';
 import { isGone, type Machine } from '../machine';
@@ -9,7 +9,7 @@ import { addJob, addMachine } from '../operations';
 import { readFields } from '../../read-fields';
 import { checkQuery } from '../../read-request';
 import { invalid, problem, refusal } from '../../rejection';
-import { applied, operationOf } from './answers';
+import { operationOf } from './answers';
 import { PRICING, SIZES } from '../catalogue';
 
 const sized = ({ min, max }: { readonly min: number; readonly max: number }) =>

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { ServiceEnv } from '../../request-context';
+import { applied, type ServiceEnv } from '../../request-context';
 import type { Simulation } from '../../../simulation';
 import type { Machine } from '../machine';
 import { demandReady, isRunning } from '../operations';
 import { readFields } from '../../read-fields';
 import { refusal } from '../../rejection';
-import { applied, machineOfPath } from './answers';
+import { machineOfPath } from './answers';
 
 const LABEL = '[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?';
 const PATTERN = `^${LABEL}(\\.${LABEL})*$`;

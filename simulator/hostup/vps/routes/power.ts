@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { ServiceContext, ServiceEnv } from '../../request-context';
+import { applied, type ServiceContext, type ServiceEnv } from '../../request-context';
 import type { Simulation } from '../../../simulation';
 import { POWER_ACTIONS, powerAction, type PowerAction } from '../power-actions';
 import { readFields } from '../../read-fields';
-import { applied, machineOfPath, operationOf } from './answers';
+import { machineOfPath, operationOf } from './answers';
 
 /** `POST /vps/{id}/actions/{start, stop, shutdown, restart, reset}`. */
 export function vpsPower(simulation: Simulation): Hono<ServiceEnv> {

@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { ServiceEnv } from '../../request-context';
+import { applied, type ServiceEnv } from '../../request-context';
+import { sshKeys } from '../../keys/ssh-keys';
 import type { Simulation } from '../../../simulation';
 import { rebuildMachine, resetSshKeys } from '../rebuild';
 import { readFields } from '../../read-fields';
 import { invalid, problem, refusal } from '../../rejection';
-import { applied, machineOfPath, operationOf } from './answers';
+import { machineOfPath, operationOf } from './answers';
 
 /** Rebuilding, and SSH keys on a machine. That v2 has the latter, and its body, is inferred from v1. */
 export function vpsRebuild(simulation: Simulation): Hono<ServiceEnv> {
@@ -24,11 +25,9 @@ export function vpsRebuild(simulation: Simulation): Hono<ServiceEnv> {
         throw refusal(404, 'not_found', 'The requested endpoint does not exist.');
       const machine = machineOfPath(c, simulation, 'write:vm');
       const { keyIds } = await readFields(c, switches, { keyIds: z.array(z.string()) });
-      const { machines } = simulation.account;
+      const keys = simulation.collections.of(sshKeys);
       const problems = keyIds.flatMap((id, at) =>
-        machines.sshKey(id) === undefined
-          ? [problem(`keyIds/${at}`, `\`keyIds\`: there is no SSH key ${id}.`)]
-          : [],
+        keys.get(id) === undefined ? [problem(`keyIds/${at}`, `\`keyIds\`: there is no SSH key ${id}.`)] : [],
       );
       if (problems.length > 0) throw invalid(problems);
       const job = resetSshKeys(simulation, machine, keyIds, 'v2');

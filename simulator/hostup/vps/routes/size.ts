@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { ServiceEnv } from '../../request-context';
+import { applied, type ServiceEnv } from '../../request-context';
 import type { Simulation } from '../../../simulation';
 import type { Machine } from '../machine';
 import { currentJob } from '../jobs';
@@ -8,7 +8,7 @@ import { demandRoom } from '../limits';
 import { addJob, demandReady } from '../operations';
 import { readFields } from '../../read-fields';
 import { invalid, problem, refusal } from '../../rejection';
-import { applied, machineOfPath, operationOf } from './answers';
+import { machineOfPath, operationOf } from './answers';
 import { SIZES } from '../catalogue';
 
 const RESIZE = {

@@ -1,3 +1,4 @@
+import { sshKeys } from '../../keys/ssh-keys';
 import type { Simulation } from '../../../simulation';
 import { currentJob, progressOf, shownPowerState } from '../jobs';
 import type { Machine } from '../machine';
@@ -82,7 +83,8 @@ export function rebuildStatusV1(machine: Machine, simulation: Simulation) {
   const progress = job === undefined ? undefined : progressOf(job, now);
   const isRebuilding = progress !== undefined && progress.endedAt === null;
   const { status, locked, power, uptime } = powerV1(machine, simulation);
-  const sshkeys = machine.sshKeyIds.flatMap((id) => simulation.account.machines.sshKey(id)?.name ?? []);
+  const keys = simulation.collections.of(sshKeys);
+  const sshkeys = machine.sshKeyIds.flatMap((id) => keys.get(id)?.name ?? []);
   return {
     status,
     status_lang: status,

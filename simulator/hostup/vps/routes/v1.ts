@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { ServiceContext, ServiceEnv } from '../../request-context';
+import { applied, type ServiceContext, type ServiceEnv } from '../../request-context';
+import { sshKeys } from '../../keys/ssh-keys';
 import type { Simulation } from '../../../simulation';
 import { demandScopes } from '../../authentication';
 import type { Machine } from '../machine';
@@ -12,7 +13,7 @@ import { readFields } from '../../read-fields';
 import { invalid, problem, refusal } from '../../rejection';
 import type { ScopeName } from '../../scopes';
 import { success } from '../../v1-answers';
-import { applied, isForgotten, noteRefusal } from './answers';
+import { isForgotten, noteRefusal } from './answers';
 import { cancelMachine } from '../cancellation';
 import { HOSTNAME, NOT_RUNNING, setHostname } from './hostname';
 import { accountV1, detailsV1, powerV1, rebuildStatusV1 } from './v1-views';
@@ -117,11 +118,10 @@ function openMachine(id: string, simulation: Simulation): Machine {
   return machine;
 }
 
-function readKeyIds(keyIds: readonly (string | number)[], { account, switches }: Simulation): string[] {
+function readKeyIds(keyIds: readonly (string | number)[], { collections, switches }: Simulation): string[] {
+  const keys = collections.of(sshKeys).all();
   const takesText = switches.get('vps.v1KeyIds') === 'either';
-  const found = keyIds.map((id) =>
-    account.machines.sshKeys().find((key) => key.number === id || (takesText && key.id === id)),
-  );
+  const found = keyIds.map((id) => keys.find((key) => key.number === id || (takesText && key.id === id)));
   const problems = found.flatMap((key, at) =>
     key === undefined ? [problem(`keyIds/${at}`, `There is no SSH key ${keyIds[at]}.`)] : [],
   );

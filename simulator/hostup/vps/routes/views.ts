@@ -1,3 +1,4 @@
+import { sshKeys } from '../../keys/ssh-keys';
 import type { Simulation } from '../../../simulation';
 import { isGone, type Machine } from '../machine';
 import { progressOf, shownPowerState } from '../jobs';
@@ -130,9 +131,9 @@ export function billingOf({ isPayg, resources }: Machine) {
   };
 }
 
-const sshKeysOn = ({ sshKeyIds }: Machine, { account }: Simulation) =>
+const sshKeysOn = ({ sshKeyIds }: Machine, { collections }: Simulation) =>
   sshKeyIds.flatMap((id) => {
-    const key = account.machines.sshKey(id);
+    const key = collections.of(sshKeys).get(id);
     return key === undefined ? [] : [{ id, name: key.name }];
   });
 

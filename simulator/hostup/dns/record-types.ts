@@ -12,3 +12,6 @@ export const hasPriority = (type: string): boolean => type === 'MX' || type === 
 
 /** Types that the CDN can stand in front of. */
 export const isProxyable = (type: string): boolean => type === 'A' || type === 'AAAA' || type === 'CNAME';
+
+/** A value with its tidy form, or what is wrong with it. */
+export type ValueReading = { readonly tidy: string } | { readonly wrong: string };

@@ -1,5 +1,5 @@
 import type { Switches } from '../../switches';
-import type { ValueReading } from './values';
+import type { ValueReading } from './record-types';
 
 const MOST_BYTES = 4096;
 const STRING_BYTES = 255;

@@ -1,10 +1,7 @@
 import { isIP, isIPv4, isIPv6 } from 'node:net';
 import type { Switches } from '../../switches';
-import type { RecordType } from './record-types';
+import type { RecordType, ValueReading } from './record-types';
 import { readTxt } from './txt';
-
-/** A value with its tidy form, or what is wrong with it. */
-export type ValueReading = { readonly tidy: string } | { readonly wrong: string };
 
 /**
  * The server's own view of what a value may be. It shares no code with the provider's checks on purpose:

@@ -57,10 +57,10 @@ export class SimulatedClock {
   }
 
   /** Resolves once so much simulated time has passed: with the host's clock, or when it is moved. */
-  async pass(milliseconds: number): Promise<void> {
+  async sleep(milliseconds: number): Promise<void> {
     const until = this.now() + milliseconds;
     for (let left = milliseconds; left > 0 && !this.abandoned; left = until - this.now())
-      await this.news(left);
+      await this.changeWithin(left);
   }
 
   /** Ends every wait, since nobody will move this clock any more. */
@@ -70,7 +70,7 @@ export class SimulatedClock {
   }
 
   /** Resolves after so long, or as soon as the clock is moved, stopped or let run. */
-  private news(milliseconds: number): Promise<void> {
+  private changeWithin(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const done = (): void => {
         clearTimeout(timer);

@@ -189,8 +189,8 @@ export class Switches {
 
   get<N extends SwitchName>(name: N): SwitchValue<N> {
     const definition: Choice | Amount = SWITCHES[name];
-    const byDefault = definition.kind === 'choice' ? definition.readings[0] : definition.default;
-    return (this.values.get(name) ?? byDefault) as SwitchValue<N>;
+    const defaultValue = definition.kind === 'choice' ? definition.readings[0] : definition.default;
+    return (this.values.get(name) ?? defaultValue) as SwitchValue<N>;
   }
 
   /** Throws SwitchError, and then changes nothing. */

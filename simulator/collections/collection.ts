@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { given } from '../given';
+import { definedMembers } from '../defined-members';
 import type { SimulationContext } from '../simulation-context';
 import { COMMON, TIMES, type Item, type Times } from './items';
 
@@ -12,11 +12,11 @@ export type Read<S extends Shape> = z.output<z.ZodObject<S>>;
 /** An object as it is stored: `fields` (F) as `stored` (S) overrides and extends them. */
 export type ItemOf<F extends Shape, S extends Shape> = Item & Omit<Read<F>, keyof S> & Read<S>;
 
-/** Some properties of an object. */
-export type Some<T> = { readonly [N in keyof T]?: T[N] | undefined };
+/** New values of some properties. */
+export type Changes<T> = { readonly [N in keyof T]?: T[N] | undefined };
 
 /** What an out-of-band change may set. */
-export type ChangeOf<F extends Shape, S extends Shape> = Some<Omit<ItemOf<F, S>, 'id' | 'parent'>>;
+export type ChangeOf<F extends Shape, S extends Shape> = Changes<Omit<ItemOf<F, S>, 'id' | 'parent'>>;
 
 /** Whose it is, which control names where objects do not belong to the account. */
 export interface Parented {
@@ -37,7 +37,7 @@ export interface Unique<Fields> {
 
 /** How many objects the vendor allows. */
 export interface Limit {
-  readonly most: number;
+  readonly max: number;
   refuse(): Error;
 }
 
@@ -63,7 +63,7 @@ export interface CollectionOptions<K extends string, F extends Shape, S extends 
    * Throws the vendor's answer where what an object is to belong to, e.g. a domain, does not exist. Absent for objects of
    * the account. `unique` and `limit` hold within one parent.
    */
-  demandParent?(id: string, simulation: SimulationContext): void;
+  checkParent?(id: string, simulation: SimulationContext): void;
   /** Values of the further stored properties at creation. */
   initial?(simulation: SimulationContext): Partial<ItemOf<F, S>>;
   /** Values for what an object added by control leaves out; each is called only when needed. */
@@ -92,21 +92,21 @@ export interface Collection<
   readonly seed: z.ZodType<Change & Parented>;
   /** The body with which control changes one. */
   readonly change: z.ZodType<Change>;
-  demandParent(id: string | null, simulation: SimulationContext): void;
+  checkParent(id: string | null, simulation: SimulationContext): void;
   /** Throws the vendor's answer where the rules forbid these values beside the other objects. */
-  demand(
+  checkRules(
     wanted: Fields | T,
     others: readonly T[],
     simulation: SimulationContext,
     strictness: Strictness,
   ): void;
   /** Throws the vendor's answer where so many objects leave no room for one more. */
-  demandRoom(count: number): void;
+  checkLimit(count: number): void;
   /** A seed with samples and defaults filled in, and what it says beyond the fields. Throws ZodError. */
   complete(
     seed: Change & Parented,
     simulation: SimulationContext,
-  ): { readonly fields: Fields; readonly rest: Some<T> };
+  ): { readonly fields: Fields; readonly rest: Changes<T> };
   /** A new object, which is not stored yet. */
   create(fields: Fields, simulation: SimulationContext): T;
   state(item: T): Shown;
@@ -139,13 +139,13 @@ export function defineCollection<
     item: z.object({ ...COMMON, ...kept }) as unknown as z.ZodType<T>,
     seed: z.strictObject({
       ...optional({ ...TIMES, ...kept }),
-      ...(options.demandParent === undefined ? {} : { parent: z.string() }),
+      ...(options.checkParent === undefined ? {} : { parent: z.string() }),
     }) as unknown as z.ZodType<ChangeOf<F, S> & Parented>,
     change: z.strictObject(optional({ ...TIMES, ...kept })) as unknown as z.ZodType<ChangeOf<F, S>>,
-    demandParent: (id, simulation) => {
-      if (id !== null) options.demandParent?.(id, simulation);
+    checkParent: (id, simulation) => {
+      if (id !== null) options.checkParent?.(id, simulation);
     },
-    demand: (wanted, others, simulation, { outOfBand, force }) => {
+    checkRules: (wanted, others, simulation, { outOfBand, force }) => {
       if (force === true) return;
       for (const rule of unique) {
         if (rule.when?.(simulation) === false || (rule.apiOnly === true && outOfBand === true)) continue;
@@ -155,14 +155,14 @@ export function defineCollection<
       }
       options.check?.(wanted as Fields, simulation);
     },
-    demandRoom: (count) => {
-      if (limit !== undefined && count >= limit.most) throw limit.refuse();
+    checkLimit: (count) => {
+      if (limit !== undefined && count >= limit.max) throw limit.refuse();
     },
     complete: (seed, simulation) => {
-      const filled: Record<string, unknown> = given(seed);
+      const filled: Record<string, unknown> = definedMembers(seed);
       for (const [name, sample] of samples) if (!(name in filled)) filled[name] = sample?.(simulation);
       const rest = Object.fromEntries(Object.entries(filled).filter(([name]) => !(name in fields)));
-      return { fields: seeded.parse(filled) as Fields, rest: rest as Some<T> };
+      return { fields: seeded.parse(filled) as Fields, rest: rest as Changes<T> };
     },
     create: (wanted, simulation) => {
       const now = simulation.clock.iso();

@@ -300,6 +300,6 @@ describe('definitions', () => {
         scopes: {},
         view: ({ id }) => ({ id }),
       });
-    expect(define).toThrow('stray: a path with :parent and demandParent go together');
+    expect(define).toThrow('stray: a path with :parent and checkParent go together');
   });
 });

@@ -19,14 +19,14 @@ export const notes = hostupCollection({
     update: 'write:account',
     delete: 'write:account',
   },
-  page: { byDefault: 2, highest: 10 },
+  page: { default: 2, max: 10 },
   unique: [
     {
       of: (note) => note.name,
       refuse: () => refusal(409, 'conflict', 'A note of this name already exists.'),
     },
   ],
-  limit: { most: 4, refuse: () => refusal(409, 'note_limit_reached', 'The account has 4 notes.') },
+  limit: { max: 4, refuse: () => refusal(409, 'note_limit_reached', 'The account has 4 notes.') },
   view: ({ id, name: title, text, createdAt, updatedAt }) => ({
     id,
     name: title,
@@ -42,7 +42,7 @@ export const zoneNotes = hostupCollection({
   noun: 'zone note',
   path: '/v2/dns-zones/:parent/notes',
   idPrefix: 'znote',
-  demandParent: (id, { account }) => {
+  checkParent: (id, { account }) => {
     if (account.zone(id) === undefined) throw refusal(404, 'not_found', 'DNS zone not found.');
   },
   fields: { name, text: z.string().default('') },

@@ -1,6 +1,6 @@
-import { given } from '../given';
+import { definedMembers } from '../defined-members';
 import type { SimulationContext } from '../simulation-context';
-import type { Collection, Parented, Some, Strictness } from './collection';
+import type { Collection, Parented, Changes, Strictness } from './collection';
 import type { Item } from './items';
 
 /**
@@ -11,16 +11,16 @@ export function addItem<Fields extends object, T extends Item>(
   simulation: SimulationContext,
   collection: Collection<string, Fields, T>,
   fields: Fields,
-  rest: Some<T> = {},
+  rest: Changes<T> = {},
   strictness: Strictness = {},
 ): T {
   const items = simulation.collections.of(collection);
   const parent = rest.parent ?? null;
-  collection.demandParent(parent, simulation);
+  collection.checkParent(parent, simulation);
   const others = items.of(parent);
-  collection.demand(fields, others, simulation, strictness);
-  if (strictness.force !== true) collection.demandRoom(others.length);
-  const item = { ...collection.create(fields, simulation), ...given(rest) };
+  collection.checkRules(fields, others, simulation, strictness);
+  if (strictness.force !== true) collection.checkLimit(others.length);
+  const item = { ...collection.create(fields, simulation), ...definedMembers(rest) };
   items.put(item);
   return item;
 }
@@ -41,13 +41,13 @@ export function changeItem<Fields extends object, T extends Item>(
   simulation: SimulationContext,
   collection: Collection<string, Fields, T>,
   item: T,
-  change: Some<T>,
+  change: Changes<T>,
   strictness: Strictness = {},
 ): T {
   const items = simulation.collections.of(collection);
-  const changed = { ...item, updatedAt: simulation.clock.iso(), ...given(change) };
+  const changed = { ...item, updatedAt: simulation.clock.iso(), ...definedMembers(change) };
   const others = items.of(item.parent).filter(({ id }) => id !== item.id);
-  collection.demand(changed, others, simulation, strictness);
+  collection.checkRules(changed, others, simulation, strictness);
   items.put(changed);
   return changed;
 }

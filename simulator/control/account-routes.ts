@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { seedItem } from '../collections/operations';
 import { ControlError, readBody } from './body';
-import { given } from '../given';
+import { definedMembers } from '../defined-members';
 import { keyChange, recordChange, seedBody, zoneChange } from './schemas';
 import type { ApiKey } from '../hostup/keys/api-key';
 import { createRecord, removeRecord, replaceRecord, type WriteOptions } from '../hostup/dns/operations';
@@ -98,7 +98,7 @@ export function accountRoutes(simulation: Simulation): Hono {
       return c.json(key, 201);
     })
     .patch('/keys/:key', async (c) => {
-      const key = { ...keyOf(c), ...given(await readBody(c, keyChange)) };
+      const key = { ...keyOf(c), ...definedMembers(await readBody(c, keyChange)) };
       simulation.account.putKey(key);
       await simulation.save();
       return c.json(keyState(key));

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import type { Collection, Parented, Some } from '../collections/collection';
+import type { Collection, Parented, Changes } from '../collections/collection';
 import type { Item } from '../collections/items';
 import { changeItem, seedItem } from '../collections/operations';
 import type { Simulation } from '../simulation';
@@ -48,7 +48,7 @@ export async function addByControl<T extends Item, Change extends object>(
   return c.json(collection.state(item), 201);
 }
 
-export async function changeByControl<T extends Item, Change extends Some<T>>(
+export async function changeByControl<T extends Item, Change extends Changes<T>>(
   c: Context,
   simulation: Simulation,
   collection: CollectionWith<T, Change>,

@@ -6,7 +6,7 @@ import { nextId, type HestiaRecord, type HestiaZone } from '../hestia/dns/zone';
 import { profile } from '../hestia/profiles';
 import type { Simulation } from '../simulation';
 import { ControlError, readBody } from './body';
-import { given } from '../given';
+import { definedMembers } from '../defined-members';
 import {
   authorizedKeysBody,
   hestiaKeyChange,
@@ -42,13 +42,13 @@ export function hestiaRoutes(simulation: Simulation): Hono {
   const app = new Hono();
   app
     .patch('/settings', async (c) => {
-      panel().settings = { ...panel().settings, ...given(await readBody(c, hestiaSettingsChange)) };
+      panel().settings = { ...panel().settings, ...definedMembers(await readBody(c, hestiaSettingsChange)) };
       await simulation.save();
       return c.json(panel().settings);
     })
     .put('/users/:name', async (c) => {
       const name = c.req.param('name');
-      const change = given(await readBody(c, hestiaUserChange));
+      const change = definedMembers(await readBody(c, hestiaUserChange));
       const user = hestiaUser.parse({ ...panel().user(name), ...change, name });
       panel().putUser(user);
       await simulation.save();
@@ -76,7 +76,7 @@ export function hestiaRoutes(simulation: Simulation): Hono {
       return c.json(zone, 201);
     })
     .patch('/zones/:zone', async (c) => {
-      const zone = panel().putZone({ ...zoneOf(c), ...given(await readBody(c, hestiaZoneChange)) });
+      const zone = panel().putZone({ ...zoneOf(c), ...definedMembers(await readBody(c, hestiaZoneChange)) });
       await simulation.save();
       return c.json(zone);
     })
@@ -96,7 +96,7 @@ export function hestiaRoutes(simulation: Simulation): Hono {
     .patch('/zones/:zone/records/:id', async (c) => {
       const zone = zoneOf(c);
       const old = recordOf(c, zone);
-      const record: HestiaRecord = { ...old, ...given(await readBody(c, hestiaRecordChange)) };
+      const record: HestiaRecord = { ...old, ...definedMembers(await readBody(c, hestiaRecordChange)) };
       panel().putRecords(
         zone,
         zone.records.map((candidate) => (candidate === old ? record : candidate)),
@@ -120,7 +120,7 @@ export function hestiaRoutes(simulation: Simulation): Hono {
       return c.json(key, 201);
     })
     .patch('/access-keys/:id', async (c) => {
-      const key = panel().putKey({ ...keyOf(c), ...given(await readBody(c, hestiaKeyChange)) });
+      const key = panel().putKey({ ...keyOf(c), ...definedMembers(await readBody(c, hestiaKeyChange)) });
       await simulation.save();
       return c.json(hestiaKeyState(key));
     })

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { ControlError, readBody } from './body';
-import { given } from '../given';
+import { definedMembers } from '../defined-members';
 import type { HostingAccount, HostingSshKey } from '../hostup/hosting/account';
 import {
   hostingAccountChange,
@@ -41,7 +41,7 @@ export function hostingRoutes(simulation: Simulation): Hono {
       return c.json(account, 201);
     })
     .patch('/:account', async (c) => {
-      const account = { ...accountOf(c), ...given(await readBody(c, hostingAccountChange)) };
+      const account = { ...accountOf(c), ...definedMembers(await readBody(c, hostingAccountChange)) };
       simulation.account.hosting.put(account);
       await simulation.save();
       return c.json(account);
@@ -58,7 +58,7 @@ export function hostingRoutes(simulation: Simulation): Hono {
       return c.json(hostingSshKeyState(key), 201);
     })
     .patch('/:account/ssh-keys/:key', async (c) => {
-      const key = { ...keyOf(c), ...given(await readBody(c, hostingSshKeyChange)) };
+      const key = { ...keyOf(c), ...definedMembers(await readBody(c, hostingSshKeyChange)) };
       simulation.account.hosting.putSshKey(key);
       await simulation.save();
       return c.json(hostingSshKeyState(key));

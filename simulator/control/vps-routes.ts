@@ -5,6 +5,7 @@ import { machineAccessChange } from '../hostup/vps/access';
 import { vpsChange, vpsFailure, vpsSeed } from '../hostup/vps/seed';
 import { changeVps, seedVps } from '../hostup/vps/seeding';
 import { vpsState } from '../hostup/vps/state';
+import { definedMembers } from '../defined-members';
 import type { Simulation } from '../simulation';
 
 /** Machines past the API: what happens in the panel, in the data centre or at the billing department. */
@@ -28,10 +29,9 @@ export function vpsRoutes(simulation: Simulation): Hono {
       const { blockerReasons, limits = {}, regions } = await readBody(c, machineAccessChange);
       const { machines } = simulation.account;
       const { access } = machines;
-      const named = Object.entries(limits).filter(([, value]) => value !== undefined);
       machines.access = {
         blockerReasons: blockerReasons ?? access.blockerReasons,
-        limits: { ...access.limits, ...(Object.fromEntries(named) as Partial<typeof access.limits>) },
+        limits: { ...access.limits, ...definedMembers(limits) },
         regions: regions ?? access.regions,
       };
       await simulation.save();

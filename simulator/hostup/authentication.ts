@@ -36,7 +36,7 @@ function sentKey(c: ServiceContext, simulation: Simulation): string | undefined 
 }
 
 /** Throws a Rejection unless the key has all the scopes. */
-export function demandScopes(c: ServiceContext, simulation: Simulation, ...scopes: ScopeName[]): void {
+export function requireScopes(c: ServiceContext, simulation: Simulation, ...scopes: ScopeName[]): void {
   const missing = scopes.filter((scope) => !hasScope(c.get('key'), scope));
   if (missing.length === 0) return;
   const named = simulation.switches.get('auth.missingScopeDetail') === 'named';

@@ -7,13 +7,13 @@ import {
   type ItemOf,
   type Read,
   type Shape,
-  type Some,
+  type Changes,
 } from '../collections/collection';
 import type { Item, Times } from '../collections/items';
 import { addItem, changeItem } from '../collections/operations';
 import type { Simulation } from '../simulation';
 import type { Switches } from '../switches';
-import { demandScopes } from './authentication';
+import { requireScopes } from './authentication';
 import { pageOf, type PageSizes } from './pagination';
 import { readFields } from './read-fields';
 import { checkQuery } from './read-request';
@@ -76,20 +76,20 @@ export function hostupCollection<
   const { path, idPrefix, scopes, page, noun, update = { method: 'PATCH' } } = options;
   type T = ItemOf<F, S>;
   const collection = defineCollection(options, ({ account }) => account.ids.publicId(idPrefix));
-  if (path.includes('/:parent/') !== (options.demandParent !== undefined))
-    throw new Error(`${options.kind}: a path with :parent and demandParent go together`);
+  if (path.includes('/:parent/') !== (options.checkParent !== undefined))
+    throw new Error(`${options.kind}: a path with :parent and checkParent go together`);
   const changed = update.fields ?? (update.method === 'PUT' ? options.fields : optional(options.fields));
 
   const routes = (simulation: Simulation): Hono<ServiceEnv> => {
     const { switches } = simulation;
     const items = () => simulation.collections.of(collection);
     const permit = (c: ServiceContext, call: Call, query: readonly string[] = []): void => {
-      demandScopes(c, simulation, ...[scopes[call] ?? []].flat());
+      requireScopes(c, simulation, ...[scopes[call] ?? []].flat());
       checkQuery(c, switches, query);
     };
     const parentOf = (c: ServiceContext): string | null => {
       const parent = c.req.param('parent') ?? null;
-      collection.demandParent(parent, simulation);
+      collection.checkParent(parent, simulation);
       return parent;
     };
     const find = (c: ServiceContext): T | undefined => {
@@ -122,7 +122,7 @@ export function hostupCollection<
       app.post(path, async (c) => {
         permit(c, 'create');
         const fields: Read<F> = await readFields(c, switches, options.fields);
-        const item = addItem(simulation, collection, fields, { parent: parentOf(c) } as Some<T>);
+        const item = addItem(simulation, collection, fields, { parent: parentOf(c) } as Changes<T>);
         applied(c);
         return c.json(view(item), options.createStatus?.(switches) ?? 201);
       });
@@ -130,7 +130,7 @@ export function hostupCollection<
       app.on(update.method, `${path}/:id`, async (c) => {
         permit(c, 'update');
         const fields = await readFields(c, switches, changed);
-        const item = changeItem(simulation, collection, itemOf(c), fields as Some<T>);
+        const item = changeItem(simulation, collection, itemOf(c), fields as Changes<T>);
         applied(c);
         return c.json(view(item));
       });

@@ -24,7 +24,7 @@ export function authenticated(simulation: Simulation): MiddlewareHandler<CloudEn
 }
 
 /** Throws a CloudRejection unless the key has the permission. */
-export function demand(c: CloudContext, permission: CloudPermission): void {
+export function requireAccess(c: CloudContext, permission: CloudPermission): void {
   if (permits(c.get('key'), permission)) return;
   throw new CloudRejection(403, `The API key lacks the ${permission} permission`);
 }

@@ -19,8 +19,8 @@ export function rateLimited(simulation: Simulation): MiddlewareHandler<CloudEnv>
       countsRefused: switches.get('hostupcloud.refusedRequests') === 'counted',
     });
     if (allowed) return next();
-    const tells = switches.get('hostupcloud.retryAfter') === 'seconds';
-    const headers = tells ? { 'retry-after': String(retryAfterSeconds) } : {};
+    const saysWhen = switches.get('hostupcloud.retryAfter') === 'seconds';
+    const headers = saysWhen ? { 'retry-after': String(retryAfterSeconds) } : {};
     throw new CloudRejection(429, 'Too Many Requests', headers);
   };
 }

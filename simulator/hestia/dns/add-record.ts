@@ -1,9 +1,9 @@
 import type { Command, CommandContext } from '../command';
 import { HestiaExit } from '../exit';
-import { demandFormats } from '../formats';
+import { requireFormats } from '../formats';
 import { nextId, type HestiaRecord } from './zone';
-import { demandUser, writtenZone } from '../objects';
-import { addedName, demandName } from './record-name';
+import { requireUser, writtenZone } from '../objects';
+import { addedName, requireName } from './record-name';
 import { reload } from './reload';
 import { checkedValue, writableZone } from './writable-zone';
 import { writeRecords } from './zone-write';
@@ -16,10 +16,10 @@ export const addRecord: Command = {
     const domain = writtenZone(args(2));
     const type = args(4).toUpperCase();
     const name = addedName(args(3), switches.get('hestia.locale'));
-    demandFormats({ user: args(1), domain, rtype: type, id: args(7), restart: args(8), ttl: args(9) });
-    demandName(name, type);
+    requireFormats({ user: args(1), domain, rtype: type, id: args(7), restart: args(8), ttl: args(9) });
+    requireName(name, type);
     const zone = writableZone(args(1), domain, context);
-    const most = demandUser(context, args(1)).dnsRecords;
+    const most = requireUser(context, args(1)).dnsRecords;
     if (most !== null && zone.records.length >= most)
       throw new HestiaExit('LIMIT', 'DNS_RECORDS limit is reached :: upgrade user package');
     const id = args(7) === '' ? nextId(zone.records) : Number(args(7));

@@ -1,11 +1,11 @@
 import type { Command } from '../command';
 import { HestiaExit } from '../exit';
-import { demandFormats } from '../formats';
+import { requireFormats } from '../formats';
 import type { HestiaRecord } from './zone';
 import { writtenZone } from '../objects';
-import { demandName } from './record-name';
+import { requireName } from './record-name';
 import { reload } from './reload';
-import { checkedValue, demandRecord, writableZone } from './writable-zone';
+import { checkedValue, requireRecord, writableZone } from './writable-zone';
 import { writeRecords } from './zone-write';
 
 /** `v-change-dns-record`: everything is replaced but the id; an empty type or priority stays as it was. */
@@ -13,12 +13,12 @@ export const changeRecord: Command = {
   usage: 'USER DOMAIN ID RECORD TYPE VALUE [PRIORITY] [RESTART] [TTL]',
   run: async (args, context) => {
     const domain = writtenZone(args(2));
-    demandFormats({ user: args(1), domain, id: args(3), rtype: args(5), restart: args(8), ttl: args(9) });
+    requireFormats({ user: args(1), domain, id: args(3), rtype: args(5), restart: args(8), ttl: args(9) });
     const zone = writableZone(args(1), domain, context);
-    const old = demandRecord(zone, args(3));
+    const old = requireRecord(zone, args(3));
     const name = args(4);
     const type = args(5) === '' ? old.type : args(5);
-    demandName(name, type);
+    requireName(name, type);
     const priority = args(7) === '' ? old.priority : args(7);
     const value = checkedValue({ name, type, value: args(6), priority }, zone, context);
     const changed: HestiaRecord = { ...old, name, type, ...value, ttl: args(9), suspended: false };

@@ -1,5 +1,5 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
-import { demandFormats } from '../formats';
+import { requireFormats } from '../formats';
 
 /** Types whose names the panel turns into punycode again before it checks them. */
 const ENCODED_TYPES = ['CNAME', 'MX', 'NS', 'PTR', 'SRV'];
@@ -16,7 +16,7 @@ export function addedName(text: string, locale: 'utf8' | 'posix'): string {
 }
 
 /** Throws the exit INVALID; international names of some types always fail, since punycode has `--`. */
-export function demandName(name: string, type: string): void {
+export function requireName(name: string, type: string): void {
   const isEncoded = ENCODED_TYPES.includes(type) && /[^\x20-\x7e]/u.test(name);
-  demandFormats({ record: isEncoded ? domainToASCII(name) : name });
+  requireFormats({ record: isEncoded ? domainToASCII(name) : name });
 }

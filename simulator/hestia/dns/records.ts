@@ -2,19 +2,19 @@ import { addRecord } from './add-record';
 import { changeRecord } from './change-record';
 import type { Command } from '../command';
 import { HestiaExit } from '../exit';
-import { demandFormats } from '../formats';
+import { requireFormats } from '../formats';
 import type { HestiaRecord, HestiaZone } from './zone';
-import { demandZone, writtenZone } from '../objects';
+import { requireZone, writtenZone } from '../objects';
 import { dateAndTime, listing, type Row } from '../panel-text';
 import { reload } from './reload';
-import { demandRecord, writableZone } from './writable-zone';
+import { requireRecord, writableZone } from './writable-zone';
 import { writeRecords } from './zone-write';
 
 const list: Command = {
   usage: 'USER DOMAIN [FORMAT]',
   run: (args, context) => {
-    demandFormats({ user: args(1), domain: args(2) });
-    const zone = demandZone(context, args(1), args(2));
+    requireFormats({ user: args(1), domain: args(2) });
+    const zone = requireZone(context, args(1), args(2));
     return listing(
       zone.records.map((record) => listed(record, zone)),
       args(3),
@@ -43,9 +43,9 @@ const changeId: Command = {
   usage: 'USER DOMAIN ID NEWID [RESTART]',
   run: async (args, context) => {
     const domain = writtenZone(args(2));
-    demandFormats({ user: args(1), domain, id: args(3), newid: args(4), restart: args(5) });
+    requireFormats({ user: args(1), domain, id: args(3), newid: args(4), restart: args(5) });
     const zone = writableZone(args(1), domain, context);
-    const old = demandRecord(zone, args(3));
+    const old = requireRecord(zone, args(3));
     const id = Number(args(4));
     if (zone.records.some((record) => record.id === id))
       throw new HestiaExit('EXISTS', `ID=${id} already exists`);
@@ -61,9 +61,9 @@ const remove: Command = {
   usage: 'USER DOMAIN ID [RESTART]',
   run: async (args, context) => {
     const domain = writtenZone(args(2));
-    demandFormats({ user: args(1), domain, id: args(3), restart: args(4) });
-    const zone = demandZone(context, args(1), domain);
-    const { id, type } = demandRecord(zone, args(3));
+    requireFormats({ user: args(1), domain, id: args(3), restart: args(4) });
+    const zone = requireZone(context, args(1), domain);
+    const { id, type } = requireRecord(zone, args(3));
     const others = zone.records.filter((record) => record.type === type && record.id !== id);
     if ((type === 'A' || type === 'NS') && others.length === 0)
       throw new HestiaExit('INVALID', `at least one ${type} record should remain active`);
@@ -78,9 +78,9 @@ const suspension = (suspended: boolean): Command => ({
   usage: 'USER DOMAIN ID [RESTART]',
   run: async (args, context) => {
     const domain = writtenZone(args(2));
-    demandFormats({ user: args(1), domain, id: args(3), restart: args(4) });
-    const zone = demandZone(context, args(1), domain);
-    const old = demandRecord(zone, args(3));
+    requireFormats({ user: args(1), domain, id: args(3), restart: args(4) });
+    const zone = requireZone(context, args(1), domain);
+    const old = requireRecord(zone, args(3));
     if (old.suspended === suspended)
       throw suspended
         ? new HestiaExit('SUSPENDED', `dns record ${old.id} is already suspended`)

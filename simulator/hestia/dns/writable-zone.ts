@@ -1,20 +1,20 @@
 import type { CommandContext } from '../command';
 import { HestiaExit } from '../exit';
 import type { HestiaRecord, HestiaZone } from './zone';
-import { demandActive, demandDns, demandUser, demandZone } from '../objects';
+import { requireActive, requireDns, requireUser, requireZone } from '../objects';
 import { storedValue, type StoredValue, type ValueDraft } from './record-value';
 
 /** The zone if it may be written to: the name service runs, and nothing is suspended. */
 export function writableZone(userName: string, domain: string, context: CommandContext): HestiaZone {
-  demandDns(context);
-  demandActive('user', demandUser(context, userName));
-  const zone = demandZone(context, userName, domain);
-  demandActive('dns', zone);
+  requireDns(context);
+  requireActive('user', requireUser(context, userName));
+  const zone = requireZone(context, userName, domain);
+  requireActive('dns', zone);
   return zone;
 }
 
 /** Throws the exit NOTEXIST. */
-export function demandRecord(zone: HestiaZone, id: string): HestiaRecord {
+export function requireRecord(zone: HestiaZone, id: string): HestiaRecord {
   const record = zone.records.find((candidate) => candidate.id === Number(id));
   if (record === undefined) throw new HestiaExit('NOTEXIST', `dns record ${id} doesn't exist`);
   return record;

@@ -1,5 +1,5 @@
 import type { Command, CommandContext } from '../command';
-import { demandFormats } from '../formats';
+import { requireFormats } from '../formats';
 import type { HestiaZone } from './zone';
 import { writtenZone } from '../objects';
 import { reload } from './reload';
@@ -13,8 +13,8 @@ type ChangedFacts = (value: string, zone: HestiaZone, context: CommandContext) =
 const zoneChange = (name: string, format: Format, facts: ChangedFacts): Command => ({
   usage: `USER DOMAIN ${name} [RESTART]`,
   run: (args, context) => {
-    demandFormats({ user: args(1), domain: writtenZone(args(2)), restart: args(4) });
-    demandFormats({ [format]: args(3) });
+    requireFormats({ user: args(1), domain: writtenZone(args(2)), restart: args(4) });
+    requireFormats({ [format]: args(3) });
     change(args(1), writtenZone(args(2)), (zone) => facts(args(3), zone, context), context);
     reload(context, args(4));
     return '';

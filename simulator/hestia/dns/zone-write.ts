@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandContext } from '../command';
 import { HestiaExit } from '../exit';
-import { demandZone } from '../objects';
+import { requireZone } from '../objects';
 import type { HestiaRecord, HestiaZone } from './zone';
 
 type Records = readonly HestiaRecord[];
@@ -29,9 +29,9 @@ export async function writeRecords(
   const { panel, clock, switches } = context;
   await Promise.all([
     sleep(READ_TO_WRITE_MS, undefined, { ref: false }),
-    clock.pass(switches.get('hestia.secondsPerRecord') * zone.records.length * 1000),
+    clock.sleep(switches.get('hestia.secondsPerRecord') * zone.records.length * 1000),
   ]);
-  const present = demandZone(context, zone.user, zone.name);
+  const present = requireZone(context, zone.user, zone.name);
   const reading = switches.get('hestia.overlappingWrites');
   const overlapped = present.records !== zone.records;
   if (overlapped && reading === 'refused' && change.adds !== undefined)

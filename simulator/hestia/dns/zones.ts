@@ -1,8 +1,8 @@
 import type { Command, CommandContext } from '../command';
 import { HestiaExit } from '../exit';
-import { demandFormats, isIpv4 } from '../formats';
+import { requireFormats, isIpv4 } from '../formats';
 import type { HestiaZone } from './zone';
-import { demandActive, demandDns, demandUser, demandZone, writtenZone } from '../objects';
+import { requireActive, requireDns, requireUser, requireZone, writtenZone } from '../objects';
 import { dateAndTime, listing, type Row } from '../panel-text';
 import { reload } from './reload';
 import { TEMPLATES } from './template-records';
@@ -30,8 +30,8 @@ function listed(zone: HestiaZone): Row {
 const listAll: Command = {
   usage: 'USER [FORMAT]',
   run: (args, context) => {
-    demandFormats({ user: args(1) });
-    demandUser(context, args(1));
+    requireFormats({ user: args(1) });
+    requireUser(context, args(1));
     return listing(context.panel.zones(args(1)).map(listed), args(2));
   },
 };
@@ -39,8 +39,8 @@ const listAll: Command = {
 const listOne: Command = {
   usage: 'USER DOMAIN [FORMAT]',
   run: (args, context) => {
-    demandFormats({ user: args(1), domain: args(2) });
-    return listing([listed(demandZone(context, args(1), args(2)))], args(3));
+    requireFormats({ user: args(1), domain: args(2) });
+    return listing([listed(requireZone(context, args(1), args(2)))], args(3));
   },
 };
 
@@ -60,15 +60,15 @@ const add: Command = {
     // The panel has another command for reverse zones, and shows its usage.
     if (isIpv4(name)) throw new HestiaExit('ARGS', `Usage: v-add-dns-domain ${add.usage}`, '');
     const named = NAME_SERVERS.map(args).filter((server) => server !== '');
-    demandFormats({ user: args(1), domain: name, ip: args(3), restart: args(12), dnssec: args(13) });
-    for (const server of named) demandFormats({ domain: server });
-    demandDns(context);
-    const user = demandUser(context, args(1));
-    demandActive('user', user);
-    demandFree(name, user.name, context);
+    requireFormats({ user: args(1), domain: name, ip: args(3), restart: args(12), dnssec: args(13) });
+    for (const server of named) requireFormats({ domain: server });
+    requireDns(context);
+    const user = requireUser(context, args(1));
+    requireActive('user', user);
+    requireFreeName(name, user.name, context);
     if (user.dnsDomains !== null && panel.zones(user.name).length >= user.dnsDomains)
       throw new HestiaExit('LIMIT', 'DNS_DOMAINS limit is reached :: upgrade user package');
-    await clock.pass(switches.get('hestia.secondsPerRecord') * 15_000);
+    await clock.sleep(switches.get('hestia.secondsPerRecord') * 15_000);
     // Without a second name server the first is not used either.
     const nameServers =
       args(5) === '' ? {} : { nameServers: named.map((server) => server.replace(/\.$/u, '')) };
@@ -87,7 +87,7 @@ const add: Command = {
 };
 
 /** Throws the exit EXISTS when the zone is there, or the zone above it is another user's. */
-function demandFree(name: string, user: string, { panel }: CommandContext): void {
+function requireFreeName(name: string, user: string, { panel }: CommandContext): void {
   if (panel.zone(name) !== undefined) throw new HestiaExit('EXISTS', `dns domain ${name} exists`);
   const above = panel.zones().find((zone) => name.endsWith(`.${zone.name}`) && zone.user !== user);
   if (above !== undefined && panel.settings.enforceSubdomainOwnership)
@@ -98,8 +98,8 @@ const remove: Command = {
   usage: 'USER DOMAIN [RESTART]',
   run: (args, context) => {
     const name = writtenZone(args(2));
-    demandFormats({ user: args(1), domain: name, restart: args(3) });
-    context.panel.removeZone(demandZone(context, args(1), name));
+    requireFormats({ user: args(1), domain: name, restart: args(3) });
+    context.panel.removeZone(requireZone(context, args(1), name));
     context.entry.applied = true;
     reload(context, args(3));
     return '';

@@ -1,8 +1,8 @@
 import type { AccessKey } from './access-key';
 import type { Command, CommandContext } from '../command';
 import { HestiaExit } from '../exit';
-import { demandFormats } from '../formats';
-import { demandUser } from '../objects';
+import { requireFormats } from '../formats';
+import { requireUser } from '../objects';
 import { dateAndTime, jsonFields, listing, type Listed } from '../panel-text';
 import type { Profile } from '../profiles';
 
@@ -26,7 +26,7 @@ function shown(key: AccessKey, format: string): string {
 const list: Command = {
   usage: '[USER] [FORMAT]',
   run: (args, { panel }) => {
-    demandFormats({ user: args(1) });
+    requireFormats({ user: args(1) });
     const keys = panel.accessKeys(args(1) === '' ? undefined : args(1));
     // Other than most lists it is printed by a tool that writes nothing in braces on one line.
     if (keys.length === 0 && args(2) === 'json') return '{}';
@@ -39,15 +39,15 @@ const list: Command = {
 
 const show: Command = {
   usage: 'ACCESS_KEY_ID [FORMAT]',
-  run: (args, context) => shown(demandKey(args(1), context), args(2)),
+  run: (args, context) => shown(requireKey(args(1), context), args(2)),
 };
 
 const add: Command = {
   usage: 'USER [PERMISSIONS] [COMMENT] [FORMAT]',
   run: (args, context) => {
     const { panel, clock, entry } = context;
-    demandFormats({ user: args(1), comment: args(3) });
-    const user = demandUser(context, args(1));
+    requireFormats({ user: args(1), comment: args(3) });
+    const user = requireUser(context, args(1));
     const permissions = profilesOf(args(2), context).map(({ name, role }) => {
       if (role === 'admin' && user.name !== panel.rootUser)
         throw new HestiaExit('INVALID', `the API ${name} is for the administrator only`);
@@ -77,14 +77,14 @@ function profilesOf(list: string, { panel }: CommandContext): Profile[] {
 const remove: Command = {
   usage: 'ACCESS_KEY_ID',
   run: (args, context) => {
-    context.panel.removeKey(demandKey(args(1), context));
+    context.panel.removeKey(requireKey(args(1), context));
     context.entry.applied = true;
     return '';
   },
 };
 
-function demandKey(id: string, { panel }: CommandContext): AccessKey {
-  demandFormats({ access_key_id: id });
+function requireKey(id: string, { panel }: CommandContext): AccessKey {
+  requireFormats({ access_key_id: id });
   const key = panel.accessKey(id);
   if (key === undefined) throw new HestiaExit('NOTEXIST', `Access key ${id} doesn't exist`);
   return key;

@@ -2,15 +2,15 @@ import { parsePublicKey, sha256Fingerprint } from '../../openssh-public-key';
 import { basicRegex } from '../basic-regex';
 import type { Command } from '../command';
 import { HestiaExit } from '../exit';
-import { demandFormats } from '../formats';
-import { demandActive, demandUser } from '../objects';
+import { requireFormats } from '../formats';
+import { requireActive, requireUser } from '../objects';
 import { listing, unescaped, type Row } from '../panel-text';
 
 const list: Command = {
   usage: 'USER [FORMAT]',
   run: (args, context) => {
-    demandFormats({ user: args(1) });
-    demandActive('user', demandUser(context, args(1)));
+    requireFormats({ user: args(1) });
+    requireActive('user', requireUser(context, args(1)));
     const text = context.panel.authorizedKeys(args(1));
     return text === undefined ? '' : listing(text.split('\n').flatMap(listed), args(2), unescaped);
   },
@@ -38,8 +38,8 @@ const add: Command = {
   usage: 'USER KEY',
   run: (args, context) => {
     const { panel, entry } = context;
-    demandFormats({ user: args(1) });
-    demandActive('user', demandUser(context, args(1)));
+    requireFormats({ user: args(1) });
+    requireActive('user', requireUser(context, args(1)));
     const key = args(2);
     if (key === '') throw new HestiaExit('NOTEXIST', 'SSH key is empty');
     // ssh-keygen is shown the whole text, and is content with one good line.
@@ -59,8 +59,8 @@ const remove: Command = {
   usage: 'USER KEYID',
   run: (args, context) => {
     const { panel, entry } = context;
-    demandFormats({ user: args(1) });
-    demandUser(context, args(1));
+    requireFormats({ user: args(1) });
+    requireUser(context, args(1));
     const text = panel.authorizedKeys(args(1));
     // A slash ends sed's expression too early, and it has none for the empty text.
     const pattern = args(2) === '' || endsAddress(args(2)) ? undefined : basicRegex(args(2));

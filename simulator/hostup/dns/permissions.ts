@@ -13,7 +13,7 @@ export const dnsPermissionsKnown = (switches: Switches): readonly string[] =>
   switches.get('keys.dnsPermissions') === 'types' ? RECORD_TYPES : DNS_ACTIONS;
 
 /** Throws a Rejection unless the key may do this to records of all these types. */
-export function demandDnsPermission(
+export function requireDnsPermission(
   c: ServiceContext,
   { switches }: Simulation,
   action: DnsAction,

@@ -2,10 +2,10 @@ import { Hono } from 'hono';
 import type { ServiceContext, ServiceEnv } from '../request-context';
 import type { Simulation } from '../../simulation';
 import { mayTouch } from '../keys/api-key';
-import { demandScopes, openZone } from '../authentication';
+import { requireScopes, openZone } from '../authentication';
 import { readDraft } from './draft';
 import { createRecord, recordStatus, removeRecord, replaceRecord } from './operations';
-import { demandDnsPermission } from './permissions';
+import { requireDnsPermission } from './permissions';
 import { quoteTxt } from './txt';
 import { readObject } from '../read-request';
 import { hasPriority } from './record-types';
@@ -41,12 +41,12 @@ export function dnsV1(simulation: Simulation): Hono<ServiceEnv> {
   const app = new Hono<ServiceEnv>();
   app
     .get('/dns/zones', (c) => {
-      demandScopes(c, simulation, 'read:dns');
+      requireScopes(c, simulation, 'read:dns');
       const zones = simulation.account.zones().filter(({ facts }) => mayTouch(c.get('key'), facts));
       return success(c, simulation, { zones: zones.map(zoneItem) });
     })
     .get('/dns/domain/:domain', (c) => {
-      demandScopes(c, simulation, 'read:dns');
+      requireScopes(c, simulation, 'read:dns');
       const zone = openZone(c, simulation, simulation.account.zoneNamed(c.req.param('domain').toLowerCase()));
       const { number, name } = zone.facts;
       return success(c, simulation, {
@@ -54,7 +54,7 @@ export function dnsV1(simulation: Simulation): Hono<ServiceEnv> {
       });
     })
     .get('/dns/zones/:zoneId/records', (c) => {
-      demandScopes(c, simulation, 'read:dns');
+      requireScopes(c, simulation, 'read:dns');
       const zone = zoneOf(c);
       const now = simulation.clock.now();
       const records = [...zone.records()].filter((record) => record.visibleAt <= now);
@@ -67,17 +67,17 @@ export function dnsV1(simulation: Simulation): Hono<ServiceEnv> {
       });
     })
     .post('/dns/zones/:zoneId/records', async (c) => {
-      demandScopes(c, simulation, 'write:dns');
+      requireScopes(c, simulation, 'write:dns');
       const zone = zoneOf(c);
       const body = await readObject(c);
       const draft = readDraft(body, { zone: zone.facts.name, switches, generation: 'v1' });
-      demandDnsPermission(c, simulation, 'create', draft.type);
+      requireDnsPermission(c, simulation, 'create', draft.type);
       const record = createRecord(simulation, zone, draft);
       applied(c);
       return success(c, simulation, { record: recordItem(record, simulation) });
     })
     .put('/dns/zones/:zoneId/records/:recordId', async (c) => {
-      demandScopes(c, simulation, 'write:dns');
+      requireScopes(c, simulation, 'write:dns');
       const zone = zoneOf(c);
       const old = recordOf(c, zone);
       const body = await readObject(c);
@@ -89,16 +89,16 @@ export function dnsV1(simulation: Simulation): Hono<ServiceEnv> {
         overlooked: ECHOED,
         fallback: { name: old.name },
       });
-      demandDnsPermission(c, simulation, 'update', old.type, draft.type);
+      requireDnsPermission(c, simulation, 'update', old.type, draft.type);
       const record = replaceRecord(simulation, zone, old, draft, switches.get('dns.v1PutKeepsId'));
       applied(c);
       return success(c, simulation, { record: recordItem(record, simulation) });
     })
     .delete('/dns/zones/:zoneId/records/:recordId', (c) => {
-      demandScopes(c, simulation, 'write:dns');
+      requireScopes(c, simulation, 'write:dns');
       const zone = zoneOf(c);
       const old = recordOf(c, zone);
-      demandDnsPermission(c, simulation, 'delete', old.type);
+      requireDnsPermission(c, simulation, 'delete', old.type);
       removeRecord(zone, old);
       applied(c);
       return success(c, simulation, { message: 'DNS record deleted successfully' });

@@ -3,11 +3,11 @@ import type { ServiceContext, ServiceEnv } from '../request-context';
 import type { Simulation } from '../../simulation';
 import { nameservers } from '../account';
 import { mayTouch } from '../keys/api-key';
-import { demandScopes, openZone } from '../authentication';
+import { requireScopes, openZone } from '../authentication';
 import { readDraft } from './draft';
 import { filterName } from './names';
 import { createRecord, removeRecord, replaceRecord, setProxied } from './operations';
-import { demandDnsPermission } from './permissions';
+import { requireDnsPermission } from './permissions';
 import { domainDns, recordItem, writtenRecord, zoneItem, zoneOfRecords } from './v2-views';
 import { pageOf } from '../pagination';
 import { checkQuery, readObject } from '../read-request';
@@ -29,7 +29,7 @@ export function dnsV2(simulation: Simulation): Hono<ServiceEnv> {
   const applied = (c: ServiceContext): void => void (c.get('entry').applied = true);
 
   const list = (c: ServiceContext) => {
-    demandScopes(c, simulation, 'read:dns');
+    requireScopes(c, simulation, 'read:dns');
     checkQuery(c, switches, ['type', 'name']);
     const zone = zoneOf(c);
     const records = selected(c, zone, simulation, false);
@@ -42,7 +42,7 @@ export function dnsV2(simulation: Simulation): Hono<ServiceEnv> {
   const app = new Hono<ServiceEnv>();
   app
     .get('/dns-zones', (c) => {
-      demandScopes(c, simulation, 'read:dns', 'read:domains');
+      requireScopes(c, simulation, 'read:dns', 'read:domains');
       checkQuery(c, switches, ['limit', 'cursor', 'name']);
       const zones = simulation.account
         .zones()
@@ -55,41 +55,41 @@ export function dnsV2(simulation: Simulation): Hono<ServiceEnv> {
     .get('/dns-zones/:id', list)
     .get('/dns-zones/:id/records', list)
     .post('/dns-zones/:id/records', async (c) => {
-      demandScopes(c, simulation, 'write:dns');
+      requireScopes(c, simulation, 'write:dns');
       checkQuery(c, switches, []);
       const zone = zoneOf(c);
       const body = await readObject(c);
       if ('proxied' in body) {
         if (switches.get('dns.proxiedOnPost') === 'refused')
           throw invalid([problem('proxied', '`proxied` is not a known field.')]);
-        demandScopes(c, simulation, 'write:cdn');
+        requireScopes(c, simulation, 'write:cdn');
       }
       const draft = readDraft(body, { zone: zone.facts.name, switches, generation: 'v2' });
-      demandDnsPermission(c, simulation, 'create', draft.type);
+      requireDnsPermission(c, simulation, 'create', draft.type);
       const record = createRecord(simulation, zone, draft);
       applied(c);
       return c.json(writtenRecord(record, zone, simulation), switches.get('dns.postStatus'));
     })
     .put('/dns-zones/:id/records/:recordId', async (c) => {
-      demandScopes(c, simulation, 'write:dns');
+      requireScopes(c, simulation, 'write:dns');
       checkQuery(c, switches, []);
       const zone = zoneOf(c);
       const old = recordOf(c, zone);
       const body = await readObject(c);
-      if ('proxied' in body) demandScopes(c, simulation, 'write:cdn');
+      if ('proxied' in body) requireScopes(c, simulation, 'write:cdn');
       const draft = readDraft(body, {
         zone: zone.facts.name,
         switches,
         generation: 'v2',
         ...(switches.get('dns.putOmittedFields') === 'kept' ? { fallback: contentOf(old) } : {}),
       });
-      demandDnsPermission(c, simulation, 'update', old.type, draft.type);
+      requireDnsPermission(c, simulation, 'update', old.type, draft.type);
       const record = replaceRecord(simulation, zone, old, draft, switches.get('dns.putKeepsId'));
       applied(c);
       return c.json(writtenRecord(record, zone, simulation));
     })
     .patch('/dns-zones/:id/records/:recordId', async (c) => {
-      demandScopes(c, simulation, 'write:cdn', 'read:dns');
+      requireScopes(c, simulation, 'write:cdn', 'read:dns');
       const zone = zoneOf(c);
       const old = recordOf(c, zone);
       const { proxied, ...others } = await readObject(c);
@@ -98,24 +98,24 @@ export function dnsV2(simulation: Simulation): Hono<ServiceEnv> {
       if (typeof proxied !== 'boolean')
         throw invalid([...problems, problem('proxied', '`proxied` must be a boolean.')]);
       if (problems.length > 0) throw invalid(problems);
-      demandDnsPermission(c, simulation, 'update', old.type);
+      requireDnsPermission(c, simulation, 'update', old.type);
       const record = setProxied(zone, old, proxied);
       applied(c);
       return c.json(writtenRecord(record, zone, simulation));
     })
     .delete('/dns-zones/:id/records/:recordId', (c) => {
-      demandScopes(c, simulation, 'write:dns');
+      requireScopes(c, simulation, 'write:dns');
       const zone = zoneOf(c);
       const record = zone.find(c.req.param('recordId'));
       if (record === undefined && switches.get('dns.deleteMissingStatus') === 204) return c.body(null, 204);
       const old = recordOf(c, zone);
-      demandDnsPermission(c, simulation, 'delete', old.type);
+      requireDnsPermission(c, simulation, 'delete', old.type);
       removeRecord(zone, old);
       applied(c);
       return c.body(null, 204);
     })
     .get('/domains/:id/dns', (c) => {
-      demandScopes(c, simulation, 'read:dns', 'read:domains');
+      requireScopes(c, simulation, 'read:dns', 'read:domains');
       checkQuery(c, switches, ['includeSystem', 'type', 'name']);
       const id = c.req.param('id');
       const zone = openZone(

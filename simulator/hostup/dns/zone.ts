@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { definedMembers } from '../../defined-members';
 import { RECORD_STATUSES, RECORD_TYPES } from './record-types';
 
 /** A record as it is kept; both generations of the API show the same ones. */
@@ -70,8 +71,7 @@ export class Zone {
 
   /** Changes facts of the zone; what is undefined stays. */
   change(change: { readonly [K in keyof ZoneFacts]?: ZoneFacts[K] | undefined }): void {
-    const given = Object.entries(change).filter(([, value]) => value !== undefined);
-    this.known = { ...this.known, ...(Object.fromEntries(given) as Partial<ZoneFacts>) };
+    this.known = { ...this.known, ...definedMembers(change) };
   }
 
   records(): IterableIterator<StoredRecord> {

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { applied, type ServiceContext, type ServiceEnv } from '../request-context';
 import type { Simulation } from '../../simulation';
-import { demandScopes } from '../authentication';
+import { requireScopes } from '../authentication';
 import type { HostingAccount, HostingSshKey } from './account';
 import { addHostingKey, authorizeHostingKey } from './operations';
 import { accountOfPath } from './v2';
@@ -17,7 +17,7 @@ import { SSH_KEY_NAME } from '../keys/ssh-key-name';
 export function hostingSshKeysV2(simulation: Simulation): Hono<ServiceEnv> {
   const { switches } = simulation;
   const openAccount = (c: ServiceContext, verb: 'read' | 'write'): HostingAccount => {
-    demandScopes(c, simulation, `${verb}:hosting`, 'console:services');
+    requireScopes(c, simulation, `${verb}:hosting`, 'console:services');
     checkQuery(c, switches, []);
     return accountOfPath(c, simulation);
   };

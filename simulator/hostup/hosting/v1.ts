@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { applied, type ServiceContext, type ServiceEnv } from '../request-context';
 import type { Simulation } from '../../simulation';
-import { demandScopes } from '../authentication';
+import { requireScopes } from '../authentication';
 import type { HostingAccount } from './account';
 import { addHostingKey, authorizeHostingKey } from './operations';
 import { accountV1, sshKeyV1 } from './views';
@@ -16,7 +16,7 @@ import { usualCode } from '../vendor-errors';
 export function hostingV1(simulation: Simulation): Hono<ServiceEnv> {
   const { switches } = simulation;
   const openAccount = (c: ServiceContext, verb: 'read' | 'write'): HostingAccount => {
-    demandScopes(c, simulation, `${verb}:hosting`, 'console:services');
+    requireScopes(c, simulation, `${verb}:hosting`, 'console:services');
     const id = c.req.param('accountId') ?? '';
     const { hosting } = simulation.account;
     const byPublicId = switches.get('hosting.publicIdOnV1') === 'accepted' ? hosting.account(id) : undefined;
@@ -28,7 +28,7 @@ export function hostingV1(simulation: Simulation): Hono<ServiceEnv> {
   const app = new Hono<ServiceEnv>();
   app
     .get('/hosting-accounts', (c) => {
-      demandScopes(c, simulation, 'read:hosting');
+      requireScopes(c, simulation, 'read:hosting');
       const accounts = simulation.account.hosting.accounts().map(accountV1);
       const shape = switches.get('hosting.v1List');
       return success(c, simulation, shape === 'array' ? accounts : { [shape]: accounts });

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { ServiceContext, ServiceEnv } from '../request-context';
 import type { Simulation } from '../../simulation';
-import { demandScopes } from '../authentication';
+import { requireScopes } from '../authentication';
 import type { HostingAccount } from './account';
 import { accountDetails, accountItem, accountView } from './views';
 import { pageOf } from '../pagination';
@@ -16,22 +16,22 @@ export function hostingV2(simulation: Simulation): Hono<ServiceEnv> {
   const app = new Hono<ServiceEnv>();
   app
     .get('/shared-hosting', (c) => {
-      demandScopes(c, simulation, 'read:hosting');
+      requireScopes(c, simulation, 'read:hosting');
       checkQuery(c, switches, ['limit', 'cursor', 'include']);
       const included = c.req.queries('include') ?? [];
       if (!included.every((item) => INCLUDES.includes(item)))
         throw invalid([problem('include', `\`include\` must be one of ${INCLUDES.join(', ')}.`)]);
       const accounts = simulation.account.hosting.accounts();
-      const page = pageOf(accounts, c.req.query(), switches, { byDefault: 20, highest: 100 });
+      const page = pageOf(accounts, c.req.query(), switches, { default: 20, max: 100 });
       return c.json({ ...page, data: page.data.map((one) => accountItem(one, simulation, included)) });
     })
     .get('/shared-hosting/:accountId', (c) => {
-      demandScopes(c, simulation, 'read:hosting');
+      requireScopes(c, simulation, 'read:hosting');
       checkQuery(c, switches, []);
       return c.json(accountView(accountOfPath(c, simulation), simulation));
     })
     .get('/shared-hosting/:accountId/account-details', (c) => {
-      demandScopes(c, simulation, 'read:hosting');
+      requireScopes(c, simulation, 'read:hosting');
       checkQuery(c, switches, []);
       return c.json(accountDetails(accountOfPath(c, simulation), simulation));
     });

@@ -4,7 +4,7 @@ import type { Simulation } from '../../simulation';
 import type { ApiKey } from './api-key';
 import { CHANGED_KEY, checkGrant, NEW_KEY } from './api-key-fields';
 import { issuedKey, keyList, scopeCatalogue } from './api-key-views';
-import { demandScopes } from '../authentication';
+import { requireScopes } from '../authentication';
 import { readFields } from '../read-fields';
 import { checkQuery } from '../read-request';
 import { invalid, problem, refusal, Rejection } from '../rejection';
@@ -20,8 +20,8 @@ export function apiKeysV1(simulation: Simulation): Hono<ServiceEnv> {
     const managedBy = switches.get('keys.managedBy');
     if (managedBy === 'dashboard')
       throw new Rejection('forbidden', 'API keys are managed in the dashboard only.');
-    if (managedBy === 'write:account') demandScopes(c, simulation, 'write:account');
-    if (managedBy === 'readWrite') demandScopes(c, simulation, `${verb}:account`);
+    if (managedBy === 'write:account') requireScopes(c, simulation, 'write:account');
+    if (managedBy === 'readWrite') requireScopes(c, simulation, `${verb}:account`);
   };
   const keyNamed = (id: string): ApiKey => {
     const key = simulation.account.key(id);

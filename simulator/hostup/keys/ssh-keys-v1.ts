@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { addItem } from '../../collections/operations';
 import { md5FingerprintOf } from '../../openssh-public-key';
 import type { Simulation } from '../../simulation';
-import { demandScopes } from '../authentication';
+import { requireScopes } from '../authentication';
 import { readFields } from '../read-fields';
 import { checkQuery } from '../read-request';
 import { invalid, problem, refusal } from '../rejection';
@@ -27,7 +27,7 @@ export function sshKeysV1(simulation: Simulation): Hono<ServiceEnv> {
     fingerprint: md5FingerprintOf(publicKey) ?? null,
   });
   const remove = (c: ServiceContext, id: string | number | undefined) => {
-    demandScopes(c, simulation, 'write:account');
+    requireScopes(c, simulation, 'write:account');
     if (id === undefined) throw invalid([problem('id', '`id` is required.', 'missing_required')]);
     const key = keys()
       .all()
@@ -43,11 +43,11 @@ export function sshKeysV1(simulation: Simulation): Hono<ServiceEnv> {
   const app = new Hono<ServiceEnv>();
   app
     .get('/ssh-keys', (c) => {
-      demandScopes(c, simulation, 'read:vm');
+      requireScopes(c, simulation, 'read:vm');
       return success(c, simulation, { ssh_keys: keys().all().map(item) });
     })
     .post('/ssh-keys', async (c) => {
-      demandScopes(c, simulation, 'write:account');
+      requireScopes(c, simulation, 'write:account');
       const body = await readFields(c, switches, { name: SSH_KEY_NAME, public_key: z.string() });
       const key = addItem(simulation, sshKeys, { name: body.name, publicKey: body.public_key.trim() });
       applied(c);

@@ -21,7 +21,7 @@ export const sshKeys = hostupCollection({
   initial: ({ account }) => ({ number: account.ids.integer('sshKey') }),
   samples: { name: () => 'simulated', publicKey: ({ account }) => madeUpKey(account.ids) },
   scopes: { list: 'read:vm', create: 'write:account', update: 'write:account', delete: 'write:account' },
-  page: { byDefault: 20, highest: 100 },
+  page: { default: 20, max: 100 },
   update: { method: 'PATCH', fields: { name: SSH_KEY_NAME } },
   createStatus: (switches) => switches.get('vps.sshKeyPostStatus'),
   deleteMissingStatus: (switches) => switches.get('sshKeys.deleteMissingStatus'),

@@ -22,7 +22,7 @@ const LIMIT_REASONS: Readonly<Record<keyof Amounts, string>> = {
 };
 
 /** Throws a Rejection unless the account may have that much more. */
-export function demandRoom(more: Partial<Amounts>, simulation: Simulation): void {
+export function checkLimit(more: Partial<Amounts>, simulation: Simulation): void {
   const { access } = simulation.account.machines;
   const remaining = minus(access.limits, usedAmounts(simulation));
   const exceeded = (Object.keys(LIMIT_REASONS) as (keyof Amounts)[])

@@ -61,7 +61,7 @@ export interface JobRequest {
   /** The name of the action in v1 job ids. Default: the kind. */
   readonly action?: string;
   /** Fails for this reason when no injected failure comes first. */
-  readonly doom?: MachineJob['failure'];
+  readonly failsWith?: MachineJob['failure'];
 }
 
 /** Gives the machine a job; throws a Rejection while another is under way, unless they queue. */
@@ -84,7 +84,7 @@ export function addJob(context: MachineContext, machine: Machine, request: JobRe
     queuedAt: now,
     startsAt: endless ? from : from + seconds * QUEUE_SHARE * 1000,
     endsAt: endless ? null : from + seconds * 1000,
-    failure: account.machines.takeFailure(machine, kind) ?? request.doom ?? null,
+    failure: account.machines.takeFailure(machine, kind) ?? request.failsWith ?? null,
     effect,
     ended: null,
   };
@@ -109,7 +109,7 @@ function uniqueId({ account }: MachineContext, stem: string, now: number): strin
 }
 
 /** Throws a Rejection unless the machine is there to be worked with: deployed, not suspended, not gone. */
-export function demandReady(machine: Machine): void {
+export function requireReady(machine: Machine): void {
   if (machine.serviceStatus === 'active') return;
   throw refusal(409, 'vps_not_ready', `The VPS is not ready: its service is ${machine.serviceStatus}.`);
 }

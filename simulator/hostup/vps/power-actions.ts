@@ -1,5 +1,5 @@
 import type { Machine, MachineJob } from './machine';
-import { addJob, demandReady, type JobRequest, type MachineContext } from './operations';
+import { addJob, requireReady, type JobRequest, type MachineContext } from './operations';
 import type { JobOfMachine } from './machines';
 import { refusal } from '../rejection';
 
@@ -8,7 +8,7 @@ export const POWER_ACTIONS = ['start', 'stop', 'shutdown', 'restart', 'reset'] a
 export type PowerAction = (typeof POWER_ACTIONS)[number];
 
 /** How long a guest is waited for that does not heed a shutdown, as a multiple of a job's usual time. */
-const PATIENCE = 3;
+const SHUTDOWN_TIMEOUT_FACTOR = 3;
 
 /** Begins to change the power of a machine. Throws a Rejection when it cannot be. */
 export function powerAction(
@@ -23,9 +23,9 @@ export function powerAction(
   const repairs = action === 'start' && failedDeployment(machine);
   if (repairs && switches.get('vps.startAfterFailedDeploy') === 'refused')
     throw refusal(409, 'vps_not_ready', 'The VPS is not ready: its deployment failed.');
-  if (!repairs) demandReady(machine);
+  if (!repairs) requireReady(machine);
   const forced = action === 'stop' || action === 'reset';
-  const again = already(machine, action);
+  const again = isInState(machine, action);
   if (again && switches.get('vps.powerAgain') === 409)
     throw refusal(409, 'conflict', `The VPS is already ${machine.powerState}.`);
   return addJob(context, machine, {
@@ -34,7 +34,7 @@ export function powerAction(
     action: asked,
     supersedes: forced,
     ...(repairs ? { effect: { repairs: true } } : {}),
-    ...(action === 'shutdown' && machine.ignoresShutdown && !again ? unheeded(context) : {}),
+    ...(action === 'shutdown' && machine.ignoresShutdown && !again ? ignoredShutdown(context) : {}),
   });
 }
 
@@ -42,20 +42,20 @@ export const failedDeployment = (machine: Machine): boolean =>
   machine.serviceStatus === 'pending' && machine.powerState === 'error';
 
 /** A machine in `error` or `unknown` may be both started and stopped. */
-function already({ powerState }: Machine, action: PowerAction): boolean {
+function isInState({ powerState }: Machine, action: PowerAction): boolean {
   if (action === 'start') return powerState === 'running';
   return powerState === 'stopped';
 }
 
-function unheeded({ switches }: MachineContext): Partial<JobRequest> {
-  const seconds = switches.get('vps.jobSeconds') * PATIENCE;
+function ignoredShutdown({ switches }: MachineContext): Partial<JobRequest> {
+  const seconds = switches.get('vps.jobSeconds') * SHUTDOWN_TIMEOUT_FACTOR;
   const failure: MachineJob['failure'] = {
     atPercent: 100,
     message: 'The guest did not shut down in time',
   };
   switch (switches.get('vps.ignoredShutdown')) {
     case 'failed':
-      return { seconds, doom: failure };
+      return { seconds, failsWith: failure };
     case 'pending':
       return { seconds: Number.POSITIVE_INFINITY };
     case 'completed':

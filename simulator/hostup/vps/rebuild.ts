@@ -1,5 +1,5 @@
 import type { Machine } from './machine';
-import { addJob, demandReady, isRunning, type JobRequest, type MachineContext } from './operations';
+import { addJob, requireReady, isRunning, type JobRequest, type MachineContext } from './operations';
 import type { JobOfMachine } from './machines';
 import { invalid, problem, refusal } from '../rejection';
 import { templateOf } from './catalogue';
@@ -11,7 +11,7 @@ export function rebuildMachine(
   templateId: string,
   generation: JobRequest['generation'],
 ): JobOfMachine {
-  demandReady(machine);
+  requireReady(machine);
   if (templateOf(templateId) === undefined)
     throw invalid([problem('templateId', '`templateId` is not a template of this VPS.')]);
   const kept = context.switches.get('vps.rebuildKeys') === 'kept';
@@ -26,7 +26,7 @@ export function resetSshKeys(
   sshKeyIds: string[],
   generation: JobRequest['generation'],
 ): JobOfMachine {
-  demandUp(context, machine);
+  requireRunning(context, machine);
   return addJob(context, machine, {
     kind: 'resetSshKeys',
     generation,
@@ -37,12 +37,12 @@ export function resetSshKeys(
 
 /** Begins to set the password of root, which is not kept; the machine is restarted for it. */
 export function resetPassword(context: MachineContext, machine: Machine): JobOfMachine {
-  demandUp(context, machine);
+  requireRunning(context, machine);
   return addJob(context, machine, { kind: 'resetPassword', generation: 'v1', action: 'reset-password' });
 }
 
 /** What works inside the guest needs it to run (inferred from the restart that both calls end with). */
-function demandUp({ clock }: MachineContext, machine: Machine): void {
-  demandReady(machine);
+function requireRunning({ clock }: MachineContext, machine: Machine): void {
+  requireReady(machine);
   if (!isRunning(machine, clock.now())) throw refusal(409, 'vps_not_ready', 'The VPS must be running.');
 }

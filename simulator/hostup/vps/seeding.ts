@@ -1,3 +1,4 @@
+import { definedMembers } from '../../defined-members';
 import { addMachine, type MachineContext } from './operations';
 import type { Machine } from './machine';
 import { invalid, problem } from '../rejection';
@@ -24,10 +25,9 @@ export function seedVps(context: MachineContext, seed: VpsSeed): Machine {
 /** Changes a machine past the API; jobs under way go on. */
 export function changeVps({ account }: MachineContext, machine: Machine, change: VpsChange): Machine {
   const { cpuCores, memoryGb, storageGb, operatingSystem, ...facts } = change;
-  const given = Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
   const changed: Machine = {
     ...machine,
-    ...(given as Partial<Machine>),
+    ...definedMembers(facts),
     resources: {
       cpuCores: cpuCores ?? machine.resources.cpuCores,
       memoryGb: memoryGb ?? machine.resources.memoryGb,

@@ -1,6 +1,6 @@
 import { applied, type ServiceContext } from '../../request-context';
 import type { Simulation } from '../../../simulation';
-import { demandScopes } from '../../authentication';
+import { requireScopes } from '../../authentication';
 import { isGone, type Machine, type ServiceStatus } from '../machine';
 import { progressOf } from '../jobs';
 import type { JobOfMachine } from '../machines';
@@ -14,7 +14,7 @@ export function noteRefusal(c: ServiceContext, { overdueInvoice, autoRenew }: Ma
 
 /** The machine of a v2 path, for a key with the scopes; else throws a Rejection. Numbers are nobody's id in v2. */
 export function machineOfPath(c: ServiceContext, simulation: Simulation, ...scopes: ScopeName[]): Machine {
-  demandScopes(c, simulation, ...scopes);
+  requireScopes(c, simulation, ...scopes);
   const now = simulation.clock.now();
   const machine = simulation.account.machines.find(c.req.param('id') ?? '', now);
   if (machine === undefined || machine.legacy || machine.foundAt > now || isForgotten(machine, simulation))

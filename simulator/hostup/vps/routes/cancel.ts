@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { applied, type ServiceEnv } from '../../request-context';
 import type { Simulation } from '../../../simulation';
-import { demandScopes } from '../../authentication';
+import { requireScopes } from '../../authentication';
 import { isGone } from '../machine';
 import { readFields } from '../../read-fields';
 import { checkQuery } from '../../read-request';
@@ -42,7 +42,7 @@ export function vpsCancel(simulation: Simulation): Hono<ServiceEnv> {
       );
     })
     .get('/vps/:id/cancellation', (c) => {
-      demandScopes(c, simulation, 'read:vm');
+      requireScopes(c, simulation, 'read:vm');
       // Documented to answer for a machine that is gone as well: the only place that tells it was cancelled.
       const found = simulation.account.machines.find(c.req.param('id'), simulation.clock.now());
       const machine =
@@ -58,7 +58,7 @@ export function vpsCancel(simulation: Simulation): Hono<ServiceEnv> {
       return c.json(cancellationView(revoked, simulation));
     })
     .get('/cancellations', (c) => {
-      demandScopes(c, simulation, 'read:services');
+      requireScopes(c, simulation, 'read:services');
       checkQuery(c, switches, []);
       const cancellations = simulation.account.machines
         .all(simulation.clock.now())

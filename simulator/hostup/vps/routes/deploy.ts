@@ -2,9 +2,9 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { applied, type ServiceEnv } from '../../request-context';
 import type { Simulation } from '../../../simulation';
-import { demandScopes } from '../../authentication';
+import { requireScopes } from '../../authentication';
 import { isGone, type Machine } from '../machine';
-import { blockedDetail, blockersOf, demandRoom, minus, usedAmounts } from '../limits';
+import { blockedDetail, blockersOf, checkLimit, minus, usedAmounts } from '../limits';
 import { addJob, addMachine } from '../operations';
 import { readFields } from '../../read-fields';
 import { checkQuery } from '../../read-request';
@@ -29,12 +29,12 @@ export function vpsDeploy(simulation: Simulation): Hono<ServiceEnv> {
   const app = new Hono<ServiceEnv>();
   app
     .get('/vps/payg/deployments', (c) => {
-      demandScopes(c, simulation, 'read:vm');
+      requireScopes(c, simulation, 'read:vm');
       checkQuery(c, switches, []);
       return c.json(deploymentOptions(simulation));
     })
     .get('/vps/payg/limits', (c) => {
-      demandScopes(c, simulation, 'read:vm');
+      requireScopes(c, simulation, 'read:vm');
       checkQuery(c, switches, []);
       const { limits: max } = simulation.account.machines.access;
       const current = usedAmounts(simulation);
@@ -49,12 +49,12 @@ export function vpsDeploy(simulation: Simulation): Hono<ServiceEnv> {
       });
     })
     .post('/vps/payg/deployments', async (c) => {
-      demandScopes(c, simulation, 'write:billing');
+      requireScopes(c, simulation, 'write:billing');
       checkQuery(c, switches, []);
       const { name, region, ...resources } = await readFields(c, switches, DEPLOYMENT);
-      demandRegion(region, simulation);
-      demandRoom({ ...resources, instanceCount: 1 }, simulation);
-      demandFreeName(name, simulation);
+      requireRegion(region, simulation);
+      checkLimit({ ...resources, instanceCount: 1 }, simulation);
+      requireFreeName(name, simulation);
       const now = simulation.clock.now();
       const lag = switches.get('vps.notFoundSeconds') * 1000;
       const machine = addMachine(simulation, {
@@ -110,14 +110,14 @@ function deploymentOptions(simulation: Simulation) {
   };
 }
 
-function demandRegion(region: string, { account }: Simulation): void {
+function requireRegion(region: string, { account }: Simulation): void {
   const { regions } = account.machines.access;
   if (regions.some((one) => one.id === region && one.available)) return;
   const names = regions.filter((one) => one.available).map((one) => one.id);
   throw invalid([problem('region', `\`region\` must be one of ${names.join(', ')}.`)]);
 }
 
-function demandFreeName(name: string, { account, clock, switches }: Simulation): void {
+function requireFreeName(name: string, { account, clock, switches }: Simulation): void {
   if (switches.get('vps.duplicateNames') === 'accepted') return;
   const taken = (machine: Machine) => !isGone(machine) && machine.name.toLowerCase() === name.toLowerCase();
   if (account.machines.all(clock.now()).some(taken))

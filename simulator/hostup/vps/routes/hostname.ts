@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { applied, type ServiceEnv } from '../../request-context';
 import type { Simulation } from '../../../simulation';
 import type { Machine } from '../machine';
-import { demandReady, isRunning } from '../operations';
+import { requireReady, isRunning } from '../operations';
 import { readFields } from '../../read-fields';
 import { refusal } from '../../rejection';
 import { machineOfPath } from './answers';
@@ -31,7 +31,7 @@ export function vpsHostname(simulation: Simulation): Hono<ServiceEnv> {
     .put('/vps/:id/hostname', async (c) => {
       const machine = machineOfPath(c, simulation, 'write:vm');
       const { hostname } = await readFields(c, switches, HOSTNAME);
-      demandReady(machine);
+      requireReady(machine);
       const status = switches.get('vps.hostnameWhenStopped');
       if (status !== 200 && !isRunning(machine, simulation.clock.now()))
         throw refusal(status, status === 409 ? 'vps_not_ready' : 'invalid_request', NOT_RUNNING);

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { ServiceContext, ServiceEnv } from '../../request-context';
 import type { Simulation } from '../../../simulation';
-import { demandScopes } from '../../authentication';
+import { requireScopes } from '../../authentication';
 import type { Machine } from '../machine';
 import { pageOf } from '../../pagination';
 import { checkQuery } from '../../read-request';
@@ -16,10 +16,10 @@ export function vpsInventory(simulation: Simulation): Hono<ServiceEnv> {
   const app = new Hono<ServiceEnv>();
   app
     .get('/vps', (c) => {
-      demandScopes(c, simulation, 'read:vm');
+      requireScopes(c, simulation, 'read:vm');
       checkQuery(c, switches, ['limit', 'cursor', 'name', 'primaryIp', 'include']);
       const machines = listed(c, simulation);
-      const page = pageOf(machines, c.req.query(), switches, { byDefault: 20, highest: 100 });
+      const page = pageOf(machines, c.req.query(), switches, { default: 20, max: 100 });
       const maintenance = (c.req.queries('include') ?? []).includes('pendingMaintenance')
         ? { pendingMaintenance: null, pendingMaintenanceHasDeadline: false }
         : {};

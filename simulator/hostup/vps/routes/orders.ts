@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { ServiceEnv } from '../../request-context';
 import type { Simulation } from '../../../simulation';
-import { demandScopes } from '../../authentication';
+import { requireScopes } from '../../authentication';
 import { isGone, type Machine } from '../machine';
 import { failedDeployment } from '../power-actions';
 import { refusal } from '../../rejection';
@@ -11,7 +11,7 @@ import { billingOf } from './views';
 export function orders(simulation: Simulation): Hono<ServiceEnv> {
   const app = new Hono<ServiceEnv>();
   app.get('/orders/:id', (c) => {
-    demandScopes(c, simulation, 'read:orders');
+    requireScopes(c, simulation, 'read:orders');
     const id = c.req.param('id');
     const machine = simulation.account.machines
       .all(simulation.clock.now())

@@ -4,8 +4,8 @@ import { applied, type ServiceEnv } from '../../request-context';
 import type { Simulation } from '../../../simulation';
 import type { Machine } from '../machine';
 import { currentJob } from '../jobs';
-import { demandRoom } from '../limits';
-import { addJob, demandReady } from '../operations';
+import { checkLimit } from '../limits';
+import { addJob, requireReady } from '../operations';
 import { readFields } from '../../read-fields';
 import { invalid, problem, refusal } from '../../rejection';
 import { machineOfPath, operationOf } from './answers';
@@ -42,8 +42,8 @@ export function vpsSize(simulation: Simulation): Hono<ServiceEnv> {
     .post('/vps/:id/actions/resize-disk', async (c) => {
       const machine = machineOfPath(c, simulation, 'write:vm', 'write:storage');
       const { diskId, sizeGb, incremental } = await readFields(c, switches, RESIZE_DISK);
-      demandReady(machine);
-      demandPayg(machine);
+      requireReady(machine);
+      requirePayg(machine);
       if (diskId !== machine.diskId)
         throw invalid([problem('diskId', '`diskId` is not a disk of this VPS.')]);
       if (switches.get('vps.rootDiskGate') === 'closed')
@@ -55,7 +55,7 @@ export function vpsSize(simulation: Simulation): Hono<ServiceEnv> {
       const storageGb = adds ? old + sizeGb : sizeGb;
       if (storageGb <= old)
         throw invalid([problem('sizeGb', `\`sizeGb\` must be larger than the ${old} GB that the disk has.`)]);
-      demandRoom({ storageGb: storageGb - old }, simulation);
+      checkLimit({ storageGb: storageGb - old }, simulation);
       const sync = switches.get('vps.resizeDiskAnswer') === 'sync';
       const added = addJob(simulation, machine, {
         kind: 'resizeDisk',
@@ -77,8 +77,8 @@ function resize(machine: Machine, to: { cpuCores: number; memoryGb: number }, si
   const { account, switches } = simulation;
   const { cpuCores, memoryGb } = machine.resources;
   const mode = switches.get('vps.resize');
-  demandReady(machine);
-  demandPayg(machine);
+  requireReady(machine);
+  requirePayg(machine);
   const busy = currentJob(machine);
   if (busy !== undefined)
     throw refusal(409, 'vps_not_ready', `The VPS is not ready: its job ${busy.id} is under way.`);
@@ -88,7 +88,7 @@ function resize(machine: Machine, to: { cpuCores: number; memoryGb: number }, si
     const field = to.cpuCores < cpuCores ? 'cpuCores' : 'memoryGb';
     throw invalid([problem(field, `\`${field}\` cannot be reduced.`)]);
   }
-  demandRoom({ cpuCores: to.cpuCores - cpuCores, memoryGb: to.memoryGb - memoryGb }, simulation);
+  checkLimit({ cpuCores: to.cpuCores - cpuCores, memoryGb: to.memoryGb - memoryGb }, simulation);
   const resized = { ...machine, resources: { ...machine.resources, ...to } };
   account.machines.put(resized);
   if (mode === 'reboots' && machine.powerState === 'running')
@@ -96,7 +96,7 @@ function resize(machine: Machine, to: { cpuCores: number; memoryGb: number }, si
   return { cpuCores, memoryGb };
 }
 
-function demandPayg({ isPayg }: Machine): void {
+function requirePayg({ isPayg }: Machine): void {
   if (!isPayg) throw refusal(409, 'conflict', 'The VPS has a fixed billing cycle.');
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { applied, type ServiceContext, type ServiceEnv } from '../../request-context';
 import { sshKeys } from '../../keys/ssh-keys';
 import type { Simulation } from '../../../simulation';
-import { demandScopes } from '../../authentication';
+import { requireScopes } from '../../authentication';
 import type { Machine } from '../machine';
 import { isRunning } from '../operations';
 import { rebuildMachine, resetPassword, resetSshKeys } from '../rebuild';
@@ -34,7 +34,7 @@ const CANCEL = {
 export function vpsV1(simulation: Simulation): Hono<ServiceEnv> {
   const { switches } = simulation;
   const machineOf = (c: ServiceContext, ...scopes: ScopeName[]): Machine => {
-    demandScopes(c, simulation, ...scopes);
+    requireScopes(c, simulation, ...scopes);
     return openMachine(c.req.param('id') ?? '', simulation);
   };
   const queued = (c: ServiceContext, { job }: JobOfMachine, action: string) => {
@@ -93,7 +93,7 @@ export function vpsV1(simulation: Simulation): Hono<ServiceEnv> {
       return queued(c, resetPassword(simulation, machine), 'reset-password');
     })
     .post('/cancel-hosting', async (c) => {
-      demandScopes(c, simulation, 'write:billing');
+      requireScopes(c, simulation, 'write:billing');
       const { accountId, type, reason, otherReason } = await readFields(c, switches, CANCEL);
       const machine = openMachine(String(accountId), simulation);
       noteRefusal(c, machine);

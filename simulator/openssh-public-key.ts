@@ -91,13 +91,13 @@ function fieldsOf(blob: Buffer): Buffer[] | undefined {
 export const sha256Fingerprint = ({ blob }: OpenSshPublicKey): string =>
   `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/u, '')}`;
 
-/** `SHA256:…`, or undefined when the text is no OpenSSH public key. */
+/** `SHA256:…`, or undefined when the text is not an OpenSSH public key. */
 export function fingerprintOf(publicKey: string): string | undefined {
   const key = parsePublicKey(publicKey);
   return key === undefined ? undefined : sha256Fingerprint(key);
 }
 
-/** The fingerprint of v1, MD5 in pairs with colons; undefined when the text is no OpenSSH public key. */
+/** The fingerprint of v1, MD5 in pairs with colons; undefined when the text is not an OpenSSH public key. */
 export function md5FingerprintOf(publicKey: string): string | undefined {
   const key = parsePublicKey(publicKey);
   if (key === undefined) return undefined;

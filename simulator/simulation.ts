@@ -27,7 +27,7 @@ export interface SimulationOptions {
   readonly openCloud: (simulation: Simulation, start: boolean) => CloudAccount;
   /** The same for the panel of Hestia. */
   readonly openPanel: (simulation: Simulation, start: boolean) => Panel;
-  /** Adds what the simulation starts with to the collections, once all else is there. */
+  /** Adds what the simulation starts with to the collections, once everything else exists. */
   readonly seedCollections: (simulation: Simulation) => void;
   /** Called once a request is over. */
   readonly onRequest: (entry: LedgerEntry) => void;

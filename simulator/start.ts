@@ -46,7 +46,7 @@ export interface SimulatorOptions {
   readonly zones?: readonly (string | ZoneSeed)[];
   /** API keys to start with; the first is the one that `environment` names. Default: one with all scopes. */
   readonly keys?: readonly KeySeed[];
-  /** Machines to start with, as if they had been there for long. Default: none. */
+  /** Machines to start with, as if they had existed for long. Default: none. */
   readonly vps?: readonly VpsSeed[];
   /** SSH keys of the account, for machines. Default: none. */
   readonly sshKeys?: readonly SshKeySeed[];
@@ -61,7 +61,7 @@ export interface SimulatorOptions {
   readonly switches?: SwitchSettings;
   /** HostUp: requests per key and window. Default: no limit. */
   readonly rateLimit?: RateLimit;
-  /** File that keeps everything over a restart. What it holds goes before the other options. */
+  /** File that keeps everything over a restart. What it holds takes precedence over the other options. */
   readonly stateFile?: string;
   readonly clock?: ClockOptions;
   /** Called with every request once it is over. */

@@ -66,7 +66,7 @@ export const SWITCHES = {
   'dns.deleteMissingStatus': choice(
     [404, 204],
     'unknown',
-    'Status of a v2 DELETE of a record that is not there.',
+    'Status of a v2 DELETE of a record that does not exist.',
   ),
   'dns.conflictStatus': choice(
     [409, 400],

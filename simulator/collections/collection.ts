@@ -60,8 +60,7 @@ export interface CollectionOptions<K extends string, F extends Shape, S extends 
   /** Further stored properties, and fields that control may set more freely than the API. */
   readonly stored?: S;
   /**
-   * Throws the vendor's answer where what an object is to belong to, e.g. a domain, does not exist. Absent for objects of
-   * the account. `unique` and `limit` hold within one parent.
+   * Throws the vendor's answer when the parent, e.g. a domain, does not exist. Absent for objects of the account. `unique` and `limit` hold within one parent.
    */
   checkParent?(id: string, simulation: SimulationContext): void;
   /** Values of the further stored properties at creation. */
@@ -100,7 +99,7 @@ export interface Collection<
     simulation: SimulationContext,
     strictness: Strictness,
   ): void;
-  /** Throws the vendor's answer where so many objects leave no room for one more. */
+  /** Throws the vendor's answer when this many objects leave no room for one more. */
   checkLimit(count: number): void;
   /** A seed with samples and defaults filled in, and what it says beyond the fields. Throws ZodError. */
   complete(

@@ -36,7 +36,7 @@ export function accountRoutes(simulation: Simulation): Hono {
   };
   const addZone = (seed: Parameters<typeof seedZone>[1]): Zone => {
     if (simulation.account.zoneNamed(seed.name) !== undefined) {
-      throw new ControlError(400, `there is a zone ${seed.name} already`);
+      throw new ControlError(400, `the zone ${seed.name} already exists`);
     }
     return seedZone(simulation, seed);
   };

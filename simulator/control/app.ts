@@ -16,7 +16,7 @@ import { clockBody, rateLimitBody, switchesBody } from './schemas';
 import { sshKeyRoutes } from './ssh-key-routes';
 import { vpsRoutes } from './vps-routes';
 
-/** The listener that tests and people steer the simulation with. It needs no key: it listens on loopback only. */
+/** The listener with which tests and people control the simulation. It needs no key: it listens on loopback only. */
 export function controlApp(simulation: Simulation): Hono {
   const clock = () => ({ now: simulation.clock.iso(), frozen: simulation.clock.frozen });
   const app = new Hono();

@@ -42,15 +42,15 @@ export interface ClockReading {
   readonly frozen: boolean;
 }
 
-/** Steers a running simulator over its control listener. Every method rejects with an Error that says what was wrong. */
+/** Controls a running simulator over its control listener. Every method rejects with an Error that says what was wrong. */
 export class ControlClient {
   /** `url` is what the simulator prints as HOSTUP_SIMULATOR_CONTROL. */
   constructor(readonly url: string) {}
 
-  /** Steers the server with the Hestia panel. */
+  /** Controls the server with the Hestia panel. */
   readonly hestia = new HestiaControl((...request) => this.send(...request));
 
-  /** Steers the objects of a collection by its kind, e.g. `ssh-keys`, or by its definition. */
+  /** Controls the objects of a collection by its kind, e.g. `ssh-keys`, or by its definition. */
   collection<K extends CollectionKind>(kind: K): CollectionControl<CollectionOf<K>>;
   collection<C extends Collection>(definition: C): CollectionControl<C>;
   collection(which: string | Collection): CollectionControl<Collection> {
@@ -212,7 +212,7 @@ export class ControlClient {
     return this.send('DELETE', `/ssh-keys/${id}`);
   }
 
-  /** Adds a web hosting account that has been there for long. */
+  /** Adds a web hosting account that has existed for long. */
   createHostingAccount(account: HostingAccountSeed = {}): Promise<HostingAccountState> {
     return this.send('POST', '/hosting-accounts', account);
   }
@@ -245,7 +245,7 @@ export class ControlClient {
     return this.send('DELETE', `/hosting-accounts/${account}/ssh-keys/${encodeURIComponent(key)}`);
   }
 
-  /** HostUpCloud: adds an instance that exists already, as another user made it. */
+  /** HostUpCloud: adds an instance that already exists, as if another user had made it. */
   createCloudInstance(instance: CloudInstanceSeed): Promise<CloudInstanceState> {
     return this.send('POST', '/hostupcloud/instances', instance);
   }

@@ -4,7 +4,7 @@ import type { OutOfBand } from './out-of-band';
 
 type Send = <T>(method: string, path: string, body?: unknown) => Promise<T>;
 
-/** Steers the objects of one collection past the vendor's API, as another user does in the panel. */
+/** Controls the objects of one collection past the vendor's API, as another user does in the panel. */
 export class CollectionControl<C extends Collection> {
   constructor(
     private readonly kind: string,

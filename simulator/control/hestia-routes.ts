@@ -69,7 +69,7 @@ export function hestiaRoutes(simulation: Simulation): Hono {
     .post('/zones', async (c) => {
       const seed = await readBody(c, hestiaZoneSeed);
       if (panel().zone(seed.name) !== undefined)
-        throw new ControlError(400, `there is a zone ${seed.name} at Hestia already`);
+        throw new ControlError(400, `the zone ${seed.name} already exists at Hestia`);
       const serial = simulation.switches.get('hestia.firstSerial');
       const zone = panel().addZone(seed, { now: simulation.clock.now(), serial });
       await simulation.save();

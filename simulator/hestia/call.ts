@@ -26,7 +26,7 @@ interface Received {
   readonly req: HonoRequest;
 }
 
-/** Reads form or JSON as the API does, and so many arguments. */
+/** Reads form or JSON as the API does, with at most `mostArguments` arguments. */
 export async function readCall(c: Received, mostArguments: number): Promise<HestiaCall | Unreadable> {
   const fields = (await formFields(c)) ?? jsonFields(await c.req.text());
   if (fields === undefined) return 'noData';

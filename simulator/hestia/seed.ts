@@ -73,13 +73,13 @@ export const hestiaKeySeed = z.strictObject({
 
 /** How the server is set up. */
 export const hestiaSettings = z.strictObject({
-  /** `API_SYSTEM`: access keys of nobody (0), of the administrator (1) or of everybody (2). */
+  /** `API_SYSTEM`: access keys for no user (0), for the administrator (1) or for all users (2). */
   apiSystem: z.union([z.literal(0), z.literal(1), z.literal(2)]).default(2),
-  /** `API_ALLOWED_IP`: addresses with commas between, or `allow-all`; empty: nobody. A fresh server has it empty. */
+  /** `API_ALLOWED_IP`: addresses with commas between, or `allow-all`; empty: none. A fresh server has it empty. */
   apiAllowedIp: z.string().default('allow-all'),
   /** False: the server has no DNS service. */
   dnsSystem: z.boolean().default(true),
-  /** `ENFORCE_SUBDOMAIN_OWNERSHIP`: false lets a user have a zone below one of somebody else. */
+  /** `ENFORCE_SUBDOMAIN_OWNERSHIP`: false lets a user have a zone below one of another user. */
   enforceSubdomainOwnership: z.boolean().default(true),
   /** False: the name server cannot be reloaded after a write. */
   reloads: z.boolean().default(true),

@@ -63,7 +63,7 @@ export async function readObject(
   return body as Record<string, unknown>;
 }
 
-/** Refuses query parameters that the route does not have, so that a client's typing error is not overlooked. */
+/** Refuses query parameters that the route does not have, so that a client's typing error is noticed. */
 export function checkQuery(c: CloudContext, simulation: Simulation, known: readonly string[]): void {
   refuseUnknown(simulation, Object.keys(c.req.query()), known, 'query parameter');
 }

@@ -95,7 +95,7 @@ function isService(fields: readonly string[], priority: string): boolean {
   return isForm && numbers.every(isShort) && (target === '.' || isHostName(target));
 }
 
-/** A priority in the value goes before one that was given beside it. */
+/** A priority in the value takes precedence over one that was given beside it. */
 function withoutPriority(value: string, given: string): StoredValue {
   const [first = '', ...rest] = value.split(' ');
   return rest.length === 3 ? { value: rest.join(' '), priority: first } : { value, priority: given };

@@ -86,7 +86,7 @@ const add: Command = {
   },
 };
 
-/** Throws the exit EXISTS when the zone is there, or the zone above it is another user's. */
+/** Throws the exit EXISTS when the zone exists, or the zone above it is another user's. */
 function requireFreeName(name: string, user: string, { panel }: CommandContext): void {
   if (panel.zone(name) !== undefined) throw new HestiaExit('EXISTS', `dns domain ${name} exists`);
   const above = panel.zones().find((zone) => name.endsWith(`.${zone.name}`) && zone.user !== user);

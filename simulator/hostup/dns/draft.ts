@@ -64,7 +64,7 @@ export function readDraft(body: Readonly<Record<string, unknown>>, context: Draf
 
   const typedName = text('name');
   const fullNames = generation === 'v1' ? 'accepted' : switches.get('dns.fqdnInName');
-  // What a fallback brings is a full name of ours already; the vendor's reading of full names is for what is sent.
+  // A fallback already has our full name; the vendor's reading of full names is for what is sent.
   const name =
     typedName === undefined
       ? undefined

@@ -3,7 +3,7 @@ import { createRecord, type WriteContext } from './operations';
 import { zoneSeed, type RecordSeed, type ZoneSeed } from './seed';
 import type { StoredRecord, Zone } from './zone';
 
-/** Adds a zone with its records, as if they had been there for long. Throws a Rejection for a record that is not valid. */
+/** Adds a zone with its records, as if they had existed for long. Throws a Rejection for a record that is not valid. */
 export function seedZone(context: WriteContext, seed: ZoneSeed): Zone {
   const zone = context.account.addZone(seed, new Date(context.clock.now()));
   for (const { status, ...record } of zoneSeed.parse(seed).records) {

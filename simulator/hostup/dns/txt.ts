@@ -17,7 +17,7 @@ export function readTxt(sent: string, switches: Switches, generation: 'v1' | 'v2
   return { tidy: text };
 }
 
-/** The value in quotes as v1 shows it, in strings of at most 255 bytes unless told to keep one. */
+/** The value in quotes as v1 shows it, in strings of at most 255 bytes, or in one. */
 export function quoteTxt(text: string, form: 'split' | 'single'): string {
   const strings = form === 'single' ? [text] : pieces(text);
   return strings.map((piece) => `"${piece.replace(/["\\]/gu, '\\$&')}"`).join(' ');

@@ -22,7 +22,7 @@ export function dnsV2(simulation: Simulation): Hono<ServiceEnv> {
     openZone(c, simulation, simulation.account.zone(c.req.param('id') ?? ''));
   const recordOf = (c: ServiceContext, zone: Zone): StoredRecord => {
     const record = zone.find(c.req.param('recordId') ?? '');
-    // System records are hidden in v2, so their ids are nobody's.
+    // System records are hidden in v2, so their ids do not exist there.
     if (record === undefined || record.system) throw new Rejection('recordNotFound', 'DNS record not found.');
     return record;
   };

@@ -31,7 +31,7 @@ export function addHostingKey(
   return putHostingKey(context.account, account, { ...sent, authorized: true });
 }
 
-/** Adds a key, whatever is there already. */
+/** Adds a key, whatever already exists. */
 export function putHostingKey({ hosting, ids }: Account, { id }: HostingAccount, key: NewKey): HostingSshKey {
   const { name, publicKey, authorized } = key;
   const added = { id: ids.publicId('ssh'), accountId: id, name, publicKey: publicKey.trim(), authorized };
@@ -39,7 +39,7 @@ export function putHostingKey({ hosting, ids }: Account, { id }: HostingAccount,
   return added;
 }
 
-/** Puts an imported key among the authorized ones. Throws a Rejection when it is there and the switch says so. */
+/** Authorizes an imported key. Throws a Rejection when it is already authorized and the switch says so. */
 export function authorizeHostingKey(context: HostingContext, key: HostingSshKey): HostingSshKey {
   const status = context.switches.get('hosting.authorizeAgain');
   if (key.authorized && status !== 200)
@@ -71,7 +71,7 @@ function checkedFingerprint(
   return sha256Fingerprint(key);
 }
 
-/** What becomes of adding a key that is there: the key to answer with, or undefined to add it a second time. */
+/** What adding a key that already exists gives: the key to answer with, or undefined to add it a second time. */
 function settleTwin(context: HostingContext, twin: HostingSshKey): HostingSshKey | undefined {
   const { switches } = context;
   if (!twin.authorized && switches.get('hosting.addUnauthorized') === 'authorized')
@@ -86,7 +86,7 @@ function settleNamesake(context: HostingContext, namesake: HostingSshKey): void 
   const reading = context.switches.get('hosting.duplicateName');
   if (reading === 'second') return;
   if (reading !== 'replaced')
-    throw refused(context, reading, 'name', 'The hosting account has an SSH key of this name already.');
+    throw refused(context, reading, 'name', 'An SSH key of this name already exists on the hosting account.');
   context.account.hosting.removeSshKey(namesake);
 }
 

@@ -12,7 +12,7 @@ export const hostingSshKeySeed = z.strictObject({
 
 export type HostingSshKeySeed = z.input<typeof hostingSshKeySeed>;
 
-/** A hosting account that has been there for long. */
+/** A hosting account that has existed for long. */
 export const hostingAccountSeed = z.strictObject({
   /** Default: the primary domain. */
   name: z.string().min(1).optional(),

@@ -11,10 +11,10 @@ import { parsePublicKey } from '../../openssh-public-key';
 import { refusal } from '../rejection';
 import { madeUpKey } from '../../made-up-key';
 
-/** Accounts have been there for long. */
+/** Accounts have existed for long. */
 const CREATED_AT = '2025-01-01T00:00:00.000Z';
 
-/** Adds a hosting account with its SSH keys. Throws a Rejection for text that is no public key. */
+/** Adds a hosting account with its SSH keys. Throws a Rejection for text that is not a public key. */
 export function seedHostingAccount(account: Account, seed: HostingAccountSeed): HostingAccount {
   const { sshKeys, name, username, ...facts } = hostingAccountSeed.parse(seed);
   const { hosting, ids } = account;
@@ -32,7 +32,7 @@ export function seedHostingAccount(account: Account, seed: HostingAccountSeed): 
   return added;
 }
 
-/** Adds an SSH key to a hosting account, also a second time. Throws a Rejection for text that is no public key. */
+/** Adds an SSH key to a hosting account, also a second time. Throws a Rejection for text that is not a public key. */
 export function seedHostingSshKey(
   account: Account,
   owner: HostingAccount,

@@ -39,7 +39,7 @@ export function hostingSshKeysV2(simulation: Simulation): Hono<ServiceEnv> {
         201,
       );
     })
-    // The fingerprint is read from the raw path: a parameter would not tell how it was encoded.
+    // The fingerprint is read from the raw path: a parameter does not show how it was encoded.
     .post('/shared-hosting/:accountId/ssh-keys/*', async (c) => {
       const sent = /\/ssh-keys\/(.+)\/actions\/authorize$/u.exec(c.req.path)?.[1];
       if (sent === undefined) throw noRoute(c);

@@ -35,7 +35,7 @@ export const HOSTING_SWITCHES = {
   'hosting.invalidKeyCode': choice(
     ['invalid_request', 'invalid_public_key'],
     'unknown',
-    'v2 `code` for text that is no public key.',
+    'v2 `code` for text that is not a public key.',
   ),
   'hosting.keyTypes': choice(
     ['all', 'modern'],
@@ -50,12 +50,12 @@ export const HOSTING_SWITCHES = {
   'hosting.duplicateKey': choice(
     [409, 400, 'existing', 'second'],
     'unknown',
-    'What a key meets that the account has: a status, success with the one that is there, or a second entry.',
+    'What adding a key that the account already has gives: a status, success with the existing one, or a second entry.',
   ),
   'hosting.duplicateName': choice(
     [409, 400, 'second', 'replaced'],
     'unknown',
-    'What another key of a taken name meets: a status, a second entry, or the place of the old one.',
+    'What adding another key under a taken name gives: a status, a second entry, or the place of the old one.',
   ),
   'hosting.duplicateCode': choice(
     ['conflict', 'duplicate_fingerprint'],
@@ -65,18 +65,18 @@ export const HOSTING_SWITCHES = {
   'hosting.addUnauthorized': choice(
     ['refused', 'authorized'],
     'unknown',
-    'Whether adding a key that was imported but not authorized meets a duplicate or authorizes it.',
+    'Whether adding a key that was imported but not authorized is refused as a duplicate or authorizes it.',
   ),
   'hosting.authorizeAgain': choice(
     [200, 409, 400],
     'unknown',
-    'Status for authorizing a key that is authorized already.',
+    'Status for authorizing a key that is already authorized.',
   ),
   'hosting.deleteStatus': choice([204, 200], 'inferred', 'Status of a DELETE of an SSH key.'),
   'hosting.deleteMissingStatus': choice(
     [404, 204],
     'unknown',
-    'Status of a DELETE of an SSH key that is not there.',
+    'Status of a DELETE of an SSH key that does not exist.',
   ),
   'hosting.fingerprintParam': choice(
     ['encoded', 'plain'],
@@ -101,7 +101,7 @@ export const HOSTING_SWITCHES = {
   'hosting.v1AuthorizeMissing': choice(
     [404, 500],
     'inferred',
-    'v1: status for authorizing a name that is not there.',
+    'v1: status for authorizing a name that does not exist.',
   ),
   'sshKeys.duplicateName': choice(
     ['accepted', 'refused'],
@@ -111,7 +111,7 @@ export const HOSTING_SWITCHES = {
   'sshKeys.deleteMissingStatus': choice(
     [404, 204],
     'unknown',
-    'v2: status of a DELETE of an SSH key of the account that is not there.',
+    'v2: status of a DELETE of an SSH key of the account that does not exist.',
   ),
   'sshKeys.v1Field': choice(
     ['key', 'public_key'],

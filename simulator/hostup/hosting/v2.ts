@@ -38,7 +38,7 @@ export function hostingV2(simulation: Simulation): Hono<ServiceEnv> {
   return app;
 }
 
-/** The account of a v2 path; else throws a Rejection. Numbers and domains are nobody's id in v2. */
+/** The account of a v2 path; else throws a Rejection. v2 takes neither numbers nor domains. */
 export function accountOfPath(c: ServiceContext, { account }: Simulation): HostingAccount {
   const found = account.hosting.account(c.req.param('accountId') ?? '');
   if (found === undefined) throw refusal(404, 'not_found', 'Hosting account not found.');

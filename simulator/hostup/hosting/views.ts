@@ -84,7 +84,7 @@ export function sshKeyList(account: HostingAccount, { account: customer, switche
   };
 }
 
-/** What can be told of a key from its material. */
+/** What the material of a key says about it. */
 export function sshKeyFacts({ id, name, publicKey }: HostingSshKey) {
   const key = parsePublicKey(publicKey);
   return {

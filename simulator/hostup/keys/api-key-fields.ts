@@ -45,7 +45,7 @@ interface Grant {
   readonly dns_permissions?: readonly string[] | undefined;
 }
 
-/** Throws a Rejection that names every scope, zone and DNS permission that there is not. */
+/** Throws a Rejection that names every scope, zone and DNS permission that does not exist. */
 export function checkGrant(c: ServiceContext, simulation: Simulation, grant: Grant, edited?: ApiKey): void {
   const { account, switches } = simulation;
   const { name: sent, scopes: wanted, allowed_dns_zones = [], dns_permissions = [] } = grant;
@@ -60,7 +60,7 @@ export function checkGrant(c: ServiceContext, simulation: Simulation, grant: Gra
         : `Unknown DNS permission "${item}"; there are ${permissions.join(', ')}.`,
     ),
     ...(twin !== undefined && switches.get('keys.duplicateName') === 'refused'
-      ? [problem('name', 'There is an API key of this name already.')]
+      ? [problem('name', 'An API key of this name already exists.')]
       : []),
   ];
   if (problems.length > 0) throw invalid(problems);

@@ -30,7 +30,7 @@ export const sshKeys = hostupCollection({
       of: ({ name }) => name,
       when: ({ switches }) => switches.get('sshKeys.duplicateName') === 'refused',
       apiOnly: true,
-      refuse: () => refusal(409, 'conflict', 'The account has an SSH key of this name already.'),
+      refuse: () => refusal(409, 'conflict', 'An SSH key of this name already exists on the account.'),
     },
     {
       of: ({ publicKey }) => fingerprintOf(publicKey),

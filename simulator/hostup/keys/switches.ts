@@ -67,5 +67,9 @@ export const KEY_SWITCHES = {
     'unknown',
     'Whether a revoked key leaves the list or stays in it with `is_active` false.',
   ),
-  'keys.deleteMissingStatus': choice([404, 200], 'unknown', 'Status of a DELETE of a key that is not there.'),
+  'keys.deleteMissingStatus': choice(
+    [404, 200],
+    'unknown',
+    'Status of a DELETE of a key that does not exist.',
+  ),
 } as const satisfies Record<string, Choice | Amount>;

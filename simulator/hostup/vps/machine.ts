@@ -107,7 +107,7 @@ export const machine = z.object({
   autoRenew: z.boolean(),
   /** An invoice is overdue, which blocks a cancellation. */
   overdueInvoice: z.boolean(),
-  /** The guest does not heed a graceful shutdown. */
+  /** The guest ignores a graceful shutdown. */
   ignoresShutdown: z.boolean(),
   /** A new hostname waits for a reboot. */
   reloadRecommended: z.boolean(),

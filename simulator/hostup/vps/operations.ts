@@ -108,7 +108,7 @@ function uniqueId({ account }: MachineContext, stem: string, now: number): strin
   }
 }
 
-/** Throws a Rejection unless the machine is there to be worked with: deployed, not suspended, not gone. */
+/** Throws a Rejection unless the machine can be worked with: deployed, not suspended, not gone. */
 export function requireReady(machine: Machine): void {
   if (machine.serviceStatus === 'active') return;
   throw refusal(409, 'vps_not_ready', `The VPS is not ready: its service is ${machine.serviceStatus}.`);

@@ -7,7 +7,7 @@ export const POWER_ACTIONS = ['start', 'stop', 'shutdown', 'restart', 'reset'] a
 
 export type PowerAction = (typeof POWER_ACTIONS)[number];
 
-/** How long a guest is waited for that does not heed a shutdown, as a multiple of a job's usual time. */
+/** How long a shutdown waits for a guest that ignores it, as a multiple of a job's usual time. */
 const SHUTDOWN_TIMEOUT_FACTOR = 3;
 
 /** Begins to change the power of a machine. Throws a Rejection when it cannot be. */

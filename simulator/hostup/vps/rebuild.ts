@@ -4,7 +4,7 @@ import type { JobOfMachine } from './machines';
 import { invalid, problem, refusal } from '../rejection';
 import { templateOf } from './catalogue';
 
-/** Begins to install an operating system anew. Throws a Rejection for a template that there is not. */
+/** Begins to reinstall the operating system. Throws a Rejection for a template that does not exist. */
 export function rebuildMachine(
   context: MachineContext,
   machine: Machine,

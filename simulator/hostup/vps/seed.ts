@@ -4,7 +4,7 @@ import { SIZES } from './catalogue';
 
 const size = ({ max }: { readonly max: number }) => z.int().min(1).max(max);
 
-/** A machine that has been there for long. */
+/** A machine that has existed for long. */
 export const vpsSeed = z.strictObject({
   name: z.string().min(1),
   cpuCores: size(SIZES.cpuCores).default(2),

@@ -5,13 +5,13 @@ import { invalid, problem } from '../rejection';
 import { DEFAULT_TEMPLATE, TEMPLATES } from './catalogue';
 import { vpsSeed, type VpsChange, type VpsSeed } from './seed';
 
-/** Adds machines unless there are some already: what a state file holds goes before. */
+/** Adds machines unless there are some already: what a state file holds takes precedence. */
 export function seedMachines(context: MachineContext, seeds: readonly VpsSeed[]): void {
   const { account, clock } = context;
   if (account.machines.all(clock.now()).length === 0) for (const seed of seeds) seedVps(context, seed);
 }
 
-/** Adds a machine that has been there for long. Throws a Rejection for a template that there is not. */
+/** Adds a machine that has existed for long. Throws a Rejection for a template that does not exist. */
 export function seedVps(context: MachineContext, seed: VpsSeed): Machine {
   const { cpuCores, memoryGb, storageGb, operatingSystem, hostname, ...facts } = vpsSeed.parse(seed);
   return addMachine(context, {

@@ -40,17 +40,17 @@ export const VPS_SWITCHES = {
   'vps.powerAgain': choice(
     [409, 202],
     'unknown',
-    'Status for power to the state that the machine has already.',
+    'Status of a power action whose state the machine already has.',
   ),
   'vps.whileBusy': choice(
     ['refused', 'queued'],
     'unknown',
-    'What a second job of a machine meets while one is under way; a forced stop always gets through.',
+    'What happens to a second job of a machine while one is under way; a forced stop always gets through.',
   ),
   'vps.ignoredShutdown': choice(
     ['failed', 'pending', 'completed'],
     'unknown',
-    'How the job of a shutdown ends that the guest does not heed; the machine runs on.',
+    'How the job of a shutdown that the guest ignores ends; the machine keeps running.',
   ),
   'vps.startAfterFailedDeploy': choice(
     ['repairs', 'refused'],
@@ -118,7 +118,7 @@ export const VPS_SWITCHES = {
   'vps.cancelAgain': choice(
     [409, 200],
     'unknown',
-    'Status for cancelling a machine that is cancelled already.',
+    'Status for cancelling a machine that is already cancelled.',
   ),
   'vps.cancelLookupSeconds': amount(
     0,

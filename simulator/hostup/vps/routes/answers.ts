@@ -12,7 +12,7 @@ export function noteRefusal(c: ServiceContext, { overdueInvoice, autoRenew }: Ma
   if (overdueInvoice && autoRenew) applied(c);
 }
 
-/** The machine of a v2 path, for a key with the scopes; else throws a Rejection. Numbers are nobody's id in v2. */
+/** The machine of a v2 path, for a key with the scopes; else throws a Rejection. v2 takes no numbers. */
 export function machineOfPath(c: ServiceContext, simulation: Simulation, ...scopes: ScopeName[]): Machine {
   requireScopes(c, simulation, ...scopes);
   const now = simulation.clock.now();

@@ -43,7 +43,7 @@ export function vpsCancel(simulation: Simulation): Hono<ServiceEnv> {
     })
     .get('/vps/:id/cancellation', (c) => {
       requireScopes(c, simulation, 'read:vm');
-      // Documented to answer for a machine that is gone as well: the only place that tells it was cancelled.
+      // Documented to answer for a machine that is gone as well: the only place that says it was cancelled.
       const found = simulation.account.machines.find(c.req.param('id'), simulation.clock.now());
       const machine =
         found !== undefined && isGone(found) && !found.legacy

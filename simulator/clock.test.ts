@@ -51,13 +51,13 @@ describe('SimulatedClock', () => {
     it('with the clock of the host', async () => {
       const clock = new SimulatedClock();
       const begun = clock.now();
-      await clock.pass(30);
+      await clock.sleep(30);
       expect(clock.now() - begun).toBeGreaterThanOrEqual(30);
     });
 
     it('as it is advanced, in one step or several', async () => {
       const clock = start({ frozen: true });
-      const wait = clock.pass(10_000);
+      const wait = clock.sleep(10_000);
       clock.advance(9_999);
       expect(await isOver(wait)).toBe(false);
       clock.advance(1);
@@ -66,26 +66,26 @@ describe('SimulatedClock', () => {
 
     it('while it runs, and is advanced beside', async () => {
       const clock = new SimulatedClock();
-      const wait = clock.pass(60_000);
+      const wait = clock.sleep(60_000);
       clock.advance(60_000);
       expect(await isOver(wait)).toBe(true);
     });
 
     it('when it is resumed, or stopped at a later time', async () => {
       const clock = start({ frozen: true });
-      const resumed = clock.pass(20);
+      const resumed = clock.sleep(20);
       clock.resume();
       host += 20;
       await resumed;
-      const stopped = clock.pass(20);
+      const stopped = clock.sleep(20);
       clock.freeze(clock.now() + 20);
       expect(await isOver(stopped)).toBe(true);
     });
 
     it('at once for no time at all, and when nobody moves the clock any more', async () => {
       const clock = start({ frozen: true });
-      await clock.pass(0);
-      const wait = clock.pass(1);
+      await clock.sleep(0);
+      const wait = clock.sleep(1);
       clock.abandon();
       expect(await isOver(wait)).toBe(true);
     });

@@ -56,21 +56,21 @@ export class SimulatedClock {
     this.wake();
   }
 
-  /** Resolves once so much simulated time has passed: with the host's clock, or when it is moved. */
-  async pass(milliseconds: number): Promise<void> {
+  /** Resolves once this much simulated time has passed: with the host's clock, or when it is moved. */
+  async sleep(milliseconds: number): Promise<void> {
     const until = this.now() + milliseconds;
     for (let left = milliseconds; left > 0 && !this.abandoned; left = until - this.now())
-      await this.news(left);
+      await this.changeWithin(left);
   }
 
-  /** Ends every wait, since nobody will move this clock any more. */
+  /** Ends every wait, since this clock will not be moved any more. */
   abandon(): void {
     this.abandoned = true;
     this.wake();
   }
 
-  /** Resolves after so long, or as soon as the clock is moved, stopped or let run. */
-  private news(milliseconds: number): Promise<void> {
+  /** Resolves after this many milliseconds, or as soon as the clock is moved, stopped or let run. */
+  private changeWithin(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const done = (): void => {
         clearTimeout(timer);

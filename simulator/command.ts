@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { zoneSeed } from './hostup/seed';
+import { zoneSeed } from './hostup/dns/seed';
 import type { LedgerEntry } from './ledger';
 import type { RateLimit } from './rate-limiter';
 import { startSimulator, type Simulator, type SimulatorOptions } from './start';

@@ -17,7 +17,7 @@ const matching = {
   latencyMs: z.int().min(0).max(600_000).default(0),
 };
 
-/** Whether the request is left alone (`before`) or carried out first (`after`: commit, then fail). */
+/** Whether the request is not carried out (`before`) or carried out first (`after`: commit, then fail). */
 const when = z.enum(['before', 'after']).default('before');
 
 /** A fault to inject, first match wins. `latency` only delays; the others may delay too. */

@@ -1,4 +1,5 @@
-import { startSimulator, type Simulator, type SimulatorOptions } from './start';
+import { COLLECTIONS, type CollectionRegistry } from './collections/registry';
+import { startWith, type Simulator, type SimulatorOptions } from './start';
 
 /** One answer of the simulated API. */
 export interface Answer {
@@ -24,8 +25,11 @@ export interface Harness {
   records(query?: string): Promise<Record<string, unknown>[]>;
 }
 
-export async function startHarness(options: SimulatorOptions = {}): Promise<Harness> {
-  const simulator = await startSimulator(options);
+export async function startHarness(
+  options: SimulatorOptions = {},
+  collections: CollectionRegistry = COLLECTIONS,
+): Promise<Harness> {
+  const simulator = await startWith(collections, options);
   const { url, apiKey } = simulator.hostup;
   const zone = simulator.state().zones[0]?.id ?? '';
   const path = `/api/v2/dns-zones/${zone}/records`;

@@ -35,7 +35,7 @@ export class Identifiers {
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
   }
 
-  /** Lower-case characters that nobody else gets from this seed. */
+  /** Lower-case characters that no other call gets from this seed. */
   characters(kind: string, length: number): string {
     return Array.from(this.digest(kind).subarray(0, length), (byte) => CROCKFORD[byte % 32]).join('');
   }

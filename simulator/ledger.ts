@@ -18,7 +18,7 @@ export interface LedgerEntry {
   status: number | null;
   /** The id of the key that was accepted; null without one. The key itself is never kept. */
   keyId: string | null;
-  /** True when the request changed something, whatever the client was told. */
+  /** True when the request changed something, whatever the client got as answer. */
   applied: boolean;
   /** The id of the fault that hit it. */
   fault: string | null;
@@ -35,7 +35,7 @@ export const target = ({ path, command }: Pick<LedgerEntry, 'path' | 'command'>)
 /** The fields known at arrival. */
 export type Arrival = Pick<LedgerEntry, 'time' | 'service' | 'method' | 'path' | 'query' | 'requestId'>;
 
-/** Older entries are forgotten, so that a simulator left running for weeks does not grow without end. */
+/** Older entries are forgotten, so that a simulator that runs for weeks does not grow without end. */
 const MOST_ENTRIES = 100_000;
 
 /** All requests, in order of arrival. */

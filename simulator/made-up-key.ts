@@ -1,6 +1,6 @@
 import type { Identifiers } from './identifiers';
 
-/** An ed25519 public key that nobody else gets from this seed, laid out as RFC 8709 says; nobody has its private half. */
+/** An ed25519 public key that no other call gets from this seed, laid out as RFC 8709 says; its private half does not exist. */
 export function madeUpKey(ids: Identifiers): string {
   const field = (content: Buffer) => {
     const length = Buffer.alloc(4);

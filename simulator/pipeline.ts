@@ -32,7 +32,7 @@ export interface VendorStyle {
   faultAnswer(c: Asked, fault: StatusFault, headers: Record<string, string>): Response;
 }
 
-/** Enters each request in the ledger, and makes what it changed durable before the client hears of it. */
+/** Enters each request in the ledger, and makes what it changed durable before the client gets its answer. */
 export function recorded(simulation: Simulation, style: VendorStyle): MiddlewareHandler<PipelineEnv> {
   return async (c, next) => {
     const { ledger } = simulation;

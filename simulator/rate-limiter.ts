@@ -17,7 +17,7 @@ export interface RateVerdict {
 
 /**
  * A fixed window per key that opens with its first request. It runs on the host's clock, not on the simulated one:
- * clients sleep in real time, and a frozen clock would lock them out for ever.
+ * clients sleep in real time, and a frozen clock would lock them out forever.
  */
 export class RateLimiter {
   private readonly windows = new Map<string, { openedAt: number; used: number }>();
@@ -27,7 +27,7 @@ export class RateLimiter {
     private readonly host: () => number = Date.now,
   ) {}
 
-  /** Sets another limit, or none; all windows start anew. */
+  /** Sets another limit, or none; all windows start again. */
   set(rate: RateLimit | undefined): void {
     this.rate = rate;
     this.windows.clear();

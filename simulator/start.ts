@@ -1,26 +1,31 @@
 import type { ClockOptions } from './clock';
+import { Collections } from './collections/items';
+import { seedItem } from './collections/operations';
+import { COLLECTIONS, definitionsOf, type CollectionRegistry } from './collections/registry';
 import { controlApp } from './control/app';
 import { ControlClient } from './control/client';
+import { readContent } from './file-content';
 import { hestiaApp } from './hestia/app';
-import type { HestiaSeed } from './hestia/hestia-seed';
-import { Panel, panelSnapshot } from './hestia/panel';
-import { Account, accountSnapshot } from './hostup/account';
+import type { HestiaSeed } from './hestia/seed';
+import { Panel } from './hestia/panel';
+import { Account } from './hostup/account';
 import { hostupApp } from './hostup/app';
-import type { KeySeed, ZoneSeed } from './hostup/seed';
-import type { SshKeySeed, VpsSeed } from './hostup/vps-seed';
-import type { HostingAccountSeed } from './hostup/hosting-seed';
+import type { KeySeed, ZoneSeed } from './hostup/dns/seed';
+import { sshKeys, sshKeySeed, type SshKeySeed } from './hostup/keys/ssh-keys';
+import type { VpsSeed } from './hostup/vps/seed';
+import type { HostingAccountSeed } from './hostup/hosting/seed';
 import { hostupcloudApp } from './hostupcloud/app';
-import { CloudAccount, cloudSnapshot, type CloudSeed } from './hostupcloud/cloud-account';
+import { CloudAccount, type CloudSeed } from './hostupcloud/account';
 import type { LedgerEntry } from './ledger';
 import { listen, type Listener, type ListenerTls } from './listener';
-import { seedHostingAccount } from './hosting-seeding';
-import { seedMachines } from './machine-seeding';
+import { seedHostingAccount } from './hostup/hosting/seeding';
+import { seedMachines } from './hostup/vps/seeding';
 import type { RateLimit } from './rate-limiter';
-import { seedZone } from './seeding';
+import { seedZone } from './hostup/dns/seeding';
 import { selfSignedCertificate, type SelfSignedCertificate } from './self-signed-certificate';
 import { Simulation } from './simulation';
 import { readState, type SimulatorState } from './state';
-import { StateFile, StateFileError } from './state-file';
+import { StateFile } from './state-file';
 import type { SwitchSettings } from './switches';
 
 /** When the keys of the start were made, by their own account. */
@@ -41,7 +46,7 @@ export interface SimulatorOptions {
   readonly zones?: readonly (string | ZoneSeed)[];
   /** API keys to start with; the first is the one that `environment` names. Default: one with all scopes. */
   readonly keys?: readonly KeySeed[];
-  /** Machines to start with, as if they had been there for long. Default: none. */
+  /** Machines to start with, as if they had existed for long. Default: none. */
   readonly vps?: readonly VpsSeed[];
   /** SSH keys of the account, for machines. Default: none. */
   readonly sshKeys?: readonly SshKeySeed[];
@@ -56,7 +61,7 @@ export interface SimulatorOptions {
   readonly switches?: SwitchSettings;
   /** HostUp: requests per key and window. Default: no limit. */
   readonly rateLimit?: RateLimit;
-  /** File that keeps everything over a restart. What it holds goes before the other options. */
+  /** File that keeps everything over a restart. What it holds takes precedence over the other options. */
   readonly stateFile?: string;
   readonly clock?: ClockOptions;
   /** Called with every request once it is over. */
@@ -97,9 +102,17 @@ export interface Simulator {
  * Starts the simulator on the loopback interface; it is ready when the promise resolves.
  * Rejects with ListenError, StateFileError, SwitchError, Rejection (a record of the seed) or ZodError.
  */
-export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+export const startSimulator = (options: SimulatorOptions = {}): Promise<Simulator> =>
+  startWith(COLLECTIONS, options);
+
+/** The same with other collections than those of the product, for tests of the simulator itself. */
+export async function startWith(
+  registry: CollectionRegistry,
+  options: SimulatorOptions = {},
+): Promise<Simulator> {
   const file = options.stateFile === undefined ? undefined : new StateFile(options.stateFile);
-  const before = stored(file, options.stateFile);
+  const definitions = definitionsOf(registry);
+  const before = readContent(file, definitions, options.stateFile);
   const simulation = new Simulation({
     seed: options.seed ?? 1,
     switches: options.switches ?? {},
@@ -112,11 +125,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
         const seed = typeof zone === 'string' ? { name: zone } : zone;
         if (account.zoneNamed(seed.name) === undefined) seedZone({ account, clock, switches }, seed);
       }
-      seedMachines({ account, clock, switches }, options.vps ?? [], options.sshKeys ?? []);
+      seedMachines({ account, clock, switches }, options.vps ?? []);
       const hosting = options.hostingAccounts ?? [{ primaryDomain: account.zones()[0]?.facts.name }];
       if (account.hosting.accounts().length === 0)
         for (const seed of hosting) seedHostingAccount(account, seed);
       return account;
+    },
+    definitions,
+    openCollections: (start) => new Collections(definitions, start ? before?.collections : undefined),
+    seedCollections: (simulation) => {
+      if (simulation.collections.of(sshKeys).all().length === 0)
+        for (const seed of options.sshKeys ?? []) seedItem(simulation, sshKeys, sshKeySeed.parse(seed));
     },
     openCloud: ({ clock }, start) =>
       start && before?.hostupcloud !== undefined
@@ -130,29 +149,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
             serial: switches.get('hestia.firstSerial'),
           }),
     onRequest: options.onRequest ?? (() => undefined),
-    save: ({ account, cloud, hestia }) =>
+    save: ({ account, collections, cloud, hestia }) =>
       file?.save(() => ({
         ...account.snapshot(),
+        collections: collections.snapshot(),
         hostupcloud: cloud.snapshot(),
         hestia: hestia.snapshot(),
       })) ?? Promise.resolve(),
   });
   await simulation.save();
-  return open(simulation, options.ports ?? {}, certificateFor(options.hestiaTls));
-}
-
-/** Files of versions that knew fewer vendors have less. */
-const fileContent = accountSnapshot.extend({
-  hostupcloud: cloudSnapshot.optional(),
-  hestia: panelSnapshot.optional(),
-});
-
-function stored(file: StateFile | undefined, path = '') {
-  const content = file?.load();
-  if (content === undefined) return undefined;
-  const snapshot = fileContent.safeParse(content);
-  if (snapshot.success) return snapshot.data;
-  throw new StateFileError(`the file ${path} is not a state of this simulator; remove it or name another`);
+  return open(simulation, registry, options.ports ?? {}, certificateFor(options.hestiaTls));
 }
 
 function certificateFor(tls: SimulatorOptions['hestiaTls'] = false): SelfSignedCertificate | undefined {
@@ -162,6 +168,7 @@ function certificateFor(tls: SimulatorOptions['hestiaTls'] = false): SelfSignedC
 
 async function open(
   simulation: Simulation,
+  registry: CollectionRegistry,
   ports: NonNullable<SimulatorOptions['ports']>,
   certificate: SelfSignedCertificate | undefined,
 ): Promise<Simulator> {
@@ -179,7 +186,7 @@ async function open(
     return listener.url;
   };
   try {
-    const url = await start(hostupApp(simulation), ports.hostup);
+    const url = await start(hostupApp(simulation, registry.hostup), ports.hostup);
     const cloudUrl = await start(hostupcloudApp(simulation), ports.hostupcloud);
     const hestiaUrl = await start(hestiaApp(simulation), ports.hestia, certificate);
     const control = await start(controlApp(simulation), ports.control);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 
-/** A state file that cannot be read or is none; the message is for the user. */
+/** A state file that cannot be read or is not one; the message is for the user. */
 export class StateFileError extends Error {}
 
 /** Keeps the account in a file, replaced as a whole by rename, so that a kill at any moment leaves a whole file. */
@@ -29,7 +29,7 @@ export class StateFile {
 
   /**
    * Resolves when a state not older than the call is on the disk. Calls that come while a write is under way share
-   * the one after it: a zone of thousands of records would else be written once per parallel request.
+   * the one after it: a zone of thousands of records would otherwise be written once per parallel request.
    */
   save(snapshot: () => unknown): Promise<void> {
     if (this.next !== undefined) return this.next;

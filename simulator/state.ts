@@ -1,12 +1,18 @@
-import { apiKeyState, type ApiKeyState } from './api-key-state';
-import { hostingSshKeyState, type HostingAccountState, type HostingSshKeyState } from './hosting-state';
-import { readHestiaState, type HestiaState } from './hestia/hestia-state';
-import type { ApiKey } from './hostup/api-key';
-import { recordStatus } from './hostup/dns-operations';
-import type { RecordStatus } from './hostup/record-types';
-import type { StoredRecord, Zone, ZoneFacts } from './hostup/zone';
-import { readCloudState, type CloudState } from './hostupcloud/cloud-state';
-import { sshKeyState, vpsState, type SshKeyState, type VpsState } from './machine-state';
+import { apiKeyState, type ApiKeyState } from './hostup/keys/api-key-state';
+import {
+  hostingSshKeyState,
+  type HostingAccountState,
+  type HostingSshKeyState,
+} from './hostup/hosting/state';
+import { readHestiaState, type HestiaState } from './hestia/state';
+import type { ApiKey } from './hostup/keys/api-key';
+import { recordStatus } from './hostup/dns/operations';
+import type { RecordStatus } from './hostup/dns/record-types';
+import type { StoredRecord, Zone, ZoneFacts } from './hostup/dns/zone';
+import { readCloudState, type CloudState } from './hostupcloud/state';
+import { vpsState, type VpsState } from './hostup/vps/state';
+import type { CollectionKind, CollectionOf, StateOf } from './collections/registry';
+import type { SshKeyState } from './hostup/keys/ssh-keys';
 import type { Simulation } from './simulation';
 
 /** A record as control shows it: ids of both generations, and its status now. */
@@ -24,6 +30,9 @@ export interface ZoneState extends ZoneFacts {
 
 export type KeyState = Pick<ApiKey, 'id' | 'name' | 'scopes' | 'zones' | 'active'>;
 
+/** What control shows of the collections. */
+export type CollectionsState = { readonly [K in CollectionKind]: StateOf<CollectionOf<K>>[] };
+
 /** The whole simulated account; secrets of keys are left out. */
 export interface SimulatorState {
   /** Simulated time, ISO. */
@@ -36,7 +45,9 @@ export interface SimulatorState {
   readonly zones: ZoneState[];
   /** Machines that are gone included. */
   readonly vps: VpsState[];
-  /** SSH keys of the account. */
+  /** The objects of every collection by its kind. */
+  readonly collections: CollectionsState;
+  /** SSH keys of the account: `collections['ssh-keys']`. */
   readonly sshKeys: SshKeyState[];
   /** Web hosting accounts. */
   readonly hostingAccounts: HostingAccountState[];
@@ -50,6 +61,7 @@ export interface SimulatorState {
 
 export function readState(simulation: Simulation): SimulatorState {
   const { account, clock } = simulation;
+  const collections = collectionsState(simulation);
   return {
     now: clock.iso(),
     frozen: clock.frozen,
@@ -57,7 +69,8 @@ export function readState(simulation: Simulation): SimulatorState {
     apiKeys: account.keys().map(apiKeyState),
     zones: account.zones().map((zone) => zoneState(zone, clock.now())),
     vps: account.machines.all(clock.now()).map((machine) => vpsState(machine, simulation)),
-    sshKeys: account.machines.sshKeys().map(sshKeyState),
+    collections,
+    sshKeys: collections['ssh-keys'],
     hostingAccounts: account.hosting.accounts(),
     hostingSshKeys: account.hosting.sshKeys().map(hostingSshKeyState),
     hostupcloud: readCloudState(simulation),
@@ -79,4 +92,12 @@ export function recordState(record: StoredRecord, now: number): RecordState {
   const { id, number, type, name, value, ttl, priority, weight, port, proxied, system } = record;
   const status = recordStatus(record, now);
   return { id, number, type, name, value, ttl, priority, weight, port, proxied, system, status };
+}
+
+function collectionsState({ collections, definitions }: Simulation): CollectionsState {
+  const states = definitions.map((collection) => {
+    const items = collections.of(collection).all();
+    return [collection.kind, items.map((item) => collection.state(item))];
+  });
+  return Object.fromEntries(states) as CollectionsState;
 }

@@ -30,9 +30,9 @@ export const choice = <const T extends Reading, const U extends Reading = T>(
   doc: string,
 ): Choice<T | U> => ({ kind: 'choice', readings, evidence, doc });
 
-export const amount = (byDefault: number, unit: string, evidence: Evidence, doc: string): Amount => ({
+export const amount = (defaultValue: number, unit: string, evidence: Evidence, doc: string): Amount => ({
   kind: 'amount',
-  default: byDefault,
+  default: defaultValue,
   unit,
   evidence,
   doc,

@@ -10,6 +10,9 @@ export type ReadingCases<Family extends string> = Record<
   readonly [Look, Record<string, unknown>]
 >;
 
+/** Real time for a look: some make hundreds of requests, on a machine that may be busy. */
+const LOOK_MS = 60_000;
+
 /** A test for each reading, and one per switch that none of its readings is left out. */
 export function itShowsEveryReading(
   cases: Readonly<Record<string, readonly [Look, Record<string, unknown>]>>,
@@ -18,14 +21,18 @@ export function itShowsEveryReading(
     Object.entries(shown).map(([reading, expected]) => ({ name, reading, look, expected })),
   );
 
-  it.each(table)('$name=$reading', async ({ name, reading, look, expected }) => {
-    const harness = await startHarness({ switches: { [name]: reading }, clock: { frozen: true } });
-    try {
-      expect(await look(harness)).toEqual(expected);
-    } finally {
-      await harness.simulator.close();
-    }
-  });
+  it.each(table)(
+    '$name=$reading',
+    async ({ name, reading, look, expected }) => {
+      const harness = await startHarness({ switches: { [name]: reading }, clock: { frozen: true } });
+      try {
+        expect(await look(harness)).toEqual(expected);
+      } finally {
+        await harness.simulator.close();
+      }
+    },
+    LOOK_MS,
+  );
 
   it.each(Object.entries(cases))('%s is shown in all its readings', (name, [, readings]) => {
     const shown = Object.keys(readings).sort();

@@ -1,7 +1,7 @@
 import { HESTIA_SWITCHES } from './hestia/switches';
-import { HOSTING_SWITCHES } from './hostup/hosting-switches';
-import { KEY_SWITCHES } from './hostup/key-switches';
-import { VPS_SWITCHES } from './hostup/vps-switches';
+import { HOSTING_SWITCHES } from './hostup/hosting/switches';
+import { KEY_SWITCHES } from './hostup/keys/switches';
+import { VPS_SWITCHES } from './hostup/vps/switches';
 import { CLOUD_SWITCHES } from './hostupcloud/switches';
 import { amount, choice, type Amount, type Choice } from './switch-definition';
 
@@ -66,7 +66,7 @@ export const SWITCHES = {
   'dns.deleteMissingStatus': choice(
     [404, 204],
     'unknown',
-    'Status of a v2 DELETE of a record that is not there.',
+    'Status of a v2 DELETE of a record that does not exist.',
   ),
   'dns.conflictStatus': choice(
     [409, 400],
@@ -189,8 +189,8 @@ export class Switches {
 
   get<N extends SwitchName>(name: N): SwitchValue<N> {
     const definition: Choice | Amount = SWITCHES[name];
-    const byDefault = definition.kind === 'choice' ? definition.readings[0] : definition.default;
-    return (this.values.get(name) ?? byDefault) as SwitchValue<N>;
+    const defaultValue = definition.kind === 'choice' ? definition.readings[0] : definition.default;
+    return (this.values.get(name) ?? defaultValue) as SwitchValue<N>;
   }
 
   /** Throws SwitchError, and then changes nothing. */

@@ -1,4 +1,4 @@
-import { KNOWN_KEYS } from '../../simulator/hostup/known-keys.test-support';
+import { KNOWN_KEYS } from '../../simulator/known-keys.test-support';
 import { explainIssue } from '../core/explain-issue';
 import { fingerprintOf, publicKeySchema, readPublicKey, samePublicKey } from '.';
 

@@ -1,14 +1,16 @@
 import { Hono, type Context } from 'hono';
+import { seedItem } from '../collections/operations';
 import { ControlError, readBody } from './body';
-import { given } from './given';
+import { definedMembers } from '../defined-members';
 import { keyChange, recordChange, seedBody, zoneChange } from './schemas';
-import type { ApiKey } from '../hostup/api-key';
-import { createRecord, removeRecord, replaceRecord, type WriteOptions } from '../hostup/dns-operations';
-import { keySeed, recordSeed, zoneSeed } from '../hostup/seed';
-import type { StoredRecord, Zone } from '../hostup/zone';
-import { seedHostingAccount } from '../hosting-seeding';
-import { seedSshKey, seedVps } from '../machine-seeding';
-import { outOfBandDraft, seedZone } from '../seeding';
+import type { ApiKey } from '../hostup/keys/api-key';
+import { createRecord, removeRecord, replaceRecord, type WriteOptions } from '../hostup/dns/operations';
+import { keySeed, recordSeed, zoneSeed } from '../hostup/dns/seed';
+import type { StoredRecord, Zone } from '../hostup/dns/zone';
+import { seedHostingAccount } from '../hostup/hosting/seeding';
+import { sshKeys } from '../hostup/keys/ssh-keys';
+import { seedVps } from '../hostup/vps/seeding';
+import { outOfBandDraft, seedZone } from '../hostup/dns/seeding';
 import type { Simulation } from '../simulation';
 import { keyState, readState, recordState, zoneState } from '../state';
 
@@ -34,7 +36,7 @@ export function accountRoutes(simulation: Simulation): Hono {
   };
   const addZone = (seed: Parameters<typeof seedZone>[1]): Zone => {
     if (simulation.account.zoneNamed(seed.name) !== undefined) {
-      throw new ControlError(400, `there is a zone ${seed.name} already`);
+      throw new ControlError(400, `the zone ${seed.name} already exists`);
     }
     return seedZone(simulation, seed);
   };
@@ -42,10 +44,10 @@ export function accountRoutes(simulation: Simulation): Hono {
   const app = new Hono();
   app
     .post('/seed', async (c) => {
-      const { zones, keys, vps, sshKeys, hostingAccounts } = await readBody(c, seedBody);
+      const { zones, keys, vps, sshKeys: keysOfAccount, hostingAccounts } = await readBody(c, seedBody);
       zones.forEach(addZone);
       keys.forEach((key) => simulation.account.addKey(key, simulation.clock.iso()));
-      sshKeys.forEach((key) => seedSshKey(simulation, key));
+      keysOfAccount.forEach((key) => seedItem(simulation, sshKeys, key));
       vps.forEach((machine) => seedVps(simulation, machine));
       hostingAccounts.forEach((account) => seedHostingAccount(simulation.account, account));
       await simulation.save();
@@ -96,7 +98,7 @@ export function accountRoutes(simulation: Simulation): Hono {
       return c.json(key, 201);
     })
     .patch('/keys/:key', async (c) => {
-      const key = { ...keyOf(c), ...given(await readBody(c, keyChange)) };
+      const key = { ...keyOf(c), ...definedMembers(await readBody(c, keyChange)) };
       simulation.account.putKey(key);
       await simulation.save();
       return c.json(keyState(key));

@@ -57,7 +57,7 @@ describe('the control listener', () => {
     const zone = await client().addZone({ name: 'example.net', records: [A] });
     expect(zone.records).toHaveLength(4);
     await expect(client().addZone({ name: 'example.net' })).rejects.toThrow(
-      'there is a zone example.net already',
+      'the zone example.net already exists',
     );
     expect(await client().changeZone('example.net', { status: 'disabled' })).toMatchObject({
       status: 'disabled',

@@ -6,15 +6,17 @@ import { readState } from '../state';
 import { SWITCHES, SwitchError } from '../switches';
 import { accountRoutes } from './account-routes';
 import { ControlError, readBody } from './body';
+import { collectionRoutes } from './collection-routes';
 import { faultRoutes } from './fault-routes';
 import { hestiaRoutes } from './hestia-routes';
 import { hostingRoutes } from './hosting-routes';
 import { hostupcloudRoutes } from './hostupcloud-routes';
 import { ledgerRoutes } from './ledger-routes';
 import { clockBody, rateLimitBody, switchesBody } from './schemas';
+import { sshKeyRoutes } from './ssh-key-routes';
 import { vpsRoutes } from './vps-routes';
 
-/** The listener that tests and people steer the simulation with. It needs no key: it listens on loopback only. */
+/** The listener with which tests and people control the simulation. It needs no key: it listens on loopback only. */
 export function controlApp(simulation: Simulation): Hono {
   const clock = () => ({ now: simulation.clock.iso(), frozen: simulation.clock.frozen });
   const app = new Hono();
@@ -63,8 +65,10 @@ export function controlApp(simulation: Simulation): Hono {
     .route('/ledger', ledgerRoutes(simulation))
     .route('/faults', faultRoutes(simulation))
     .route('/hestia', hestiaRoutes(simulation))
+    .route('/collections', collectionRoutes(simulation))
     .route('/hosting-accounts', hostingRoutes(simulation))
     .route('/hostupcloud', hostupcloudRoutes(simulation))
+    .route('/ssh-keys', sshKeyRoutes(simulation))
     .route('/', accountRoutes(simulation))
     .route('/', vpsRoutes(simulation))
     .notFound((c) => c.json({ error: `there is no ${c.req.method} ${c.req.path} in the control API` }, 404))

@@ -1,31 +1,29 @@
 import type { z } from 'zod';
 import type { Fault, FaultInput } from '../faults';
-import type { ApiKey } from '../hostup/api-key';
+import type { ApiKey } from '../hostup/keys/api-key';
 import type {
   HostingAccountChange,
   HostingAccountSeed,
   HostingSshKeyChange,
   HostingSshKeySeed,
-} from '../hostup/hosting-seed';
-import type { MachineAccess, MachineAccessChange } from '../hostup/machine-access';
-import type { KeySeed, RecordSeed, ZoneSeed } from '../hostup/seed';
-import type {
-  SshKeyChange,
-  SshKeySeed,
-  VpsChange,
-  VpsFailure,
-  VpsFailureRule,
-  VpsSeed,
-} from '../hostup/vps-seed';
-import type { CloudInstanceSeed } from '../hostupcloud/cloud-instance';
-import type { CloudKey, CloudKeySeed } from '../hostupcloud/cloud-key';
-import type { CloudInstanceState } from '../hostupcloud/cloud-state';
-import type { HostingAccountState, HostingSshKeyState } from '../hosting-state';
+} from '../hostup/hosting/seed';
+import type { MachineAccess, MachineAccessChange } from '../hostup/vps/access';
+import type { KeySeed, RecordSeed, ZoneSeed } from '../hostup/dns/seed';
+import type { SshKeyChange, SshKeySeed, SshKeyState } from '../hostup/keys/ssh-keys';
+import type { VpsChange, VpsFailure, VpsFailureRule, VpsSeed } from '../hostup/vps/seed';
+import type { CloudInstanceSeed } from '../hostupcloud/instance';
+import type { CloudKey, CloudKeySeed } from '../hostupcloud/key';
+import type { CloudInstanceState } from '../hostupcloud/state';
+import type { HostingAccountState, HostingSshKeyState } from '../hostup/hosting/state';
 import type { LedgerEntry } from '../ledger';
-import type { SshKeyState, VpsState } from '../machine-state';
+import type { VpsState } from '../hostup/vps/state';
 import type { RateLimit } from '../rate-limiter';
 import type { KeyState, RecordState, SimulatorState, ZoneState } from '../state';
 import type { SwitchName, SwitchSettings, SwitchValue } from '../switches';
+import type { Collection } from '../collections/collection';
+import type { CollectionKind, CollectionOf } from '../collections/registry';
+import { CollectionControl } from './collection-control';
+import type { OutOfBand } from './out-of-band';
 import { HestiaControl } from './hestia-control';
 import type { CloudFailure, CloudInstanceChange, CloudKeyChange } from './hostupcloud-routes';
 import type { ClockChange, keyChange, RecordChange, Seed, ZoneChange } from './schemas';
@@ -44,19 +42,21 @@ export interface ClockReading {
   readonly frozen: boolean;
 }
 
-/** How an out-of-band change is made. */
-export interface OutOfBand {
-  /** True skips the vendor's rules, e.g. to make duplicates. */
-  readonly force?: boolean;
-}
-
-/** Steers a running simulator over its control listener. Every method rejects with an Error that says what was wrong. */
+/** Controls a running simulator over its control listener. Every method rejects with an Error that says what was wrong. */
 export class ControlClient {
   /** `url` is what the simulator prints as HOSTUP_SIMULATOR_CONTROL. */
   constructor(readonly url: string) {}
 
-  /** Steers the server with the Hestia panel. */
+  /** Controls the server with the Hestia panel. */
   readonly hestia = new HestiaControl((...request) => this.send(...request));
+
+  /** Controls the objects of a collection by its kind, e.g. `ssh-keys`, or by its definition. */
+  collection<K extends CollectionKind>(kind: K): CollectionControl<CollectionOf<K>>;
+  collection<C extends Collection>(definition: C): CollectionControl<C>;
+  collection(which: string | Collection): CollectionControl<Collection> {
+    const kind = typeof which === 'string' ? which : which.kind;
+    return new CollectionControl(kind, (...request) => this.send(...request));
+  }
 
   /** Back to the start: records, keys, switches, faults, ledger, clock and ids. */
   reset(): Promise<SimulatorState> {
@@ -212,7 +212,7 @@ export class ControlClient {
     return this.send('DELETE', `/ssh-keys/${id}`);
   }
 
-  /** Adds a web hosting account that has been there for long. */
+  /** Adds a web hosting account that has existed for long. */
   createHostingAccount(account: HostingAccountSeed = {}): Promise<HostingAccountState> {
     return this.send('POST', '/hosting-accounts', account);
   }
@@ -245,7 +245,7 @@ export class ControlClient {
     return this.send('DELETE', `/hosting-accounts/${account}/ssh-keys/${encodeURIComponent(key)}`);
   }
 
-  /** HostUpCloud: adds an instance that exists already, as another user made it. */
+  /** HostUpCloud: adds an instance that already exists, as if another user had made it. */
   createCloudInstance(instance: CloudInstanceSeed): Promise<CloudInstanceState> {
     return this.send('POST', '/hostupcloud/instances', instance);
   }

@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  hestiaKeySeed,
-  hestiaRecordSeed,
-  hestiaSettings,
-  hestiaUser,
-  hestiaZoneSeed,
-} from '../hestia/hestia-seed';
+import { hestiaKeySeed, hestiaRecordSeed, hestiaSettings, hestiaUser, hestiaZoneSeed } from '../hestia/seed';
 
 const settings = hestiaSettings.shape;
 const user = hestiaUser.shape;

@@ -1,13 +1,13 @@
-import type { AccessKey } from '../hestia/access-key';
+import type { AccessKey } from '../hestia/keys/access-key';
 import type {
   HestiaKeySeed,
   HestiaRecordSeed,
   HestiaSettings,
   HestiaUser,
   HestiaZoneSeed,
-} from '../hestia/hestia-seed';
-import type { HestiaKeyState } from '../hestia/hestia-state';
-import type { HestiaRecord, HestiaZone } from '../hestia/hestia-zone';
+} from '../hestia/seed';
+import type { HestiaKeyState } from '../hestia/state';
+import type { HestiaRecord, HestiaZone } from '../hestia/dns/zone';
 import type { Profile, ProfileSeed } from '../hestia/profiles';
 import type {
   HestiaKeyChange,

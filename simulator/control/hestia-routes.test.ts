@@ -60,7 +60,13 @@ describe('control of Hestia', () => {
 
   it.each([
     ['an unknown field', 'POST', '/zones', { name: 'a.example', size: 1 }, 'size'],
-    ['a zone that is there', 'POST', '/zones', { name: 'there.example' }, 'there.example at Hestia already'],
+    [
+      'a zone that is there',
+      'POST',
+      '/zones',
+      { name: 'there.example' },
+      'there.example already exists at Hestia',
+    ],
     ['an unknown zone', 'DELETE', '/zones/a.example', undefined, 'there is no zone a.example at Hestia'],
     [
       'an unknown record',

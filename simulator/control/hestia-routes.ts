@@ -1,12 +1,12 @@
 import { Hono, type Context } from 'hono';
-import type { AccessKey } from '../hestia/access-key';
-import { hestiaKeySeed, hestiaRecordSeed, hestiaUser, hestiaZoneSeed } from '../hestia/hestia-seed';
-import { hestiaKeyState } from '../hestia/hestia-state';
-import { nextId, type HestiaRecord, type HestiaZone } from '../hestia/hestia-zone';
+import type { AccessKey } from '../hestia/keys/access-key';
+import { hestiaKeySeed, hestiaRecordSeed, hestiaUser, hestiaZoneSeed } from '../hestia/seed';
+import { hestiaKeyState } from '../hestia/state';
+import { nextId, type HestiaRecord, type HestiaZone } from '../hestia/dns/zone';
 import { profile } from '../hestia/profiles';
 import type { Simulation } from '../simulation';
 import { ControlError, readBody } from './body';
-import { given } from './given';
+import { definedMembers } from '../defined-members';
 import {
   authorizedKeysBody,
   hestiaKeyChange,
@@ -42,13 +42,13 @@ export function hestiaRoutes(simulation: Simulation): Hono {
   const app = new Hono();
   app
     .patch('/settings', async (c) => {
-      panel().settings = { ...panel().settings, ...given(await readBody(c, hestiaSettingsChange)) };
+      panel().settings = { ...panel().settings, ...definedMembers(await readBody(c, hestiaSettingsChange)) };
       await simulation.save();
       return c.json(panel().settings);
     })
     .put('/users/:name', async (c) => {
       const name = c.req.param('name');
-      const change = given(await readBody(c, hestiaUserChange));
+      const change = definedMembers(await readBody(c, hestiaUserChange));
       const user = hestiaUser.parse({ ...panel().user(name), ...change, name });
       panel().putUser(user);
       await simulation.save();
@@ -69,14 +69,14 @@ export function hestiaRoutes(simulation: Simulation): Hono {
     .post('/zones', async (c) => {
       const seed = await readBody(c, hestiaZoneSeed);
       if (panel().zone(seed.name) !== undefined)
-        throw new ControlError(400, `there is a zone ${seed.name} at Hestia already`);
+        throw new ControlError(400, `the zone ${seed.name} already exists at Hestia`);
       const serial = simulation.switches.get('hestia.firstSerial');
       const zone = panel().addZone(seed, { now: simulation.clock.now(), serial });
       await simulation.save();
       return c.json(zone, 201);
     })
     .patch('/zones/:zone', async (c) => {
-      const zone = panel().putZone({ ...zoneOf(c), ...given(await readBody(c, hestiaZoneChange)) });
+      const zone = panel().putZone({ ...zoneOf(c), ...definedMembers(await readBody(c, hestiaZoneChange)) });
       await simulation.save();
       return c.json(zone);
     })
@@ -96,7 +96,7 @@ export function hestiaRoutes(simulation: Simulation): Hono {
     .patch('/zones/:zone/records/:id', async (c) => {
       const zone = zoneOf(c);
       const old = recordOf(c, zone);
-      const record: HestiaRecord = { ...old, ...given(await readBody(c, hestiaRecordChange)) };
+      const record: HestiaRecord = { ...old, ...definedMembers(await readBody(c, hestiaRecordChange)) };
       panel().putRecords(
         zone,
         zone.records.map((candidate) => (candidate === old ? record : candidate)),
@@ -120,7 +120,7 @@ export function hestiaRoutes(simulation: Simulation): Hono {
       return c.json(key, 201);
     })
     .patch('/access-keys/:id', async (c) => {
-      const key = panel().putKey({ ...keyOf(c), ...given(await readBody(c, hestiaKeyChange)) });
+      const key = panel().putKey({ ...keyOf(c), ...definedMembers(await readBody(c, hestiaKeyChange)) });
       await simulation.save();
       return c.json(hestiaKeyState(key));
     })

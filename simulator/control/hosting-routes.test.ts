@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KeysHarness } from '../hostup/api-keys.test-support';
-import { KNOWN_KEYS } from '../hostup/known-keys.test-support';
-import { VpsHarness } from '../hostup/vps.test-support';
+import { KeysHarness } from '../hostup/keys/api-keys.test-support';
+import { KNOWN_KEYS } from '../known-keys.test-support';
+import { VpsHarness } from '../hostup/vps/harness.test-support';
 
 const { AWKWARD } = KNOWN_KEYS;
 

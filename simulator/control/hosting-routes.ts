@@ -1,16 +1,16 @@
 import { Hono, type Context } from 'hono';
 import { ControlError, readBody } from './body';
-import { given } from './given';
-import type { HostingAccount, HostingSshKey } from '../hostup/hosting-account';
+import { definedMembers } from '../defined-members';
+import type { HostingAccount, HostingSshKey } from '../hostup/hosting/account';
 import {
   hostingAccountChange,
   hostingAccountSeed,
   hostingSshKeyChange,
   hostingSshKeySeed,
-} from '../hostup/hosting-seed';
-import { fingerprintOf } from '../hostup/openssh-public-key';
-import { seedHostingAccount, seedHostingSshKey } from '../hosting-seeding';
-import { hostingSshKeyState } from '../hosting-state';
+} from '../hostup/hosting/seed';
+import { fingerprintOf } from '../openssh-public-key';
+import { seedHostingAccount, seedHostingSshKey } from '../hostup/hosting/seeding';
+import { hostingSshKeyState } from '../hostup/hosting/state';
 import type { Simulation } from '../simulation';
 
 /** Web hosting past the API: what happens in the vendor's office or in the control panel. */
@@ -41,7 +41,7 @@ export function hostingRoutes(simulation: Simulation): Hono {
       return c.json(account, 201);
     })
     .patch('/:account', async (c) => {
-      const account = { ...accountOf(c), ...given(await readBody(c, hostingAccountChange)) };
+      const account = { ...accountOf(c), ...definedMembers(await readBody(c, hostingAccountChange)) };
       simulation.account.hosting.put(account);
       await simulation.save();
       return c.json(account);
@@ -58,7 +58,7 @@ export function hostingRoutes(simulation: Simulation): Hono {
       return c.json(hostingSshKeyState(key), 201);
     })
     .patch('/:account/ssh-keys/:key', async (c) => {
-      const key = { ...keyOf(c), ...given(await readBody(c, hostingSshKeyChange)) };
+      const key = { ...keyOf(c), ...definedMembers(await readBody(c, hostingSshKeyChange)) };
       simulation.account.hosting.putSshKey(key);
       await simulation.save();
       return c.json(hostingSshKeyState(key));

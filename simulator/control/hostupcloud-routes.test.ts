@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CloudClient } from '../hostupcloud/cloud-client.test-support';
+import { CloudClient } from '../hostupcloud/client.test-support';
 import { startSimulator, type Simulator } from '../start';
 
 describe('control of HostUpCloud', () => {

@@ -1,11 +1,11 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import { cloudInstanceSeed, settled, type CloudInstance } from '../hostupcloud/cloud-instance';
-import { cloudKeySeed, type CloudKey } from '../hostupcloud/cloud-key';
-import { cloudInstanceState, cloudKeyState } from '../hostupcloud/cloud-state';
+import { cloudInstanceSeed, settled, type CloudInstance } from '../hostupcloud/instance';
+import { cloudKeySeed, type CloudKey } from '../hostupcloud/key';
+import { cloudInstanceState, cloudKeyState } from '../hostupcloud/state';
 import type { Simulation } from '../simulation';
 import { ControlError, readBody } from './body';
-import { given } from './given';
+import { definedMembers } from '../defined-members';
 
 const { status, statusMessage, ...facts } = cloudInstanceSeed.shape;
 
@@ -68,7 +68,7 @@ export function hostupcloudRoutes(simulation: Simulation): Hono {
     })
     .patch('/instances/:id', async (c) => {
       const instance = instanceOf(c);
-      const { status: to, ...change } = given(await readBody(c, cloudInstanceChange));
+      const { status: to, ...change } = definedMembers(await readBody(c, cloudInstanceChange));
       const message = change.statusMessage ?? null;
       const end = to === undefined ? {} : { change: { endsAt: now(), to, message } };
       const changed = simulation.cloud.putInstance(settled({ ...instance, ...change, ...end }, now()));
@@ -92,7 +92,7 @@ export function hostupcloudRoutes(simulation: Simulation): Hono {
       return c.json(key, 201);
     })
     .patch('/keys/:id', async (c) => {
-      const key = { ...keyOf(c), ...given(await readBody(c, cloudKeyChange)) };
+      const key = { ...keyOf(c), ...definedMembers(await readBody(c, cloudKeyChange)) };
       simulation.cloud.putKey(key);
       await simulation.save();
       return c.json(cloudKeyState(key));

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { faultRule } from '../faults';
-import { hostingAccountSeed } from '../hostup/hosting-seed';
-import { keySeed, recordSeed, zoneSeed } from '../hostup/seed';
-import { sshKeySeed, vpsSeed } from '../hostup/vps-seed';
+import { hostingAccountSeed } from '../hostup/hosting/seed';
+import { keySeed, recordSeed, zoneSeed } from '../hostup/dns/seed';
+import { sshKeySeed } from '../hostup/keys/ssh-keys';
+import { vpsSeed } from '../hostup/vps/seed';
 
 /** Bodies of the control listener's requests. */
 export const seedBody = z.strictObject({

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { VpsHarness } from '../hostup/vps.test-support';
+import { VpsHarness } from '../hostup/vps/harness.test-support';
 
 describe('machines by control', () => {
   let vps: VpsHarness;

@@ -1,11 +1,11 @@
 import { Hono, type Context } from 'hono';
 import { ControlError, readBody } from './body';
-import type { AccountSshKey } from '../hostup/account-ssh-key';
-import type { Machine } from '../hostup/machine';
-import { machineAccessChange } from '../hostup/machine-access';
-import { sshKeyChange, sshKeySeed, vpsChange, vpsFailure, vpsSeed } from '../hostup/vps-seed';
-import { changeVps, seedSshKey, seedVps } from '../machine-seeding';
-import { sshKeyState, vpsState } from '../machine-state';
+import type { Machine } from '../hostup/vps/machine';
+import { machineAccessChange } from '../hostup/vps/access';
+import { vpsChange, vpsFailure, vpsSeed } from '../hostup/vps/seed';
+import { changeVps, seedVps } from '../hostup/vps/seeding';
+import { vpsState } from '../hostup/vps/state';
+import { definedMembers } from '../defined-members';
 import type { Simulation } from '../simulation';
 
 /** Machines past the API: what happens in the panel, in the data centre or at the billing department. */
@@ -21,12 +21,6 @@ export function vpsRoutes(simulation: Simulation): Hono {
     if (machine === undefined) throw new ControlError(404, `there is no machine ${id}`);
     return machine;
   };
-  const sshKeyOf = (c: Context): AccountSshKey => {
-    const id = c.req.param('key') ?? '';
-    const key = simulation.account.machines.sshKey(id);
-    if (key === undefined) throw new ControlError(404, `there is no SSH key ${id}`);
-    return key;
-  };
 
   const app = new Hono();
   app
@@ -35,10 +29,9 @@ export function vpsRoutes(simulation: Simulation): Hono {
       const { blockerReasons, limits = {}, regions } = await readBody(c, machineAccessChange);
       const { machines } = simulation.account;
       const { access } = machines;
-      const named = Object.entries(limits).filter(([, value]) => value !== undefined);
       machines.access = {
         blockerReasons: blockerReasons ?? access.blockerReasons,
-        limits: { ...access.limits, ...(Object.fromEntries(named) as Partial<typeof access.limits>) },
+        limits: { ...access.limits, ...definedMembers(limits) },
         regions: regions ?? access.regions,
       };
       await simulation.save();
@@ -66,23 +59,6 @@ export function vpsRoutes(simulation: Simulation): Hono {
     })
     .delete('/vps/:vps', async (c) => {
       simulation.account.machines.remove(machineOf(c));
-      await simulation.save();
-      return c.body(null, 204);
-    })
-    .post('/ssh-keys', async (c) => {
-      const key = seedSshKey(simulation, await readBody(c, sshKeySeed));
-      await simulation.save();
-      return c.json(sshKeyState(key), 201);
-    })
-    .patch('/ssh-keys/:key', async (c) => {
-      const { name } = await readBody(c, sshKeyChange);
-      const key = { ...sshKeyOf(c), name };
-      simulation.account.machines.putSshKey(key);
-      await simulation.save();
-      return c.json(sshKeyState(key));
-    })
-    .delete('/ssh-keys/:key', async (c) => {
-      simulation.account.machines.removeSshKey(sshKeyOf(c));
       await simulation.save();
       return c.body(null, 204);
     });

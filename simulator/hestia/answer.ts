@@ -1,6 +1,6 @@
 import type { HestiaExit } from './exit';
 
-/** What the client is told, and what the ledger notes. */
+/** What the client gets, and what the ledger notes. */
 export interface HestiaAnswer {
   readonly exitCode: number;
   readonly response: Response;

@@ -6,7 +6,7 @@ import { failure } from './answer';
 import { readCall } from './call';
 import { execute } from './execute';
 import { HestiaExit } from './exit';
-import type { HestiaContext, HestiaEnv } from './hestia-context';
+import type { HestiaContext, HestiaEnv } from './context';
 import { Workers } from './workers';
 
 /** Calls that the server carries out at once: `pm.max_children` of its PHP. Source: observed, 1.10.3. */
@@ -17,7 +17,7 @@ export function hestiaApp(simulation: Simulation): Hono<HestiaEnv> {
   const workers = new Workers(WORKERS);
   const style: VendorStyle = {
     service: 'hestia',
-    // Answers carry none; it is for the ledger only.
+    // Answers carry no id; it is for the ledger only.
     requestId: () => `hestia-${simulation.requestIds.characters('hestia', 16)}`,
     faultAnswer: (_, { status, detail, code, id }, headers) => {
       // nginx answers by itself unless the fault names an exit code, which only the API has.
@@ -66,7 +66,7 @@ function called(simulation: Simulation): MiddlewareHandler<HestiaEnv> {
   };
 }
 
-/** Turns banned addresses away, as near to a firewall as a server can that has taken the connection already. */
+/** Turns banned addresses away, as close to a firewall as a server that has already taken the connection can come. */
 function banned(simulation: Simulation): MiddlewareHandler<HestiaEnv> {
   return async (c, next) => {
     if (!simulation.hestia.failedLogins.isBanned(addressOf(c), simulation.clock.now())) return next();

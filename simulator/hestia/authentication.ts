@@ -3,7 +3,7 @@ import type { HestiaCall } from './call';
 import { commandNamed } from './commands';
 import { userPlace } from './command';
 import { HestiaExit } from './exit';
-import type { AccessKey } from './access-key';
+import type { AccessKey } from './keys/access-key';
 
 /** A refusal that the panel writes into its log of failed logins, which is what addresses are banned by. */
 export class FailedLogin extends HestiaExit {}
@@ -24,8 +24,8 @@ export function authenticate(call: HestiaCall, address: string, simulation: Simu
   if (credential.id === '' || credential.secret === '')
     throw new HestiaExit('PASSWORD', 'access key or secret key is empty');
   const key = acceptedKey(credential.id, credential.secret, simulation);
-  demandCommand(key, command, simulation);
-  demandOwner(key, call, command, simulation);
+  requireCommand(key, command, simulation);
+  requireOwner(key, call, command, simulation);
   return key;
 }
 
@@ -51,7 +51,7 @@ function acceptedKey(id: string, secret: string, { hestia }: Simulation): Access
 }
 
 /** The command exists, and the profiles of the key hold it; none means everything for the administrator only. */
-function demandCommand(key: AccessKey, command: string, { hestia }: Simulation): void {
+function requireCommand(key: AccessKey, command: string, { hestia }: Simulation): void {
   if (commandNamed(command) === undefined) throw new FailedLogin('FORBIDEN', `Command ${command} not found`);
   const isUnlimited = key.user === hestia.rootUser && key.permissions.length === 0;
   const isHeld = key.permissions.some((name) => hestia.profile(name)?.commands.includes(command) === true);
@@ -59,7 +59,7 @@ function demandCommand(key: AccessKey, command: string, { hestia }: Simulation):
     throw new FailedLogin('FORBIDEN', `Key ${key.id} don't have permission to run the command ${command}`);
 }
 
-function demandOwner(key: AccessKey, { args }: HestiaCall, name: string, { hestia }: Simulation): void {
+function requireOwner(key: AccessKey, { args }: HestiaCall, name: string, { hestia }: Simulation): void {
   const owner = hestia.user(key.user);
   if (owner === undefined || owner.suspended)
     throw new FailedLogin('PASSWORD', `User ${key.user} is suspended or doesn't exist`);

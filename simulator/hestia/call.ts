@@ -1,4 +1,4 @@
-import type { HestiaContext } from './hestia-context';
+import type { HonoRequest } from 'hono';
 
 /** The credential of a call, as the API sorts it. */
 export type Credential =
@@ -21,8 +21,13 @@ export type Unreadable = 'noData' | 'crash';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Reads form or JSON as the API does, and so many arguments. */
-export async function readCall(c: HestiaContext, mostArguments: number): Promise<HestiaCall | Unreadable> {
+/** What carries a request. */
+interface Received {
+  readonly req: HonoRequest;
+}
+
+/** Reads form or JSON as the API does, with at most `mostArguments` arguments. */
+export async function readCall(c: Received, mostArguments: number): Promise<HestiaCall | Unreadable> {
   const fields = (await formFields(c)) ?? jsonFields(await c.req.text());
   if (fields === undefined) return 'noData';
   const names = [...CREDENTIAL_FIELDS, 'cmd', 'returncode', ...argumentNames(mostArguments)];
@@ -43,7 +48,7 @@ const CREDENTIAL_FIELDS = ['access_key', 'secret_key', 'hash', 'user', 'password
 const argumentNames = (count: number): string[] => Array.from({ length: count }, (_, at) => `arg${at + 1}`);
 
 /** The form, if the request is a POST of one that names a credential. */
-async function formFields(c: HestiaContext): Promise<Fields | undefined> {
+async function formFields(c: Received): Promise<Fields | undefined> {
   const type = c.req.header('content-type') ?? '';
   if (c.req.method !== 'POST') return undefined;
   const fields = /^application\/x-www-form-urlencoded\b/iu.test(type)

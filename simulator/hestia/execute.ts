@@ -20,7 +20,7 @@ export async function execute(
     const key = authenticate(call, address, simulation);
     entry.keyId = key.id;
     ran = true;
-    await clock.pass(switches.get('hestia.commandSeconds') * 1000);
+    await clock.sleep(switches.get('hestia.commandSeconds') * 1000);
     return success(await run(call, entry, simulation), call.codeOnly);
   } catch (error) {
     if (!(error instanceof HestiaExit)) throw error;

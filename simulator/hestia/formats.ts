@@ -1,5 +1,5 @@
 import { HestiaExit } from './exit';
-import { USER_NAME } from './hestia-seed';
+import { USER_NAME } from './seed';
 
 /**
  * How the panel checks arguments. It never checks an empty one, whatever the format: that is how empty names and
@@ -42,7 +42,7 @@ const FORMATS = {
 } as const satisfies Record<string, Format>;
 
 /** Throws the exit INVALID for the first value that is not empty and does not fit. */
-export function demandFormats(values: { readonly [N in keyof typeof FORMATS]?: string }): void {
+export function requireFormats(values: { readonly [N in keyof typeof FORMATS]?: string }): void {
   for (const [name, value] of Object.entries(values))
     if (value !== '' && !FORMATS[name as keyof typeof FORMATS](value))
       throw new HestiaExit('INVALID', `invalid ${name} format :: ${value}`);

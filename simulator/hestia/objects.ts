@@ -1,25 +1,25 @@
 import type { CommandContext } from './command';
 import { HestiaExit } from './exit';
-import type { HestiaUser } from './hestia-seed';
-import type { HestiaZone } from './hestia-zone';
+import type { HestiaUser } from './seed';
+import type { HestiaZone } from './dns/zone';
 
 /** The user, who exists; throws the exit NOTEXIST. */
-export function demandUser({ panel }: CommandContext, name: string): HestiaUser {
+export function requireUser({ panel }: CommandContext, name: string): HestiaUser {
   const user = panel.user(name);
   if (user === undefined) throw new HestiaExit('NOTEXIST', `user ${name} doesn't exist`);
   return user;
 }
 
 /** The zone of the user; throws the exit NOTEXIST. Names are compared as they are: lists do not lower them. */
-export function demandZone(context: CommandContext, user: string, name: string): HestiaZone {
-  demandUser(context, user);
+export function requireZone(context: CommandContext, user: string, name: string): HestiaZone {
+  requireUser(context, user);
   const zone = context.panel.zone(name);
   if (zone?.user !== user) throw new HestiaExit('NOTEXIST', `dns domain ${name} doesn't exist`);
   return zone;
 }
 
 /** Throws the exit SUSPENDED. */
-export function demandActive(
+export function requireActive(
   kind: 'user' | 'dns',
   { name, suspended }: { name: string; suspended: boolean },
 ): void {
@@ -27,7 +27,7 @@ export function demandActive(
 }
 
 /** Throws the exit DISABLED on a server without a DNS service. */
-export function demandDns({ panel }: CommandContext): void {
+export function requireDns({ panel }: CommandContext): void {
   if (!panel.settings.dnsSystem) throw new HestiaExit('DISABLED', 'DNS_SYSTEM is not enabled');
 }
 

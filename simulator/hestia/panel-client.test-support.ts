@@ -94,7 +94,7 @@ export class PanelClient {
     return all;
   }
 
-  /** Resolves once the panel has begun with so many calls. */
+  /** Resolves once the panel has begun this many calls. */
   async begun(count: number): Promise<void> {
     while (this.simulator.ledger().filter(({ keyId }) => keyId !== null).length < count)
       await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Identifiers } from '../identifiers';
-import { accessKey, type AccessKey } from './access-key';
+import { accessKey, type AccessKey } from './keys/access-key';
 import { FailedLogins } from './failed-logins';
 import {
   hestiaKeySeed,
@@ -13,9 +13,9 @@ import {
   type HestiaSettings,
   type HestiaUser,
   type HestiaZoneSeed,
-} from './hestia-seed';
-import { hestiaZone, type HestiaRecord, type HestiaZone } from './hestia-zone';
-import { newZone, type NewZone } from './new-zone';
+} from './seed';
+import { hestiaZone, type HestiaRecord, type HestiaZone } from './dns/zone';
+import { newZone, type NewZone } from './dns/new-zone';
 import { profile, SHIPPED_PROFILES, type Profile } from './profiles';
 
 /** What a state file holds of the panel. */

@@ -1,4 +1,4 @@
-/** Takes so many callers at once; the others wait in line. */
+/** Runs at most `count` callers at once; the others wait in line. */
 export class Workers {
   private busy = 0;
   private readonly line: (() => void)[] = [];

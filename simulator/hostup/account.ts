@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Identifiers } from '../identifiers';
-import { apiKey, type ApiKey } from './api-key';
-import { Hosting, hostingSnapshot } from './hosting';
-import { Machines, machinesSnapshot } from './machines';
-import { storedRecord, Zone, zoneFacts, type StoredRecord } from './zone';
-import { keySeed, zoneSeed, type KeySeed, type ZoneSeed } from './seed';
+import { apiKey, type ApiKey } from './keys/api-key';
+import { Hosting, hostingSnapshot } from './hosting/hosting';
+import { Machines, machinesSnapshot } from './vps/machines';
+import { storedRecord, Zone, zoneFacts, type StoredRecord } from './dns/zone';
+import { keySeed, zoneSeed, type KeySeed, type ZoneSeed } from './dns/seed';
 
 const NAMESERVERS = ['primary.ns.hostup.se', 'secondary.ns.hostup.se'] as const;
 

@@ -1,29 +1,32 @@
 import { Hono } from 'hono';
 import { faulted, recorded, type VendorStyle } from '../pipeline';
-import type { ServiceEnv } from '../request-context';
+import type { ServiceEnv } from './request-context';
 import type { Simulation } from '../simulation';
-import { apiKeysV1 } from './api-keys-v1';
+import { apiKeysV1 } from './keys/api-keys-v1';
 import { authenticated } from './authentication';
-import { dnsV1 } from './dns-v1';
-import { dnsV2 } from './dns-v2';
-import { hostingSshKeysV2 } from './hosting-ssh-keys-v2';
-import { hostingV1 } from './hosting-v1';
-import { hostingV2 } from './hosting-v2';
-import { jobs } from './jobs';
+import type { HostupCollection } from './collection';
+import { dnsV1 } from './dns/v1';
+import { dnsV2 } from './dns/v2';
+import { hostingSshKeysV2 } from './hosting/ssh-keys-v2';
+import { hostingV1 } from './hosting/v1';
+import { hostingV2 } from './hosting/v2';
+import { jobs } from './vps/routes/jobs';
 import { rateLimited } from './rate-limited';
 import { Rejection } from './rejection';
-import { sshKeysV1 } from './ssh-keys-v1';
-import { sshKeysV2 } from './ssh-keys-v2';
+import { sshKeysV1 } from './keys/ssh-keys-v1';
 import { errorAnswer, generationOf, usualCode, vendorError } from './vendor-errors';
-import { vpsV1 } from './vps-v1';
-import { vpsV2 } from './vps-v2';
+import { vpsV1 } from './vps/routes/v1';
+import { vpsV2 } from './vps/routes/v2';
 
 /**
  * The API of cloud.hostup.se: `/api/v2/…` and, over the same store, the first generation under `/api/…`.
  * The order matters: the ledger sees everything, a fault hits before the key is looked at, and only requests with a
  * good key count against its rate limit.
  */
-export function hostupApp(simulation: Simulation): Hono<ServiceEnv> {
+export function hostupApp(
+  simulation: Simulation,
+  collections: readonly HostupCollection[],
+): Hono<ServiceEnv> {
   const style: VendorStyle = {
     service: 'hostup',
     requestId: (path) =>
@@ -46,7 +49,6 @@ export function hostupApp(simulation: Simulation): Hono<ServiceEnv> {
     .use(rateLimited(simulation))
     .route('/api/v2', dnsV2(simulation))
     .route('/api/v2', vpsV2(simulation))
-    .route('/api/v2', sshKeysV2(simulation))
     .route('/api/v2', hostingV2(simulation))
     .route('/api/v2', hostingSshKeysV2(simulation))
     .route('/api', dnsV1(simulation))
@@ -71,5 +73,6 @@ export function hostupApp(simulation: Simulation): Hono<ServiceEnv> {
       const detail = `The simulator failed: ${error.message}`;
       return errorAnswer(c, simulation, { status: 500, code: usualCode(500), detail });
     });
+  for (const collection of collections) app.route('/api', collection.routes(simulation));
   return app;
 }

@@ -1,11 +1,11 @@
 import type { MiddlewareHandler } from 'hono';
-import type { ServiceContext, ServiceEnv } from '../request-context';
+import type { ServiceContext, ServiceEnv } from './request-context';
 import type { Simulation } from '../simulation';
-import { hasScope, isExpired, mayTouch } from './api-key';
+import { hasScope, isExpired, mayTouch } from './keys/api-key';
 import { Rejection } from './rejection';
 import type { ScopeName } from './scopes';
 import { generationOf } from './vendor-errors';
-import type { Zone } from './zone';
+import type { Zone } from './dns/zone';
 
 /** Lets a request with a good key pass, and notes whose it is. */
 export function authenticated(simulation: Simulation): MiddlewareHandler<ServiceEnv> {
@@ -36,7 +36,7 @@ function sentKey(c: ServiceContext, simulation: Simulation): string | undefined 
 }
 
 /** Throws a Rejection unless the key has all the scopes. */
-export function demandScopes(c: ServiceContext, simulation: Simulation, ...scopes: ScopeName[]): void {
+export function requireScopes(c: ServiceContext, simulation: Simulation, ...scopes: ScopeName[]): void {
   const missing = scopes.filter((scope) => !hasScope(c.get('key'), scope));
   if (missing.length === 0) return;
   const named = simulation.switches.get('auth.missingScopeDetail') === 'named';

@@ -9,8 +9,8 @@ export interface Page<T> {
 
 /** How many items a page may have, and has when `limit` is not given. */
 export interface PageSizes {
-  readonly byDefault: number;
-  readonly highest: number;
+  readonly default: number;
+  readonly max: number;
 }
 
 /** One page of a list, by `limit` and the opaque `cursor` of the page before. */
@@ -18,7 +18,7 @@ export function pageOf<T>(
   all: readonly T[],
   query: Readonly<Record<string, string>>,
   switches: Switches,
-  sizes: PageSizes = { byDefault: switches.get('dns.defaultPageSize'), highest: 1000 },
+  sizes: PageSizes = { default: switches.get('dns.defaultPageSize'), max: 1000 },
 ): Page<T> {
   const from = query['cursor'] === undefined ? 0 : readCursor(query['cursor']);
   const to = from + readLimit(query['limit'], switches, sizes);
@@ -35,12 +35,12 @@ function readCursor(cursor: string): number {
 }
 
 function readLimit(sent: string | undefined, switches: Switches, sizes: PageSizes): number {
-  const { byDefault, highest } = sizes;
-  if (sent === undefined) return byDefault;
+  const { default: standard, max } = sizes;
+  if (sent === undefined) return standard;
   const limit = /^-?\d+$/u.test(sent) ? Number(sent) : Number.NaN;
-  if (limit >= 1 && limit <= highest) return limit;
+  if (limit >= 1 && limit <= max) return limit;
   if (Number.isNaN(limit) || switches.get('dns.limitOutOfRange') === 'refused') {
-    throw invalid([problem('limit', `\`limit\` must be an integer from 1 to ${highest}.`)]);
+    throw invalid([problem('limit', `\`limit\` must be an integer from 1 to ${max}.`)]);
   }
-  return Math.min(Math.max(limit, 1), highest);
+  return Math.min(Math.max(limit, 1), max);
 }

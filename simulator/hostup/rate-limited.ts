@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { RateVerdict } from '../rate-limiter';
-import type { ServiceEnv } from '../request-context';
+import type { ServiceEnv } from './request-context';
 import type { Simulation } from '../simulation';
 import { errorAnswer, usualCode } from './vendor-errors';
 

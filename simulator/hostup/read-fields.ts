@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ServiceContext } from '../request-context';
+import type { ServiceContext } from './request-context';
 import type { Switches } from '../switches';
 import { readObject } from './read-request';
 import { invalid, problem, type FieldProblem } from './rejection';

@@ -1,4 +1,4 @@
-import type { ServiceContext } from '../request-context';
+import type { ServiceContext } from './request-context';
 import type { Switches } from '../switches';
 import { invalid, problem } from './rejection';
 
@@ -16,7 +16,7 @@ export async function readObject(c: ServiceContext): Promise<Readonly<Record<str
   throw invalid([problem('', 'The body must be a JSON object.')]);
 }
 
-/** Refuses query parameters that the route does not have, so that a client's typing error is not overlooked. */
+/** Refuses query parameters that the route does not have, so that a client's typing error is noticed. */
 export function checkQuery(c: ServiceContext, switches: Switches, known: readonly string[]): void {
   if (switches.get('http.unknownFields') === 'ignored') return;
   const unknown = Object.keys(c.req.query()).filter((name) => !known.includes(name));

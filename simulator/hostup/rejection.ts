@@ -58,7 +58,7 @@ export const problem = (field: string, detail: string, code = 'invalid_request')
   code,
 });
 
-/** A refusal whose status and code the vendor's pages tell. */
+/** A refusal whose status and code the vendor's pages give. */
 export function refusal(
   status: number,
   code: string,

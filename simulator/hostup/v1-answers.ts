@@ -1,4 +1,4 @@
-import type { ServiceContext } from '../request-context';
+import type { ServiceContext } from './request-context';
 import type { Simulation } from '../simulation';
 
 /** What every answer of v1 is wrapped in. */

@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import { faulted, recorded, type VendorStyle } from '../pipeline';
 import type { Simulation } from '../simulation';
 import { authenticated } from './authentication';
-import type { CloudEnv } from './cloud-context';
-import { cloudError, CloudRejection } from './cloud-rejection';
+import type { CloudEnv } from './context';
+import { cloudError, CloudRejection } from './rejection';
 import { cloudInstances } from './instances';
 import { rateLimited } from './rate-limited';
 

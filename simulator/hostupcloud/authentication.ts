@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Simulation } from '../simulation';
-import type { CloudContext, CloudEnv } from './cloud-context';
-import { isGood, permits, type CloudPermission } from './cloud-key';
-import { CloudRejection } from './cloud-rejection';
+import type { CloudContext, CloudEnv } from './context';
+import { isGood, permits, type CloudPermission } from './key';
+import { CloudRejection } from './rejection';
 
 /** Lets a request with a good key pass, and notes whose it is. Only the bearer form is documented. */
 export function authenticated(simulation: Simulation): MiddlewareHandler<CloudEnv> {
@@ -24,7 +24,7 @@ export function authenticated(simulation: Simulation): MiddlewareHandler<CloudEn
 }
 
 /** Throws a CloudRejection unless the key has the permission. */
-export function demand(c: CloudContext, permission: CloudPermission): void {
+export function requireAccess(c: CloudContext, permission: CloudPermission): void {
   if (permits(c.get('key'), permission)) return;
   throw new CloudRejection(403, `The API key lacks the ${permission} permission`);
 }

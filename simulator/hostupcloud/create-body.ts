@@ -1,7 +1,7 @@
 import type { Simulation } from '../simulation';
-import type { CloudContext } from './cloud-context';
-import type { CloudInstance } from './cloud-instance';
-import { CloudRejection } from './cloud-rejection';
+import type { CloudContext } from './context';
+import type { CloudInstance } from './instance';
+import { CloudRejection } from './rejection';
 
 /** The seven fields of the one documented example; that all are required is inferred. */
 const FIELDS = {
@@ -63,7 +63,7 @@ export async function readObject(
   return body as Record<string, unknown>;
 }
 
-/** Refuses query parameters that the route does not have, so that a client's typing error is not overlooked. */
+/** Refuses query parameters that the route does not have, so that a client's typing error is noticed. */
 export function checkQuery(c: CloudContext, simulation: Simulation, known: readonly string[]): void {
   refuseUnknown(simulation, Object.keys(c.req.query()), known, 'query parameter');
 }

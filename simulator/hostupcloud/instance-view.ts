@@ -1,5 +1,5 @@
 import type { Switches } from '../switches';
-import type { CloudInstance } from './cloud-instance';
+import type { CloudInstance } from './instance';
 
 /** An instance as the API prints it. Every name but those of a create's body is inferred. */
 export function instanceView(instance: CloudInstance, switches: Switches): Record<string, unknown> {

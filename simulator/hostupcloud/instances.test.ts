@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from '../start';
-import { CloudClient } from './cloud-client.test-support';
+import { CloudClient } from './client.test-support';
 
 describe('instances of HostUpCloud', () => {
   let simulator: Simulator;

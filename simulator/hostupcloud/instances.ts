@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import type { Simulation } from '../simulation';
-import { demand } from './authentication';
-import type { CloudContext, CloudEnv } from './cloud-context';
-import { settled, type CloudInstance } from './cloud-instance';
-import { CloudRejection } from './cloud-rejection';
+import { requireAccess } from './authentication';
+import type { CloudContext, CloudEnv } from './context';
+import { settled, type CloudInstance } from './instance';
+import { CloudRejection } from './rejection';
 import { checkQuery, readCreate, readObject } from './create-body';
 import { listAnswer, oneAnswer } from './instance-view';
 import { powered, readAction } from './power';
@@ -37,7 +37,7 @@ export function cloudInstances(simulation: Simulation): Hono<CloudEnv> {
   const app = new Hono<CloudEnv>();
   app
     .get('/instances', (c) => {
-      demand(c, 'read');
+      requireAccess(c, 'read');
       checkQuery(c, simulation, ['projectId']);
       const project = c.req.query('projectId');
       const isThere = project === undefined || simulation.cloud.projects.includes(project);
@@ -50,7 +50,7 @@ export function cloudInstances(simulation: Simulation): Hono<CloudEnv> {
       return c.json(listAnswer(listed, switches));
     })
     .post('/instances', async (c) => {
-      demand(c, 'write');
+      requireAccess(c, 'write');
       checkQuery(c, simulation, []);
       const fields = await readCreate(c, simulation);
       refuseDuplicate(fields, simulation);
@@ -74,13 +74,13 @@ export function cloudInstances(simulation: Simulation): Hono<CloudEnv> {
       return c.json(oneAnswer(instance, switches), switches.get('hostupcloud.createStatus'));
     })
     .get('/instances/:id', (c) => {
-      demand(c, 'read');
+      requireAccess(c, 'read');
       checkQuery(c, simulation, []);
       offered(c, 'get');
       return c.json(oneAnswer(instanceOf(c), switches));
     })
     .delete('/instances/:id', (c) => {
-      demand(c, 'write');
+      requireAccess(c, 'write');
       checkQuery(c, simulation, []);
       offered(c, 'delete');
       const instance = found(c);
@@ -95,7 +95,7 @@ export function cloudInstances(simulation: Simulation): Hono<CloudEnv> {
       return status === 204 ? c.body(null, 204) : c.json(oneAnswer(deleting, switches), status);
     })
     .post('/instances/:id/power', async (c) => {
-      demand(c, 'write');
+      requireAccess(c, 'write');
       checkQuery(c, simulation, []);
       const { action: sent } = await readObject(c, simulation, ['action']);
       const action = readAction(sent, simulation);

@@ -1,6 +1,6 @@
 import type { Simulation } from '../simulation';
-import type { CloudInstance } from './cloud-instance';
-import { CloudRejection } from './cloud-rejection';
+import type { CloudInstance } from './instance';
+import { CloudRejection } from './rejection';
 import { invalid } from './create-body';
 
 /** Only `stop` is documented; that it is the hard one, and that the others exist, is inferred. */
@@ -43,7 +43,7 @@ export function powered(
     throw new CloudRejection(switches.get('hostupcloud.busyStatus'), 'The instance is stopped');
   if (status === to && action !== 'restart') {
     if (switches.get('hostupcloud.powerNoop') === 'accepted') return undefined;
-    throw new CloudRejection(409, `The instance is ${status} already`);
+    throw new CloudRejection(409, `The instance is already ${status}`);
   }
   const sync = switches.get('hostupcloud.power') === 'sync';
   const seconds = sync ? 0 : switches.get('hostupcloud.powerSeconds') * pace;

@@ -1,6 +1,6 @@
 import { startSimulator, type Simulator } from '../start';
 import type { SwitchSettings } from '../switches';
-import { CloudClient } from './cloud-client.test-support';
+import { CloudClient } from './client.test-support';
 import { RequestWindow, type WindowRule } from './request-window';
 
 describe('the rate limit of HostUpCloud', () => {

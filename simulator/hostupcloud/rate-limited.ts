@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Simulation } from '../simulation';
-import type { CloudEnv } from './cloud-context';
-import { CloudRejection } from './cloud-rejection';
+import type { CloudEnv } from './context';
+import { CloudRejection } from './rejection';
 
 /**
  * 60 requests per minute, then 429. Source: docs.hostupcloud.com/api-keys. Minutes are simulated ones, so that a
@@ -19,8 +19,8 @@ export function rateLimited(simulation: Simulation): MiddlewareHandler<CloudEnv>
       countsRefused: switches.get('hostupcloud.refusedRequests') === 'counted',
     });
     if (allowed) return next();
-    const tells = switches.get('hostupcloud.retryAfter') === 'seconds';
-    const headers = tells ? { 'retry-after': String(retryAfterSeconds) } : {};
+    const saysWhen = switches.get('hostupcloud.retryAfter') === 'seconds';
+    const headers = saysWhen ? { 'retry-after': String(retryAfterSeconds) } : {};
     throw new CloudRejection(429, 'Too Many Requests', headers);
   };
 }

@@ -1,5 +1,5 @@
 import { itShowsEveryReading, type Look, type ReadingCases } from '../switch-readings.test-support';
-import { CloudClient, type CloudAnswer } from './cloud-client.test-support';
+import { CloudClient, type CloudAnswer } from './client.test-support';
 
 type CloudLook = (
   cloud: CloudClient,

@@ -139,7 +139,7 @@ export const CLOUD_SWITCHES = {
   'hostupcloud.powerNoop': choice(
     ['accepted', 'refused'],
     'unknown',
-    'What power says when the instance is in that state already; 409 if refused.',
+    'What power answers when the instance is already in that state; 409 if refused.',
   ),
   'hostupcloud.busyStatus': choice(
     [409, 400],

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KNOWN_KEYS } from '../../simulator/hostup/known-keys.test-support';
+import { KNOWN_KEYS } from '../../simulator/known-keys.test-support';
 import type { KeysProgram } from '../support/keys-program';
 import { startKeysStand, statusOf, type KeysStand } from '../support/keys-stand';
 import { DESK, LAPTOP } from '../support/ssh-key-account';

@@ -1,7 +1,7 @@
 import { isHostupError } from '../../provider/core/error';
 import type { Values } from '../../provider/core/values';
 import { type ControlClient, type Simulator, startSimulator } from '../../simulator';
-import { KNOWN_KEYS } from '../../simulator/hostup/known-keys.test-support';
+import { KNOWN_KEYS } from '../../simulator/known-keys.test-support';
 import { VirtualTime } from '../../tools/virtual-time';
 import { settledByAdopting } from './settled-by-adopting';
 import { type Outcome, VendorAccount } from './vendor-account';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { KNOWN_KEYS } from '../../simulator/hostup/known-keys.test-support';
+import { KNOWN_KEYS } from '../../simulator/known-keys.test-support';
 import { tryKey } from './deploy-access-key';
 import type { FaceName } from './face';
 import type { KeysProgram } from './keys-program';

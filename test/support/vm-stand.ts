@@ -1,4 +1,4 @@
-import type { VpsState } from '../../simulator/machine-state';
+import type { VpsState } from '../../simulator/hostup/vps/state';
 import type { SwitchSettings } from '../../simulator/switches';
 import type { FaceName } from './face';
 import { startStand, type Stand, type StandOptions } from './plugin-stand';

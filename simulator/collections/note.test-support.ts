@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { startHarness, type Harness } from '../harness.test-support';
 import { hostupCollection } from '../hostup/collection';
 import { refusal } from '../hostup/rejection';
+import type { SimulatorOptions } from '../start';
+import { COLLECTIONS } from './registry';
 
 const name = z.string().trim().min(1, 'must not be empty').max(64, 'must have at most 64 characters');
 
@@ -61,3 +64,13 @@ export const zoneNotes = hostupCollection({
   view: ({ id, name: title, text, pinned }) => ({ id, name: title, text, pinned }),
   state: ({ id, parent, name: title, pinned }) => ({ id, parent, name: title, pinned }),
 });
+
+/** When the clock of these tests stands still. */
+export const NOW = '2026-04-27T12:00:00.000Z';
+
+/** A simulator with these collections beside its own. */
+export const startWithNotes = (options: SimulatorOptions = {}): Promise<Harness> =>
+  startHarness(
+    { clock: { startAt: NOW, frozen: true }, ...options },
+    { hostup: [...COLLECTIONS.hostup, notes, zoneNotes] },
+  );

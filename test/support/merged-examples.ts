@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { pluginsOfTests } from './plugin-program';
+import { yamlProgram, type YamlResource } from './plugin-program';
 
 /** The parts of a YAML program that an example may have. */
 interface Example {
@@ -36,10 +36,6 @@ export function prefixed(prefix: string, yaml: string): MergedExample {
 export function mergedProgram(examples: readonly MergedExample[]): string {
   const all = (part: 'resources' | 'variables' | 'outputs'): Record<string, unknown> =>
     Object.assign({}, ...examples.map((example) => example[part])) as Record<string, unknown>;
-  const parts = { resources: all('resources'), variables: all('variables'), outputs: all('outputs') };
-  return JSON.stringify(
-    { name: 'examples', runtime: 'yaml', plugins: pluginsOfTests, ...parts },
-    undefined,
-    2,
-  );
+  const resources = all('resources') as Record<string, YamlResource>;
+  return yamlProgram({ resources, variables: all('variables'), outputs: all('outputs') });
 }

@@ -6,6 +6,8 @@ const shared = {
 };
 
 module.exports = {
+  // It bounds only hanging; a busy machine may take many times the five seconds that are the default.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

@@ -48,7 +48,8 @@ describe('pulumi-hostup simulator', () => {
     const started = performance.now();
     stop();
     expect(await done).toBe(0);
-    expect(performance.now() - started).toBeLessThan(500);
+    // The connection of the request above is open still, and would be for seconds.
+    expect(performance.now() - started).toBeLessThan(3_000);
     await expect(list()).rejects.toThrow('fetch failed');
     expect(output.err).toMatch(
       /ready with example\.org, example\.net; at HostUpCloud project-1, .*; at Hestia admin, alice\. Ctrl-C ends it\.\n\S+ GET \/api\/v2\/dns-zones\?limit=9 200\n$/u,

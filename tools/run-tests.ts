@@ -10,14 +10,18 @@ const root = resolve(__dirname, '../..');
 const reportFile = join(root, 'build', 'jest.json');
 const PROJECTS = ['unit', 'contract', 'property', 'e2e'];
 
+/** A third for two cores: a test that starts processes often waits for one of them, or for the simulated vendor. */
+const WORKERS = 3;
+
 async function main(more: readonly string[]): Promise<void> {
   mkdirSync(dirname(reportFile), { recursive: true });
   rmSync(reportFile, { force: true });
   // An option that takes a list takes what follows it too, so a pattern of the user comes first.
   // --forceExit: what a failed set-up leaves open must not keep a pipeline waiting.
   const options = [
-    '--maxWorkers=2',
+    `--maxWorkers=${WORKERS}`,
     '--forceExit',
+    `--testSequencer=${join(__dirname, 'test-order.js')}`,
     '--json',
     `--outputFile=${reportFile}`,
     '--selectProjects',

@@ -1,5 +1,6 @@
 import { eventually } from '../support/eventually';
 import { refusalOf } from '../support/face';
+import { HANGING } from '../support/hanging';
 import { fresh, onBothFaces } from '../support/machine-stage';
 
 jest.setTimeout(60_000);
@@ -60,7 +61,7 @@ onBothFaces([
         `warning: ${inputs.name} \\(${id}\\) is cancelled and runs until \\d{4}-\\d\\d-\\d\\d.*; until then it costs money\\.`,
         'u',
       );
-      await eventually('the warning is there', () => warning.test(later.said()), 5_000);
+      await eventually('the warning is there', () => warning.test(later.said()), HANGING);
     },
   ],
   [
@@ -71,7 +72,7 @@ onBothFaces([
       await later.delete(id, olds);
       expect(at(inputs).cancelCalls).toBe(0);
       const warning = `${inputs.name} (${id}) is kept at HostUp`;
-      await eventually('the warning is there', () => later.said().includes(warning), 5_000);
+      await eventually('the warning is there', () => later.said().includes(warning), HANGING);
       await later.delete(id, { ...olds, cancellation: { type: 'immediate' } });
       expect(at(inputs).cancelCalls).toBe(1);
     },

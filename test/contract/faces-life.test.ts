@@ -1,5 +1,6 @@
 import { eventually } from '../support/eventually';
 import { FACES, refusalOf, startFace, type Face, type FaceName, type FaceOptions } from '../support/face';
+import { HANGING } from '../support/hanging';
 import type { Properties } from '../support/provider-call';
 import { ProviderWorld } from '../support/provider-world';
 
@@ -237,7 +238,7 @@ const adoption: typeof life = [
       expect(properties).toMatchObject({ recordId: record.id, ttl: 300 });
       expect(only(inputs.name)).toMatchObject({ id: record.id, ttl: 300 });
       const changed = /taken over.*its ttl is 7200, the program says 300/iu;
-      await eventually('that is said', () => changed.test(run.said()), 5_000);
+      await eventually('that is said', () => changed.test(run.said()), HANGING);
     },
   ],
   [
@@ -278,7 +279,7 @@ const ownership: typeof life = [
         `warning: ${inputs.name}\\.example\\.com A 192\\.0\\.2\\.1 .* is kept: another resource`,
         'u',
       );
-      await eventually('that is said', () => kept.test(run.said()), 5_000);
+      await eventually('that is said', () => kept.test(run.said()), HANGING);
     },
   ],
   [

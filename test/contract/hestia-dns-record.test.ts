@@ -1,5 +1,6 @@
 import { Unfinished } from '../../provider/core/resource';
 import { eventually } from '../support/eventually';
+import { HANGING } from '../support/hanging';
 import { HestiaStand, ZONE } from '../support/hestia-stand';
 
 let stand: HestiaStand;
@@ -378,7 +379,7 @@ test('a record that the panel made something else of goes again, and the error s
   });
   const creating = stand.record(stand.process('DnsRecord'), WWW);
   const adding = () => stand.simulator.ledger().find(({ command }) => command?.[0] === 'v-add-dns-record');
-  await eventually('the record is being added', () => adding() !== undefined, 5_000);
+  await eventually('the record is being added', () => adding() !== undefined, HANGING);
   // What a server without a UTF-8 locale does of a name: the record comes to be without one.
   await stand.control.hestia.addRecord(ZONE, { ...WWW, name: '', id: Number(adding()?.command?.[7]) });
   await expect(creating).rejects.toThrow(
@@ -396,7 +397,7 @@ test('a record whose id somebody else took at the same moment gets another one',
   });
   const creating = stand.record(stand.process('DnsRecord'), WWW);
   const adding = () => stand.simulator.ledger().find(({ command }) => command?.[0] === 'v-add-dns-record');
-  await eventually('the record is being added', () => adding() !== undefined, 5_000);
+  await eventually('the record is being added', () => adding() !== undefined, HANGING);
   const id = Number(adding()?.command?.[7]);
   await stand.control.hestia.addRecord(ZONE, { name: 'theirs', type: 'A', value: '192.0.2.1', id });
   const kept = await creating;

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readPublicKey } from '../../provider/ssh';
 import { eventually } from '../support/eventually';
+import { HANGING } from '../support/hanging';
 import { HestiaStand } from '../support/hestia-stand';
 
 let stand: HestiaStand;
@@ -142,7 +143,7 @@ test('a key that somebody else removed while ours was deleted is reported by nam
   });
   const deleting = stand.process('SshKey').delete(kept);
   const isAsked = () => stand.sent('v-delete-user-ssh-key') > 0;
-  await eventually('the delete is under way', isAsked, 5_000);
+  await eventually('the delete is under way', isAsked, HANGING);
   await stand.control.hestia.setAuthorizedKeys('alice', `${key}\n`);
   await expect(deleting).rejects.toThrow(/alice has also lost other@ci \(SHA256:/u);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { repositoryRoot } from '../support/built-package';
 import { FakeEngine } from '../support/fake-engine';
+import { HANGING } from '../support/hanging';
 import { failureOf } from '../support/plugin-call';
 import { PluginProcess, urnOf } from '../support/plugin-process';
 
@@ -85,9 +86,9 @@ describe('a plugin ends', () => {
   let plugin: PluginProcess;
   afterEach(() => plugin.stop());
 
-  /** How it ended, within two seconds. */
+  /** How it ended; nothing else would end it. */
   const end = (): Promise<number | string> =>
-    Promise.race([plugin.exited, sleep(2_000, 'still there', { ref: false })]);
+    Promise.race([plugin.exited, sleep(HANGING, 'still there', { ref: false })]);
 
   test.each(['SIGINT', 'SIGTERM'] as const)('at once on %s', async (signal) => {
     plugin = await PluginProcess.start();

@@ -1,5 +1,6 @@
 import { eventually } from '../support/eventually';
 import { FACES, type FaceName } from '../support/face';
+import { HANGING } from '../support/hanging';
 import type { KeysProgram } from '../support/keys-program';
 import { startKeysStand, statusOf, type KeysStand } from '../support/keys-stand';
 import { descendants, isAlive, type ShownProcess } from '../support/process-tree';
@@ -42,7 +43,7 @@ describe.each(FACES)('pulumi killed when two API keys were made and no answer ha
     await eventually(
       'the provider has ended',
       () => !below.some((one) => isProvider(one) && isAlive(one)),
-      5000,
+      HANGING,
     );
     await stand.project.pulumi.must('cancel', '--yes');
   });

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { startSimulator, type Simulator } from '../../simulator';
 import { dnsProgram, type RecordArgs } from '../support/dns-program';
 import { eventually } from '../support/eventually';
+import { HANGING } from '../support/hanging';
 import { descendants, isAlive, type ShownProcess } from '../support/process-tree';
 import { PulumiProject } from '../support/pulumi-project';
 import { summaryOf } from '../support/pulumi-summary';
@@ -20,27 +20,30 @@ const wanted = Object.values(hosts)
   .map(({ name, value }) => `${String(name)}.example.com A ${String(value)}`)
   .sort();
 
+/** How many are answered before the kill, and how many the provider has under way at once: no more are ever sent. */
+const [ANSWERED, AT_ONCE] = [16, 8];
+
 const posts = (simulator: Simulator) => simulator.ledger().filter(({ method }) => method === 'POST');
 
 /** Runs `up` of 50 records and kills the CLI, and nothing but the CLI, in the middle of it. */
 async function killedInTheMiddle(simulator: Simulator, project: PulumiProject): Promise<Killed> {
-  await simulator.client.addFaults({ effect: 'latency', method: 'POST', latencyMs: 400, times: null });
+  const slow = { effect: 'latency', method: 'POST' } as const;
+  // The later ones are answered long after the provider has noticed, also on a busy machine.
+  await simulator.client.addFaults(
+    { ...slow, latencyMs: 200, times: ANSWERED },
+    { ...slow, latencyMs: 6000, times: null },
+  );
   const cli = project.startUp();
-  await eventually('a third of the records is on its way', () => posts(simulator).length >= 17, 60_000);
+  await eventually('a third of the records is on its way', () => posts(simulator).length > ANSWERED, 60_000);
   const below = descendants(cli.pid!);
   const providers = below.filter(({ command }) => command.includes('dynamic-provider'));
   cli.kill('SIGKILL');
-  const at = Date.now();
-  while (providers.some(isAlive) && Date.now() < at + 5000) await sleep(20);
-  return { at, below, providers, goneAfter: providers.some(isAlive) ? Infinity : Date.now() - at };
+  return { below, providers };
 }
 
 interface Killed {
-  readonly at: number;
   readonly below: readonly ShownProcess[];
   readonly providers: readonly ShownProcess[];
-  /** Milliseconds from the kill to the end of the last provider process. */
-  readonly goneAfter: number;
 }
 
 describe.each([
@@ -67,22 +70,20 @@ describe.each([
     await simulator.close();
   });
 
-  it('leaves no provider process behind after two seconds', () => {
+  it('leaves no provider process behind', async () => {
     expect(killed.providers.length).toBeGreaterThan(0);
-    expect(killed.goneAfter).toBeLessThan(2000);
+    await eventually('the provider has ended', () => !killed.providers.some(isAlive), HANGING);
   });
 
   it('leaves no process that starts a write', async () => {
-    // What was on the wire at the kill arrives, within the half second that a busy machine may need to tell the
-    // provider; then nothing more, although far from all is done.
+    // What was on the wire at the kill is carried out; every answer would let the provider send one more.
     await eventually(
       'what was sent is answered',
       () => posts(simulator).every(({ applied }) => applied),
-      5000,
+      HANGING,
     );
-    const late = posts(simulator).filter(({ time }) => Date.parse(time) > killed.at + 500);
-    expect(late).toEqual([]);
-    expect(posts(simulator).length).toBeLessThan(COUNT);
+    expect(posts(simulator).length).toBeGreaterThan(ANSWERED);
+    expect(posts(simulator).length).toBeLessThanOrEqual(ANSWERED + AT_ONCE);
     await simulator.client.clearFaults();
   });
 

@@ -1,5 +1,6 @@
 import type { Simulator } from '../../simulator';
 import { eventually } from '../support/eventually';
+import { HANGING } from '../support/hanging';
 import { record, type YamlResource } from '../support/plugin-program';
 import { startYamlStand, type Stand } from '../support/plugin-stand';
 import { descendants, isAlive, type ShownProcess } from '../support/process-tree';
@@ -9,6 +10,8 @@ import { customerLines, customerRecords, theRecord } from '../support/zone-conte
 jest.setTimeout(300_000);
 
 const posts = (simulator: Simulator) => simulator.ledger().filter(({ method }) => method === 'POST');
+/** How many are answered before the kill, and how many the plugin has under way at once: no more are ever sent. */
+const [ANSWERED, AT_ONCE] = [9, 8];
 const adopting = { HOSTUP_ADOPT_EXISTING: 'true' };
 
 describe('pulumi killed in the middle of an up of 30 records', () => {
@@ -23,17 +26,24 @@ describe('pulumi killed in the middle of an up of 30 records', () => {
   let project: PulumiProject;
   let simulator: Simulator;
   let plugin: ShownProcess[] = [];
-  let killedAt: number;
 
   beforeAll(async () => {
     stand = await startYamlStand({ resources: hosts }, { environment: adopting });
     ({ project, simulator } = stand);
-    await simulator.client.addFaults({ effect: 'latency', method: 'POST', latencyMs: 400, times: null });
+    const slow = { effect: 'latency', method: 'POST' } as const;
+    // The later ones are answered long after the plugin has noticed, also on a busy machine.
+    await simulator.client.addFaults(
+      { ...slow, latencyMs: 200, times: ANSWERED },
+      { ...slow, latencyMs: 6000, times: null },
+    );
     const cli = project.startUp();
-    await eventually('a third of the records is on its way', () => posts(simulator).length >= 10, 60_000);
+    await eventually(
+      'a third of the records is on its way',
+      () => posts(simulator).length > ANSWERED,
+      60_000,
+    );
     plugin = descendants(cli.pid!).filter(({ command }) => /hostup.*start\.js/u.test(command));
     cli.kill('SIGKILL');
-    killedAt = Date.now();
     await cli.done;
   });
   afterAll(async () => {
@@ -41,16 +51,17 @@ describe('pulumi killed in the middle of an up of 30 records', () => {
     await stand.close();
   });
 
-  it('leaves no plugin behind after two seconds', async () => {
+  it('leaves no plugin behind', async () => {
     expect(plugin.length).toBeGreaterThan(0);
-    await eventually('the plugin is gone', () => !plugin.some(isAlive), killedAt + 2000 - Date.now());
+    await eventually('the plugin is gone', () => !plugin.some(isAlive), HANGING);
   });
 
   it('is followed by no write', async () => {
     const sent = () => posts(simulator);
-    await eventually('what was sent is answered', () => sent().every(({ applied }) => applied), 5000);
-    expect(sent().filter(({ time }) => Date.parse(time) > killedAt + 100)).toEqual([]);
-    expect(sent().length).toBeLessThan(COUNT);
+    // Every answer would let the plugin send one more.
+    await eventually('what was sent is answered', () => sent().every(({ applied }) => applied), HANGING);
+    expect(sent().length).toBeGreaterThan(ANSWERED);
+    expect(sent().length).toBeLessThanOrEqual(ANSWERED + AT_ONCE);
   });
 
   it('ends with exactly these records by the next up', async () => {
@@ -87,8 +98,8 @@ describe('Ctrl-C', () => {
   }
   afterEach(() => stand.close());
 
-  /** Interrupts an up whose request of this method gets no answer; resolves to how long the end took. */
-  async function interruptAt(method: string): Promise<number> {
+  /** Interrupts an up whose request of this method gets no answer; rejects unless it ends by that. */
+  async function interruptAt(method: string): Promise<void> {
     const cli = project.startUp();
     const arrived = (): boolean => simulator.ledger().some((entry) => entry.method === method);
     await eventually(`the ${method} has arrived`, arrived, 60_000);
@@ -96,13 +107,14 @@ describe('Ctrl-C', () => {
     const since = Date.now();
     const { code } = await cli.done;
     expect(code).not.toBe(0);
-    return Date.now() - since;
+    // Without the interruption the answer would be waited for longer.
+    expect(Date.now() - since).toBeLessThan(HANGING);
   }
 
   it('while the vendor is silent about a create ends at once, and the next up finds the record', async () => {
     await start(www);
     await simulator.client.addFaults({ effect: 'hang', method: 'POST', when: 'after' });
-    expect(await interruptAt('POST')).toBeLessThan(4000);
+    await interruptAt('POST');
     const { id } = theRecord(simulator, 'www.example.com');
     await project.up();
     expect(customerRecords(simulator).map((one) => one.id)).toEqual([id]);
@@ -112,7 +124,7 @@ describe('Ctrl-C', () => {
   it('between the two halves of a create keeps the id, and the next up goes on', async () => {
     await start({ ...www, proxied: true });
     await simulator.client.addFaults({ effect: 'hang', method: 'PATCH' });
-    expect(await interruptAt('PATCH')).toBeLessThan(4000);
+    await interruptAt('PATCH');
     const { id } = theRecord(simulator, 'www.example.com');
     const kept = (await project.resources()).find(({ urn }) => urn.endsWith('::www'));
     expect(kept?.id).toBe(`${simulator.state().zones[0]!.id}/${id}`);

@@ -11,14 +11,19 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { functions } from '../../provider/registry/functions';
 import { resources } from '../../provider/registry/resources';
-import { startSimulator } from '../../simulator';
-import { HeadlessPulumi } from '../../tools/headless-pulumi';
+import { startSimulator, type Simulator } from '../../simulator';
+import { CloudClient } from '../../simulator/hostupcloud/cloud-client.test-support';
+import { checkedOnce } from '../../tools/checked-once';
+import { mergedProgram, prefixed } from '../support/merged-examples';
 import { checkout, packedPackage } from '../support/packed-package';
+import { PulumiProject } from '../support/pulumi-project';
+import { summaryOf } from '../support/pulumi-summary';
 import { pythonEnvironment } from '../support/python-environment';
+import { LAPTOP } from '../support/ssh-key-account';
 
 jest.setTimeout(600_000);
 
@@ -43,6 +48,13 @@ function write(path: string, text: string): string {
   return target;
 }
 
+/** What every check depends on beside its own files: how it is done, and what the examples say. */
+const THIS_FILE = 'test/e2e/sdk-build.test.ts';
+const MOCKS = 'test/support/run-against-mocks.py';
+const exampleTexts = (language: 'typescript' | 'python' | 'go'): string =>
+  JSON.stringify(named.map(([name, example]) => [name, example[language]]));
+const goVersion = (): Promise<string> => succeed('go', ['version'], { cwd: folder, env: goEnvironment });
+
 /** Resolves to what it printed; a failure shows it too. */
 async function succeed(command: string, args: string[], options: { cwd: string; env?: NodeJS.ProcessEnv }) {
   try {
@@ -54,12 +66,16 @@ async function succeed(command: string, args: string[], options: { cwd: string; 
 }
 
 test('the committed SDKs are what schema.json gives, and the generator keeps its own tests', async () => {
-  const answer = await succeed('node', ['tools/sdkgen/sdkgen.mjs', '-check'], { cwd: checkout });
-  expect(answer).toContain('SDKs are up to date.');
-  const flags = ['-trimpath', '-buildvcs=false', '-tags', 'osusergo,grpcnotrace'];
-  await succeed('go', ['test', ...flags, './...'], {
-    cwd: join(checkout, 'tools/sdkgen'),
-    env: goEnvironment,
+  const recipe = ['tools/pulumi/recipe.mjs', 'tools/pulumi/go-toolchain.mjs'];
+  const files = [THIS_FILE, 'schema.json', 'sdk/nodejs', 'sdk/python', 'sdk/go', 'tools/sdkgen', ...recipe];
+  await checkedOnce('sdk-generated', { files, texts: [await goVersion()] }, async () => {
+    const answer = await succeed('node', ['tools/sdkgen/sdkgen.mjs', '-check'], { cwd: checkout });
+    expect(answer).toContain('SDKs are up to date.');
+    const flags = ['-trimpath', '-buildvcs=false', '-tags', 'osusergo,grpcnotrace'];
+    await succeed('go', ['test', ...flags, './...'], {
+      cwd: join(checkout, 'tools/sdkgen'),
+      env: goEnvironment,
+    });
   });
 });
 
@@ -81,7 +97,10 @@ describe('TypeScript', () => {
     };
     write('typescript/tsconfig.json', JSON.stringify({ compilerOptions, include: ['.'] }));
     const tsc = join(checkout, 'node_modules/typescript/bin/tsc');
-    await succeed('node', [tsc, '-p', join(folder, 'typescript')], { cwd: folder });
+    const files = [THIS_FILE, 'dist/sdk/nodejs', 'package-lock.json'];
+    await checkedOnce('sdk-typescript', { files, texts: [exampleTexts('typescript')] }, () =>
+      succeed('node', [tsc, '-p', join(folder, 'typescript')], { cwd: folder }),
+    );
   });
 
   test('pulumi-hostup/plugin gives the SDK, which asks for the plugin of its own version', async () => {
@@ -117,6 +136,16 @@ test('no manifest in the tarball has a section pulumi, which would fetch the plu
 describe('Python', () => {
   test('the SDK installs, every module compiles, and the examples run against mocks', async () => {
     const python = join(await pythonEnvironment(), 'python');
+    const versions = ['--version', '-m pip list --format=freeze --disable-pip-version-check'].map((args) =>
+      succeed(python, args.split(' '), { cwd: folder }),
+    );
+    const texts = [exampleTexts('python'), ...(await Promise.all(versions))];
+    await checkedOnce('sdk-python', { files: [THIS_FILE, MOCKS, 'sdk/python'], texts }, () =>
+      checkPython(python),
+    );
+  });
+
+  async function checkPython(python: string): Promise<void> {
     await succeed(
       python,
       ['-W', 'error', '-m', 'compileall', '-q', '-f', join(checkout, 'sdk/python/pulumi_hostup')],
@@ -125,62 +154,17 @@ describe('Python', () => {
         env: { ...process.env, PYTHONPYCACHEPREFIX: join(folder, 'pycache') },
       },
     );
-    const mocks = `
-import runpy, sys
-import pulumi
-
-class Mocks(pulumi.runtime.Mocks):
-    def new_resource(self, args):
-        made = {
-            "fqdn": "made." + args.inputs.get("zone", ""), "primaryIp": "192.0.2.7", "ipv4": "192.0.2.8",
-            "fingerprint": "SHA256:made", "sshCommand": "ssh me@srv", "key": "secret",
-            "expires": "2027-01-01", "accessKeyId": "id", "secretAccessKey": "secret",
-        }
-        return args.name + "_id", {**args.inputs, **made}
-
-    def call(self, args):
-        record = {"name": "www", "value": "192.0.2.1", "id": "z/r", "type": "MX"}
-        billing = {"isPayg": True}
-        state = {"serviceStatus": "active", "powerState": "running", "billing": billing}
-        answers = {
-            "index:getDnsZone": {"id": "zone_1"},
-            "index:getDnsZones": {"zones": [{"name": "example.com"}]},
-            "index:getDnsRecords": {"records": [record]},
-            "index:getInstance": {"primaryIp": "192.0.2.9", **state},
-            "index:getInstances": {"instances": [{"vpsId": "vps_1", "name": "web-01", **state}]},
-            "index:getInstanceTemplates": {"templates": [{"id": "os_1", "name": "Debian 12"}]},
-            "index:getDeploymentOptions": {"available": True, "regions": ["stockholm"]},
-            "index:getSshKeys": {"sshKeys": [{"id": "ssh_1", "name": "laptop"}]},
-            "index:getHostingAccount": {"sshCommand": "ssh you@srv"},
-            "index:getHostingAccounts": {"accounts": [{"id": "acct_1", "name": "hosting"}]},
-            "index:getApiKeyScopes": {"scopes": [{"name": "read:dns"}]},
-            "hestia:getDnsZones": {"zones": [{"name": "example.org"}]},
-            "hestia:getDnsRecords": {"records": [{**record, "value": "mx.example.net"}]},
-            "hestia:getApiProfiles": {"profiles": [{"name": "billing"}]},
-            "hostupcloud:getInstances": {"instances": [{"id": "i_1", "name": "web-02", "status": "running"}]},
-        }
-        return answers[args.token.removeprefix("hostup:")], []
-
-exports = {}
-def collect(name, value):
-    exports[name] = value
-
-pulumi.runtime.set_mocks(Mocks(), preview=False)
-pulumi.export = collect
-
-@pulumi.runtime.test
-def play():
-    runpy.run_path(sys.argv[1])
-    return pulumi.Output.all(**exports).apply(lambda values: print(values))
-
-play()
-`;
-    const printed: Record<string, string> = {};
-    for (const [name, example] of named) {
-      const program = write(`python/${name}.py`, example.python);
-      const output = await succeed(python, [write('python/mocks.py', mocks), program], { cwd: folder });
-      printed[name] = output.trim();
-    }
+    const programs = named.map(([name, example]) => write(`python/${name}.py`, example.python));
+    const output = await succeed(python, [join(checkout, MOCKS), ...programs], { cwd: folder });
+    const printed = Object.fromEntries(
+      output
+        .trim()
+        .split('\n')
+        .map((line) => {
+          const [program = '', values = ''] = line.split('\t');
+          return [basename(program, '.py'), values];
+        }),
+    );
     expect(printed).toEqual({
       DnsRecord: "{'fqdn': 'made.example.com'}",
       Instance: "{'address': '192.0.2.7'}",
@@ -208,11 +192,16 @@ play()
       'hestia-getApiProfiles': "{'names': ['billing']}",
       'hostupcloud-getInstances': "{'names': ['web-02']}",
     });
-  });
+  }
 });
 
 describe('Go', () => {
   test('the SDK and the examples pass go vet, with the committed go.sum', async () => {
+    const texts = [await goVersion(), exampleTexts('go')];
+    await checkedOnce('sdk-go', { files: [THIS_FILE, 'sdk/go'], texts }, checkGo);
+  });
+
+  async function checkGo(): Promise<void> {
     const sdk = join(checkout, 'sdk/go');
     await succeed('go', ['vet', '-mod=readonly', '-trimpath', './...'], { cwd: sdk, env: goEnvironment });
     for (const [name, { go }] of named) write(`go/${name.toLowerCase()}/main.go`, `${go}\n`);
@@ -225,26 +214,55 @@ describe('Go', () => {
     });
     const messy = await succeed('gofmt', ['-l', '.'], { cwd: join(folder, 'go') });
     expect(messy).toBe('');
-  });
+  }
 });
 
 describe('YAML', () => {
-  test.each(named)('the example of %s previews with the real CLI and the plugin', async (name, { yaml }) => {
-    // What the examples of functions ask for.
-    const simulator = await startSimulator({
+  // All in one program: a start of the CLI for each would cost a minute.
+  const examples = new Map(
+    named.map(([name, { yaml }]) => [name, prefixed(name.replace('-', '_'), yaml)] as const),
+  );
+  let simulator: Simulator;
+  let project: PulumiProject;
+  let plan: string;
+  beforeAll(async () => {
+    // What the examples of functions ask for, and something for each to find: an empty list is not printed.
+    simulator = await startSimulator({
+      zones: [
+        { name: 'example.com', records: [{ name: '@', type: 'MX', value: 'mx.example.net', priority: 10 }] },
+      ],
       vps: [{ name: 'web-01' }],
+      sshKeys: [{ name: 'laptop', publicKey: LAPTOP }],
       hostupcloud: { projects: ['your-project-id'], nodes: ['your-node-id'] },
       hestia: { zones: [{ user: 'alice', name: 'example.com', ip: '192.0.2.10' }] },
     });
-    try {
-      const plugins = `plugins:\n  providers:\n    - name: hostup\n      path: ${JSON.stringify(join((await packedPackage()).nodeModules, 'pulumi-hostup/bin'))}\n`;
-      const project = join(write(`yaml/${name}/Pulumi.yaml`, `${yaml}\n${plugins}`), '..');
-      const home = join(folder, 'home', name);
-      const pulumi = new HeadlessPulumi({ project, home, environment: simulator.environment() });
-      await pulumi.must('stack', 'init', 'dev');
-      expect(await pulumi.must('preview')).toContain('Resources:');
-    } finally {
-      await simulator.close();
-    }
+    await new CloudClient(simulator).create();
+    project = await PulumiProject.create({
+      file: 'Pulumi.yaml',
+      program: mergedProgram([...examples.values()]),
+      environment: simulator.environment(),
+    });
+    plan = (await project.preview()).output;
+  });
+  afterAll(async () => {
+    project.close();
+    await simulator.close();
+  });
+
+  test.each(named)('the example of %s previews with the real CLI and the plugin', (name) => {
+    const { others, outputs, resources } = examples.get(name)!;
+    // Nothing of it was left out of the program.
+    expect(others).toEqual(['name', 'runtime']);
+    for (const resource of Object.keys(resources))
+      expect(plan).toMatch(new RegExp(`^ \\+ +hostup:\\S+ ${resource} create *$`, 'mu'));
+    expect(Object.keys(outputs)).not.toEqual([]);
+    for (const output of Object.keys(outputs))
+      expect(plan).toMatch(new RegExp(`^ {4}${output} *: \\S`, 'mu'));
+  });
+
+  test('nothing else is planned, and there is no warning', () => {
+    const resources = [...examples.values()].flatMap((example) => Object.keys(example.resources));
+    expect(summaryOf(plan)).toMatchObject({ created: resources.length + 1, updated: 0, deleted: 0 });
+    expect(plan).not.toContain('warning');
   });
 });

@@ -1,5 +1,6 @@
 import { eventually } from '../support/eventually';
 import { FACES } from '../support/face';
+import { HANGING } from '../support/hanging';
 import { descendants, isAlive, type ShownProcess } from '../support/process-tree';
 import { startVmStand, type VmStand } from '../support/vm-stand';
 
@@ -24,7 +25,7 @@ describe.each(FACES)('pulumi killed while a new machine is waited for: %s', (fac
     await eventually(
       'the provider has ended',
       () => !below.some((one) => isProvider(one) && isAlive(one)),
-      3000,
+      HANGING,
     );
     await stand.project.pulumi.must('cancel', '--yes');
   });

@@ -191,7 +191,7 @@ describe('law 2: a cancel while the order is under way', () => {
 
   test.each<[string, Mishap]>([
     ['that has just been answered', { doom: { what: 'cancel', at: ORDER, when: 'after' } }],
-    ['that is answered a moment later', late(100)],
+    ['that is answered a moment later', late(20)],
   ])('%s brings the id into the state', async (_what, mishap) => {
     await account.reset();
     const stopped = await account.up(NOTHING, SMALL, mishap);
@@ -201,11 +201,10 @@ describe('law 2: a cancel while the order is under way', () => {
     });
   });
 
-  test('that is not answered in time ends within a second, and says that the machine may exist', async () => {
+  test('that is not answered in time ends without the answer, and says that the machine may exist', async () => {
     await account.reset();
-    const began = Date.now();
-    const stopped = await account.up(NOTHING, SMALL, late(5_000));
-    expect(Date.now() - began).toBeLessThan(2_000);
+    // The answer would come in ten minutes, and the test must be over before: it was not waited for.
+    const stopped = await account.up(NOTHING, SMALL, late(600_000));
     expect(stopped.kept).toBeUndefined();
     expect((stopped.error as Error).message).toMatch(/The machine may exist now.*outcome_unknown/u);
   });

@@ -3,6 +3,7 @@ import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { SimulatorOptions } from '../../simulator';
+import { checkedOnce } from '../../tools/checked-once';
 import { checkout } from './packed-package';
 import { pluginsOfTests } from './plugin-program';
 import { startStand, type Stand } from './plugin-stand';
@@ -18,7 +19,7 @@ export async function startExample(name: string, simulator: SimulatorOptions = {
   cpSync(example, folder, { recursive: true, filter: (path) => !path.includes('node_modules') });
   rmSync(join(folder, 'index.js'));
   if (name.endsWith('-python')) await usePython(stand);
-  if (name.endsWith('-go')) await useGo(folder);
+  if (name.endsWith('-go')) await useGo(stand, name);
   await pulumi.must('stack', 'init', 'example');
   return stand;
 }
@@ -31,11 +32,15 @@ async function usePython({ project }: Stand): Promise<void> {
   project.environment['PATH'] = [bin, process.env['PATH']].join(delimiter);
 }
 
-/** Points its go.mod at the SDK of this checkout. */
-async function useGo(folder: string): Promise<void> {
+/** Points its go.mod at the SDK of this checkout. Built as the CLI was, so that Go's cache has most of it. */
+async function useGo({ project }: Stand, name: string): Promise<void> {
   const sdk = 'github.com/pulumi-hostup/pulumi-hostup/sdk/go';
-  await run('go', ['mod', 'edit', '-replace', `${sdk}=${join(checkout, 'sdk', 'go')}`], { cwd: folder });
-  await run('go', ['vet', '.'], { cwd: folder });
+  Object.assign(project.environment, { CGO_ENABLED: '0', GOFLAGS: '-trimpath -buildvcs=false -ldflags=-s' });
+  const options = { cwd: project.folder, env: project.pulumi.environment };
+  await run('go', ['mod', 'edit', '-replace', `${sdk}=${join(checkout, 'sdk', 'go')}`], options);
+  const { stdout: version } = await run('go', ['version'], options);
+  const inputs = { files: [`examples/${name}`, 'sdk/go'], texts: [version, 'go vet .'] };
+  await checkedOnce(`vet-${name}`, inputs, () => run('go', ['vet', '.'], options));
 }
 
 /** The compiler as a user runs it, from the example's own node_modules. */

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HeadlessPulumi, type PulumiRun, type StartedPulumi } from '../../tools/headless-pulumi';
+import { initStack, pulumiOnPath } from './fresh-stack';
 import { packedPackage } from './packed-package';
 import { summaryOf, type Summary } from './pulumi-summary';
 
@@ -27,7 +27,6 @@ export interface CountedRun extends PulumiRun {
 }
 
 const quietly = ['--yes', '--skip-preview', '--suppress-progress'];
-const STACK = 'test';
 
 /** A Pulumi project of a user in a temporary folder, driven by the real CLI, with one stack in a local backend. */
 export class PulumiProject {
@@ -42,7 +41,7 @@ export class PulumiProject {
   ) {}
 
   static async create(options: ProjectOptions): Promise<PulumiProject> {
-    requirePulumi();
+    pulumiOnPath();
     const root = mkdtempSync(join(tmpdir(), 'pulumi-hostup-project-'));
     const folder = join(root, 'project');
     const file = options.file ?? 'index.js';
@@ -57,10 +56,11 @@ export class PulumiProject {
     }
     const environment = { ...nothingOfThisMachine(), ...options.environment };
     const { onOutput = () => undefined } = options;
-    const pulumi = new HeadlessPulumi({ project: folder, home: join(root, 'home'), environment, onOutput });
+    const home = join(root, 'home');
+    const pulumi = new HeadlessPulumi({ project: folder, home, environment, onOutput });
     const project = new PulumiProject(folder, root, file, environment, pulumi);
     project.write(options.program);
-    await pulumi.must('stack', 'init', STACK);
+    await initStack(pulumi, folder, home);
     return project;
   }
 
@@ -156,19 +156,4 @@ const counted = (output: string): CountedRun => ({ code: 0, output, summary: sum
 function nothingOfThisMachine(): Record<string, string> {
   const names = Object.keys(process.env).filter((name) => /^(HOSTUP|HOSTUPCLOUD|HESTIA)_/u.test(name));
   return Object.fromEntries(names.map((name) => [name, '']));
-}
-
-function requirePulumi(): void {
-  try {
-    execFileSync('pulumi', ['version'], {
-      stdio: 'ignore',
-      env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: 'true' },
-    });
-  } catch (error) {
-    throw new Error(
-      'There is no working `pulumi` on PATH. `make test` puts one there; without make: ' +
-        'export PATH="$(node tools/pulumi/get-pulumi.mjs):$PATH"',
-      { cause: error },
-    );
-  }
 }

@@ -137,11 +137,11 @@ esac`,
 
 const entry = join(__dirname, 'get-pulumi.mjs');
 
-/** Waits until something is so, for at most 20 seconds. */
+/** Waits until something is so, for at most a minute. */
 export async function until(condition: () => boolean): Promise<void> {
-  for (let i = 0; i < 2000; i += 1) {
+  for (let i = 0; i < 6000; i += 1) {
     if (condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  throw new Error('It did not become so within 20 seconds.');
+  throw new Error('It did not become so within a minute.');
 }

@@ -128,12 +128,11 @@ describe('an error names the way out', () => {
   });
 
   test('at once: what else is being built is stopped', async () => {
-    machine.go({ beforeBuild: 'case "$PWD" in */yaml) echo no luck >&2; exit 1;; *) exec sleep 30;; esac' });
-    const started = Date.now();
+    machine.go({ beforeBuild: 'case "$PWD" in */yaml) echo no luck >&2; exit 1;; *) exec sleep 600;; esac' });
     const { code, stderr } = await machine.run();
     expect({ code, cached: machine.cached() }).toEqual({ code: 1, cached: [] });
+    // It has not waited for the others, which take longer than this test may.
     expect(stderr).toContain('Unable to build the YAML language host');
-    expect(Date.now() - started).toBeLessThan(20_000);
   });
 
   test('when the new pulumi does not run', async () => {

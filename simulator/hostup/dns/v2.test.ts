@@ -189,10 +189,11 @@ describe('DNS v2', () => {
       zones: [{ name: 'example.com', records }],
       switches: { 'dns.recordLimit': 0 },
     });
-    const started = performance.now();
+    const before = process.cpuUsage();
     for (let at = 0; at < 20; at += 1)
       await harness.create({ type: 'A', name: `new-${at}`, value: '192.0.2.1' });
     expect(await harness.records()).toHaveLength(5_020);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    // Not the time by the clock: on a busy machine that tells of the others.
+    expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
   });
 });

@@ -16,7 +16,7 @@ import { promisify } from 'node:util';
 import { functions } from '../../provider/registry/functions';
 import { resources } from '../../provider/registry/resources';
 import { startSimulator, type Simulator } from '../../simulator';
-import { CloudClient } from '../../simulator/hostupcloud/cloud-client.test-support';
+import { CloudClient } from '../../simulator/hostupcloud/client.test-support';
 import { checkedOnce } from '../../tools/checked-once';
 import { mergedProgram, prefixed } from '../support/merged-examples';
 import { checkout, packedPackage } from '../support/packed-package';

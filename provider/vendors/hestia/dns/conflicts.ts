@@ -77,8 +77,8 @@ export const notStored = (place: Place, lost: HostupError | undefined): HostupEr
       });
 
 /** A list shows what was deleted. */
-export const stillThere = (record: PanelRecord, place: Place): HostupError =>
-  new HostupError(`${shownRecord(record, place)} is still there after it was deleted`, {
+export const stillThere = (record: string): HostupError =>
+  new HostupError(`${record} is still there after it was deleted`, {
     code: 'outcome_unknown',
     fix: 'Something else writes to this panel at the same time: run again when it is over.',
   });

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../core/clock';
 import { type HostupError, isHostupError } from '../../../core/error';
-import { SETTLE } from '../../../runtime/retry-delays';
+import { AT_ONCE, untilSeen } from '../../../runtime/lost-answers';
 import type { DnsCommands, SentRecord } from './commands';
 import type { PanelRecord } from './api-schemas';
 import type { Place } from './place';
@@ -72,36 +72,33 @@ export class RecordAdder {
     options: WriteOptions,
     progress: Progress,
   ): Promise<PanelRecord> {
-    const { api } = this.parts;
+    const { api, clock } = this.parts;
     const sent = sentRecord(wanted, place.zone);
-    for (let tries = 0; ; tries += 1) {
-      const written = await attempt(() => api.addRecord(place, progress.recordId, sent, options.signal));
-      remark(written, options);
-      progress.lost = lostOf(written) ?? progress.lost;
-      const { records, there } = await this.look(place, options, progress, tries);
-      // An id that is taken is ours only when an earlier try without an answer took effect late.
-      const ours = there !== undefined && (written.outcome !== 'exists' || progress.lost !== undefined);
-      if (ours && isAsWanted(there, wanted, place.zone)) return there;
-      if (ours && isMadeOf(there, sent)) throw await this.takeBack(place, there, wanted, options);
-      if (there !== undefined) progress.recordId = this.freeId(records);
-      if (tries === SETTLE.length) throw notStored(place, progress.lost);
-    }
-  }
-
-  /** What has the id now. A record that does not show is looked for a second time before it is written again. */
-  private async look(
-    place: Place,
-    options: WriteOptions,
-    { lost, recordId }: Progress,
-    tries: number,
-  ): Promise<{ records: readonly PanelRecord[]; there: PanelRecord | undefined }> {
-    const records = await lookAfter(this.parts.api, place, options, lost);
-    const there = records.find(({ id }) => id === recordId);
-    const pause = SETTLE[tries];
-    if (there !== undefined || pause === undefined) return { records, there };
-    await this.parts.clock.sleep(pause, options.signal);
-    const later = await lookAfter(this.parts.api, place, options, lost);
-    return { records: later, there: later.find(({ id }) => id === recordId) };
+    let exists = false;
+    return await untilSeen<readonly PanelRecord[], PanelRecord>({
+      change: async () => {
+        const written = await attempt(() => api.addRecord(place, progress.recordId, sent, options.signal));
+        remark(written, options);
+        exists = written.outcome === 'exists';
+        progress.lost = lostOf(written) ?? progress.lost;
+        return undefined;
+      },
+      look: () => lookAfter(api, place, options, progress.lost),
+      looksAgain: true,
+      done: async (records) => {
+        const there = records.find(({ id }) => id === progress.recordId);
+        if (there === undefined) return undefined;
+        // An id that is taken is ours only when an earlier try without an answer took effect late.
+        const ours = !exists || progress.lost !== undefined;
+        if (ours && isAsWanted(there, wanted, place.zone)) return there;
+        if (ours && isMadeOf(there, sent)) throw await this.takeBack(place, there, wanted, options);
+        progress.recordId = this.freeId(records);
+        return AT_ONCE;
+      },
+      failed: () => notStored(place, progress.lost),
+      clock,
+      signal: options.signal,
+    });
   }
 
   /** What the panel made of it is no use to anybody, and may break the zone: it goes before the failure is told. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../core/clock';
 import { describeRecord } from '../../../dns';
-import { isHostupError } from '../../../core/error';
-import { SETTLE } from '../../../runtime/retry-delays';
+import { type HostupError, isHostupError } from '../../../core/error';
+import { untilSeen } from '../../../runtime/lost-answers';
 import type { DnsCommands } from './commands';
 import type { PanelRecord } from './api-schemas';
 import type { Ownership } from '../../../runtime/ownership';
@@ -21,6 +21,11 @@ import type { PanelLock } from '../panel/lock';
 import { attempt, lostOf, remark } from '../panel/write-outcome';
 import type { RecordListings, UserListings } from './zone-lists';
 import type { WriteOptions } from './write-options';
+
+/** What has the id of a record now. */
+interface RecordNow {
+  readonly there: PanelRecord | undefined;
+}
 
 /** What the writer works with. */
 export interface WriterParts {
@@ -80,37 +85,57 @@ export class RecordWriter {
   /** Deletes a record unless its id is another's by now; one that is gone already is done (law 4). */
   remove(place: Place, recordId: number, was: RecordFields, options: WriteOptions): Promise<void> {
     return this.inTurn(place, options, async () => {
-      for (let tries = 0; ; tries += 1) {
-        const records = await this.parts.api.listRecords(place, options.signal).catch((error: unknown) => {
+      const look = async (): Promise<RecordNow> => {
+        const records = await this.list(place, options).catch((error: unknown) => {
           if (isHostupError(error, 'not_found')) return [];
           throw error;
         });
-        const there = records.find(({ id }) => id === recordId);
-        if (there === undefined) {
-          this.parts.ownership.noteEnded(recordIdOf(place, recordId));
-          return;
-        }
-        if (!resembles(there, was, place.zone)) {
-          options.log(
-            'warning',
-            `${shownRecord(there, place)} is kept: it has the id of the record that was to go.`,
-          );
-          return;
-        }
-        const pause = SETTLE[tries];
-        if (pause === undefined) throw stillThere(there, place);
-        if (tries > 0) await this.parts.clock.sleep(pause, options.signal);
-        const written = await attempt(() =>
-          this.parts.api.deleteRecord(place, recordId, options.signal).catch((error: unknown) => {
-            if (isHostupError(error, 'not_found')) return;
-            throw isHostupError(error, 'rejected') && /should remain/u.test(error.summary)
-              ? lastOfItsType(there, place, error)
-              : error;
-          }),
-        );
-        remark(written, options);
-      }
+        return { there: records.find(({ id }) => id === recordId) };
+      };
+      await untilSeen<RecordNow, true>({
+        change: (seen) => this.deleteOnce(place, seen?.there, options),
+        look,
+        looksFirst: true,
+        done: ({ there }) => this.isRemoved(place, recordId, there, was, options) || undefined,
+        failed: ({ there }) =>
+          stillThere(there === undefined ? recordIdOf(place, recordId) : shownRecord(there, place)),
+        clock: this.parts.clock,
+        signal: options.signal,
+      });
     });
+  }
+
+  private isRemoved(
+    place: Place,
+    recordId: number,
+    there: PanelRecord | undefined,
+    was: RecordFields,
+    { log }: WriteOptions,
+  ): boolean {
+    if (there === undefined) {
+      this.parts.ownership.noteEnded(recordIdOf(place, recordId));
+      return true;
+    }
+    if (resembles(there, was, place.zone)) return false;
+    log('warning', `${shownRecord(there, place)} is kept: it has the id of the record that was to go.`);
+    return true;
+  }
+
+  private async deleteOnce(
+    place: Place,
+    there: PanelRecord | undefined,
+    options: WriteOptions,
+  ): Promise<undefined> {
+    if (there === undefined) return;
+    const written = await attempt(() =>
+      this.parts.api.deleteRecord(place, there.id, options.signal).catch((error: unknown) => {
+        if (isHostupError(error, 'not_found')) return;
+        throw isHostupError(error, 'rejected') && /should remain/u.test(error.summary)
+          ? lastOfItsType(there, place, error)
+          : error;
+      }),
+    );
+    remark(written, options);
   }
 
   private async adopt(
@@ -149,20 +174,26 @@ export class RecordWriter {
       );
     }
     const sent = sentRecord(wanted, place.zone, wanted.ttl ?? (await this.ownTtl(place, record)));
-    for (let tries = 0; ; tries += 1) {
-      const written = await attempt(() => api.changeRecord(place, record.id, sent, options.signal));
-      remark(written, options);
-      const there = (await lookAfter(this.parts.api, place, options, lostOf(written))).find(
-        ({ id }) => id === record.id,
-      );
-      if (there !== undefined && isAsWanted(there, wanted, place.zone)) return there;
-      const pause = SETTLE[tries];
-      if (pause === undefined) {
-        throw there === undefined ? notStored(place, lostOf(written)) : notKept(there, place);
-      }
-      await this.parts.clock.sleep(pause, options.signal);
-      if (there === undefined) return await this.add(place, record.id, wanted, options);
-    }
+    let lost: HostupError | undefined;
+    return await untilSeen<RecordNow, PanelRecord>({
+      change: async (seen) => {
+        if (seen !== undefined && seen.there === undefined) {
+          return await this.add(place, record.id, wanted, options);
+        }
+        const written = await attempt(() => api.changeRecord(place, record.id, sent, options.signal));
+        remark(written, options);
+        lost = lostOf(written);
+        return undefined;
+      },
+      look: async () => {
+        const records = await lookAfter(api, place, options, lost);
+        return { there: records.find(({ id }) => id === record.id) };
+      },
+      done: ({ there }) => (there !== undefined && isAsWanted(there, wanted, place.zone) ? there : undefined),
+      failed: ({ there }) => (there === undefined ? notStored(place, lost) : notKept(there, place)),
+      clock: this.parts.clock,
+      signal: options.signal,
+    });
   }
 
   /** The TTL that a record has of its own: an update that sends none removes it (observed). */

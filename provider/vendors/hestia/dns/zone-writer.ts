@@ -3,7 +3,7 @@ import { sameName } from '../../../dns';
 import { canonicalHostName } from '../../../dns/host-name';
 import { HostupError, isHostupError } from '../../../core/error';
 import { HELD_BY_ANOTHER } from '../../../runtime/adoption-hints';
-import { SETTLE } from '../../../runtime/retry-delays';
+import { RETRY_DELAYS, untilSeen } from '../../../runtime/lost-answers';
 import type { DnsCommands, NewZone } from './commands';
 import type { PanelRecord, PanelZone } from './api-schemas';
 import type { Ownership } from '../../../runtime/ownership';
@@ -52,21 +52,28 @@ export class ZoneWriter {
 
   /** Brings what differs to `wanted`. */
   update(place: Place, wanted: ZoneFacts, options: ZoneOptions): Promise<PanelZone> {
-    return this.inTurn(place, options, async () => {
-      const { api } = this.parts;
-      for (let tries = 0; ; tries += 1) {
-        const zone = await this.find(place, options);
-        if (zone === undefined) throw gone(place);
-        const changes = changesOf(zone, wanted);
-        if (changes.length === 0) return zone;
-        const pause = SETTLE[tries];
-        if (pause === undefined) throw notKept(place, changes);
-        if (tries > 0) await this.parts.clock.sleep(pause, options.signal);
-        for (const [fact, value] of changes) {
-          remark(await attempt(() => api.changeZone(place, fact, value, options.signal)), options);
-        }
-      }
-    });
+    const { api, clock } = this.parts;
+    const { signal } = options;
+    return this.inTurn(place, options, () =>
+      untilSeen<ZoneNow, PanelZone>({
+        change: async (seen) => {
+          for (const [fact, value] of seen?.changes ?? []) {
+            remark(await attempt(() => api.changeZone(place, fact, value, signal)), options);
+          }
+          return undefined;
+        },
+        look: async () => {
+          const zone = await this.find(place, options);
+          if (zone === undefined) throw gone(place);
+          return { zone, changes: changesOf(zone, wanted) };
+        },
+        looksFirst: true,
+        done: ({ changes, zone }) => (changes.length === 0 ? zone : undefined),
+        failed: ({ changes }) => notKept(place, changes),
+        clock,
+        signal,
+      }),
+    );
   }
 
   /**
@@ -88,7 +95,7 @@ export class ZoneWriter {
         // What came first is what the template made: later lists may hold records of others.
         only ??= records.map((record) => shownRecord(record, place));
         onLeft(records.map((record) => shownRecord(record, place)));
-        if (records.length === 0 || tries === SETTLE.length) return;
+        if (records.length === 0 || tries === RETRY_DELAYS.length) return;
         for (const record of records) {
           await attempt(() => api.deleteRecord(place, record.id, options.signal).catch(unlessGone));
         }
@@ -98,43 +105,46 @@ export class ZoneWriter {
 
   /** Deletes a zone with all its records; one that is gone already is done (law 4). */
   remove(place: Place, options: ZoneOptions): Promise<void> {
+    const { api, clock, ownership } = this.parts;
+    const { signal } = options;
     return this.inTurn(place, options, async () => {
-      for (let tries = 0; ; tries += 1) {
-        const there = await this.find(place, options).catch(unlessGone);
-        if (there === undefined) {
-          this.parts.ownership.noteEnded(zoneIdOf(place));
-          return;
-        }
-        const pause = SETTLE[tries];
-        if (pause === undefined) {
-          throw new HostupError(`The zone ${zoneIdOf(place)} is still there after it was deleted`, {
-            code: 'outcome_unknown',
-            fix: 'Run again.',
-          });
-        }
-        if (tries > 0) await this.parts.clock.sleep(pause, options.signal);
-        await attempt(() => this.parts.api.deleteZone(place, options.signal).catch(unlessGone));
-      }
+      await untilSeen<PanelZone | undefined, true>({
+        change: async () => {
+          await attempt(() => api.deleteZone(place, signal).catch(unlessGone));
+          return undefined;
+        },
+        look: () => this.find(place, options).catch(unlessGone),
+        looksFirst: true,
+        done: (there) => there === undefined || undefined,
+        failed: () => stillThere(place),
+        clock,
+        signal,
+      });
+      ownership.noteEnded(zoneIdOf(place));
     });
   }
 
   private async add(wanted: NewZone, options: ZoneOptions): Promise<PanelZone> {
+    const { api, clock, ownership } = this.parts;
+    const { signal } = options;
     let lost: HostupError | undefined;
-    for (let tries = 0; ; tries += 1) {
-      const written = await attempt(() => this.parts.api.addZone(wanted, options.signal));
-      // After a lost answer it may be the zone that this very create made.
-      if (written.outcome === 'exists' && lost === undefined) throw ofAnother(wanted, written.error);
-      remark(written, options);
-      lost = lostOf(written) ?? lost;
-      const there = await this.find(wanted, options);
-      if (there !== undefined) {
-        this.parts.ownership.noteMade(zoneIdOf(wanted));
-        return there;
-      }
-      const pause = SETTLE[tries];
-      if (pause === undefined) throw lost ?? notStored(wanted);
-      await this.parts.clock.sleep(pause, options.signal);
-    }
+    const zone = await untilSeen<PanelZone | undefined, PanelZone>({
+      change: async () => {
+        const written = await attempt(() => api.addZone(wanted, signal));
+        // After a lost answer it may be the zone that this very create made.
+        if (written.outcome === 'exists' && lost === undefined) throw ofAnother(wanted, written.error);
+        remark(written, options);
+        lost = lostOf(written) ?? lost;
+        return undefined;
+      },
+      look: () => this.find(wanted, options),
+      done: (there) => there,
+      failed: () => lost ?? notStored(wanted),
+      clock,
+      signal,
+    });
+    ownership.noteMade(zoneIdOf(wanted));
+    return zone;
   }
 
   private async find({ user, zone }: Place, { signal }: ZoneOptions): Promise<PanelZone | undefined> {
@@ -156,6 +166,12 @@ export class ZoneWriter {
       }
     }, signal);
   }
+}
+
+/** A zone, and what has to be changed of it. */
+interface ZoneNow {
+  readonly zone: PanelZone;
+  readonly changes: readonly Change[];
 }
 
 type Change = readonly [fact: 'ip' | 'ttl' | 'soa' | 'dnssec', value: string];
@@ -201,6 +217,12 @@ const gone = (place: Place): HostupError =>
   new HostupError(`The zone ${zoneIdOf(place)} is gone`, {
     code: 'not_found',
     fix: 'Run `pulumi up --refresh`, which makes it again.',
+  });
+
+const stillThere = (place: Place): HostupError =>
+  new HostupError(`The zone ${zoneIdOf(place)} is still there after it was deleted`, {
+    code: 'outcome_unknown',
+    fix: 'Run again.',
   });
 
 const notStored = (place: Place): HostupError =>

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../../core/clock';
 import { HostupError, isHostupError } from '../../../core/error';
-import { lastChance } from '../../../runtime/last-chance';
 import { Listings } from '../../../runtime/shared-list';
-import { SETTLE } from '../../../runtime/retry-delays';
+import { delayAbort, RETRY_DELAYS, write } from '../../../runtime/lost-answers';
 import type { KeyCommands, PanelAccessKey, PanelSecretKey } from './commands';
 import type { Ownership } from '../../../runtime/ownership';
 import type { PanelLock } from '../panel/lock';
@@ -53,11 +52,20 @@ export class AccessKeys {
   /** Never sent twice: what got no answer is looked for among the keys that were not there before (law 1). */
   create(wanted: Wanted, signal: AbortSignal): Promise<PanelSecretKey> {
     return this.inTurn(wanted.user, signal, async () => {
-      const { api, ownership } = this.parts;
+      const { api, clock, ownership } = this.parts;
       const before = new Set((await api.listAccessKeys(wanted.user, signal)).map(({ id }) => id));
-      const key = await api.addAccessKey(wanted, lastChance(signal)).catch((error: unknown) => {
-        if (!isHostupError(error, 'outcome_unknown', 'unexpected_answer')) throw error;
-        return this.afterLostAnswer(wanted, before, error, signal);
+      const key = await write<PanelSecretKey, PanelAccessKey>({
+        send: () => api.addAccessKey(wanted, delayAbort(signal)),
+        find: async () => {
+          const listed = await api.listAccessKeys(wanted.user, signal);
+          return listed.filter((one) => !before.has(one.id) && isAlike(one, wanted));
+        },
+        repeat: 'never',
+        found: ({ id }) => api.readAccessKey(id, signal),
+        unknown: (candidates, error) => mayExist(wanted, candidates, error),
+        delays: RETRY_DELAYS,
+        clock,
+        signal,
       });
       ownership.noteMade(accessKeyIdOf({ ...key, user: wanted.user }));
       return key;
@@ -73,43 +81,17 @@ export class AccessKeys {
       });
     }
     return this.inTurn(user, signal, async () => {
-      const { api, ownership } = this.parts;
-      for (let tries = 0; ; tries += 1) {
-        try {
-          await api.deleteAccessKey(id, signal);
-          break;
-        } catch (error) {
-          if (isHostupError(error, 'not_found')) break;
-          const pause = SETTLE[tries];
-          if (pause === undefined || !isHostupError(error, 'outcome_unknown', 'unexpected_answer'))
-            throw error;
-          // The id is random and never given again: deleting it twice harms nobody.
-          await this.parts.clock.sleep(pause, signal);
-        }
-      }
+      const { api, clock, ownership } = this.parts;
+      const send = async (): Promise<true> => {
+        await api.deleteAccessKey(id, signal).catch((error: unknown) => {
+          if (!isHostupError(error, 'not_found')) throw error;
+        });
+        return true;
+      };
+      // The id is random and never given again: deleting it twice harms nobody, so there is no look before.
+      const find = () => Promise.resolve(undefined);
+      await write<true>({ send, find, repeat: 'when-absent', clock, signal });
       ownership.noteEnded(accessKeyIdOf({ id, user }));
-    });
-  }
-
-  private async afterLostAnswer(
-    wanted: Wanted,
-    before: ReadonlySet<string>,
-    error: HostupError,
-    signal: AbortSignal,
-  ): Promise<PanelSecretKey> {
-    const { api, clock } = this.parts;
-    let candidates: PanelAccessKey[] = [];
-    for (const pause of SETTLE) {
-      await clock.sleep(pause, signal);
-      const listed = await api.listAccessKeys(wanted.user, signal).catch(() => []);
-      candidates = listed.filter((key) => !before.has(key.id) && isAlike(key, wanted));
-      const [only] = candidates;
-      if (only !== undefined && candidates.length === 1) return await api.readAccessKey(only.id, signal);
-    }
-    const found = candidates.map(({ id }) => id).join(', ');
-    throw error.during('The access key may exist now', {
-      code: 'outcome_unknown',
-      fix: `Look at the access keys of ${wanted.user} in the panel and delete what you do not know${found === '' ? '' : ` (new: ${found})`}, then run \`pulumi up\` again.`,
     });
   }
 
@@ -123,6 +105,14 @@ export class AccessKeys {
       }
     }, signal);
   }
+}
+
+function mayExist({ user }: Wanted, candidates: readonly PanelAccessKey[], error: HostupError): HostupError {
+  const found = candidates.map(({ id }) => id).join(', ');
+  return error.during('The access key may exist now', {
+    code: 'outcome_unknown',
+    fix: `Look at the access keys of ${user} in the panel and delete what you do not know${found === '' ? '' : ` (new: ${found})`}, then run \`pulumi up\` again.`,
+  });
 }
 
 const isAlike = (key: PanelAccessKey, { comment, permissions }: Wanted): boolean =>

@@ -3,7 +3,7 @@ import { HostupError } from '../../../core/error';
 import { Listings } from '../../../runtime/shared-list';
 import type { PublicKey } from '../../../ssh';
 import { waysToTake } from '../../../runtime/adoption-hints';
-import { SETTLE } from '../../../runtime/retry-delays';
+import { untilSeen } from '../../../runtime/lost-answers';
 import type { KeyCommands, ListedSshKey } from './commands';
 import type { Ownership } from '../../../runtime/ownership';
 import type { WriteOptions } from '../dns/write-options';
@@ -65,32 +65,45 @@ export class SshKeys {
       ownership.noteEnded(sshKeyIdOf(user, key));
       if (!before.some((one) => isKey(one, key))) return;
       const others = before.filter((one) => !isKey(one, key));
-      for (let tries = 0; ; tries += 1) {
-        const { outcome } = await attempt(() => api.deleteSshKeys(user, linePattern(key), options.signal));
-        const after = await api.listSshKeys(user, options.signal);
-        const missing = withoutThose(others, after);
-        if (missing.length > 0) throw alsoGone(user, key, missing);
-        if (!after.some((one) => isKey(one, key))) return;
-        const pause = SETTLE[tries];
-        if (outcome !== 'unknown' || pause === undefined) throw stillThere(user, key);
-        await clock.sleep(pause, options.signal);
-      }
+      let isLost = false;
+      await untilSeen<readonly ListedSshKey[], true>({
+        change: async () => {
+          const { outcome } = await attempt(() => api.deleteSshKeys(user, linePattern(key), options.signal));
+          isLost = outcome === 'unknown';
+          return undefined;
+        },
+        look: () => api.listSshKeys(user, options.signal),
+        done: (after) => {
+          const missing = withoutThose(others, after);
+          if (missing.length > 0) throw alsoGone(user, key, missing);
+          if (!after.some((one) => isKey(one, key))) return true;
+          if (isLost) return undefined;
+          throw stillThere(user, key);
+        },
+        failed: () => stillThere(user, key),
+        clock,
+        signal: options.signal,
+      });
     });
   }
 
   private async add(user: string, key: PublicKey, options: WriteOptions): Promise<void> {
     const { api, clock } = this.parts;
     let lost: Error | undefined;
-    for (let tries = 0; ; tries += 1) {
-      const { error } = await attempt(() => api.addSshKey(user, key.line, options.signal));
-      lost = error ?? lost;
-      if ((await api.listSshKeys(user, options.signal)).some((one) => isKey(one, key))) return;
-      const pause = SETTLE[tries];
-      if (pause === undefined) throw lost ?? notStored(user, key);
-      await clock.sleep(pause, options.signal);
+    await untilSeen<readonly ListedSshKey[], true>({
+      change: async () => {
+        const { error } = await attempt(() => api.addSshKey(user, key.line, options.signal));
+        lost = error ?? lost;
+        return undefined;
+      },
+      look: () => api.listSshKeys(user, options.signal),
       // The late effect of a try without an answer may have come during the pause: a second line would do harm.
-      if ((await api.listSshKeys(user, options.signal)).some((one) => isKey(one, key))) return;
-    }
+      looksAgain: true,
+      done: (listed) => listed.some((one) => isKey(one, key)) || undefined,
+      failed: () => lost ?? notStored(user, key),
+      clock,
+      signal: options.signal,
+    });
   }
 
   private inTurn(user: string, { signal }: WriteOptions, work: () => Promise<void>): Promise<void> {

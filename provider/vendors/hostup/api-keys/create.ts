@@ -1,7 +1,7 @@
 import { adoptExisting } from '../../../config/general';
 import { hostup } from '../vendor';
 import { type HostupError, isHostupError } from '../../../core/error';
-import { lastChance } from '../../../runtime/last-chance';
+import { delayAbort, isAnswerLost } from '../../../runtime/lost-answers';
 import { Unfinished } from '../../../core/resource';
 import type { Context } from '../../../core/context';
 import type { Inputs, Outputs } from './schema';
@@ -97,11 +97,11 @@ async function order(
 ): Promise<IssuedKey> {
   const { apiKeys } = context.client(hostup);
   const post = (spelled: readonly string[]): Promise<IssuedKey> =>
-    apiKeys.writing(() => apiKeys.api.create(bodyOf(wanted, spelled), lastChance(context.signal)));
+    apiKeys.writing(() => apiKeys.api.create(bodyOf(wanted, spelled), delayAbort(context.signal)));
   try {
     return await trySpellings(wanted, zones, post);
   } catch (error) {
-    if (isHostupError(error, 'outcome_unknown', 'unexpected_answer')) {
+    if (isAnswerLost(error)) {
       throw await afterLostCreate(context, { wanted, zones, before, error });
     }
     throw isHostupError(error, 'rejected') ? explained(error, wanted, before) : error;

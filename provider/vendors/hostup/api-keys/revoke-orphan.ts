@@ -1,7 +1,7 @@
 import { hostup } from '../vendor';
 import type { HostupError } from '../../../core/error';
 import type { Context } from '../../../core/context';
-import { LONG_SETTLE } from '../../../runtime/retry-delays';
+import { lookFor } from '../../../runtime/lost-answers';
 import type { Inputs } from './schema';
 import { KEYS_PAGE, mayExist, orphanRevoked } from './conflicts';
 import { describeKey, isLive, type ListedKey } from './key';
@@ -50,21 +50,9 @@ async function lookForOrphan(
   const known = new Set(before.map(({ id }) => id));
   const mayBe = ({ id, name }: ListedKey): boolean =>
     name === wanted.name && !known.has(id) && !ownership.isTaken(id) && !ownership.wasEnded(id);
-  let candidates: readonly ListedKey[] = [];
-  let isSettled = false;
-  for (const pause of LONG_SETTLE) {
-    try {
-      await clock.sleep(pause, signal);
-    } catch {
-      return { candidates, isSettled: false };
-    }
-    const keys = await client(hostup)
-      .apiKeys.fresh()
-      .catch(() => undefined);
-    isSettled = keys !== undefined;
-    candidates = keys?.filter(mayBe) ?? candidates;
-  }
-  return { candidates, isSettled };
+  const look = async () => (await client(hostup).apiKeys.fresh()).filter(mayBe);
+  const { isAnswered, seen = [] } = await lookFor({ look, clock, signal });
+  return { candidates: seen, isSettled: isAnswered };
 }
 
 function isOurs(key: ListedKey, { before, wanted, zones }: LostCreate): boolean {

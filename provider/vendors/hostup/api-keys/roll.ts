@@ -1,6 +1,6 @@
 import { hostup } from '../vendor';
-import { type HostupError, isHostupError } from '../../../core/error';
-import { lastChance } from '../../../runtime/last-chance';
+import type { HostupError } from '../../../core/error';
+import { delayAbort, isAnswerLost, lookFor } from '../../../runtime/lost-answers';
 import type { Context } from '../../../core/context';
 import { sameSet } from '../../../core/values';
 import type { IssuedKey } from './api';
@@ -13,8 +13,8 @@ export interface LostRoll {
   readonly successor: ListedKey | undefined;
 }
 
-/** Pause before the second look for a key that the roll gave another id. Milliseconds. */
-const LOOK_AGAIN = 2_000;
+/** Pauses before the looks for a key that the roll gave another id. Milliseconds. */
+const LOOKS = [0, 2_000];
 
 /**
  * Gives a key a new secret, once: a second roll would make the first secret, which may be on its way, worthless. Answers
@@ -24,11 +24,11 @@ export async function rollKey(context: Context, keyId: string): Promise<IssuedKe
   const { apiKeys } = context.client(hostup);
   const before = await apiKeys.fresh();
   try {
-    return await apiKeys.writing(() => apiKeys.api.roll(keyId, lastChance(context.signal)));
+    return await apiKeys.writing(() => apiKeys.api.roll(keyId, delayAbort(context.signal)));
   } catch (error) {
-    if (!isHostupError(error, 'outcome_unknown', 'unexpected_answer')) throw error;
+    if (!isAnswerLost(error)) throw error;
     // Without a look the next run still ends well: it is told that the id is gone.
-    return { lost: error, successor: await findSuccessor(context, keyId, before).catch(() => undefined) };
+    return { lost: error, successor: await findSuccessor(context, keyId, before) };
   }
 }
 
@@ -54,12 +54,12 @@ async function findSuccessor(
     sameSet(key.scopes ?? [], old.scopes ?? []) &&
     !before.some(({ id }) => id === key.id) &&
     !apiKeys.ownership.isTaken(key.id);
-  for (const pause of [0, LOOK_AGAIN]) {
-    await apiKeys.clock.sleep(pause, signal);
+  const look = async (): Promise<ListedKey | undefined> => {
     const keys = await apiKeys.fresh();
     const isOldLive = keys.some((key) => key.id === keyId && isLive(key, apiKeys.clock.now()));
     const [successor, ...others] = isOldLive ? [] : keys.filter(fits);
-    if (successor !== undefined && others.length === 0) return successor;
-  }
-  return undefined;
+    return others.length === 0 ? successor : undefined;
+  };
+  const enough = (successor: ListedKey | undefined): boolean => successor !== undefined;
+  return (await lookFor({ look, enough, delays: LOOKS, clock: apiKeys.clock, signal })).seen;
 }

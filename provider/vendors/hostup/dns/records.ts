@@ -2,7 +2,7 @@ import type { Adoption } from '../../../runtime/adoption-policy';
 import type { Clock } from '../../../core/clock';
 import { sameRecord } from '../../../dns';
 import { type HostupError, isHostupError } from '../../../core/error';
-import { SETTLE } from '../../../runtime/retry-delays';
+import { RETRY_DELAYS } from '../../../runtime/lost-answers';
 import type { ApiRecord, ApiZone, DnsApi, RecordBody } from './api';
 import { type Blocker, blockerOf, recordText } from './blockers';
 import { conflictError } from './conflicts';
@@ -54,7 +54,7 @@ export class RecordWriter {
         const ours = answerLost === undefined ? undefined : records.find(isOurs);
         if (ours !== undefined) return this.made(ours);
         if (!open) return await this.aroundBlocker(zone, body, records, options, error);
-        const pause = SETTLE[attempt];
+        const pause = RETRY_DELAYS[attempt];
         if (pause === undefined) throw mayExist(answerLost ?? error);
         await this.clock.sleep(pause, options.signal);
         // The late effect of the first try may have come during the pause: look once more, then repeat.

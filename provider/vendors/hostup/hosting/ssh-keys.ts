@@ -5,7 +5,7 @@ import { Listings } from '../../../runtime/shared-list';
 import { Ownership } from '../../../runtime/ownership';
 import { fingerprintOfListed } from '../../../ssh';
 import { KeyedMutex } from '../../../runtime/keyed-mutex';
-import { writeOrFind } from '../../../runtime/lost-answers';
+import { write } from '../../../runtime/lost-answers';
 import type { HostingApi } from './api';
 import { gateClosed, keyThere, mayBeThere, nameTaken, type KeyConflict } from './conflicts';
 import type { ApiHostingAccount, ApiHostingKey, ApiHostingKeys } from './api-schemas';
@@ -65,7 +65,7 @@ export class HostingKeys {
     fingerprint: string,
     { isKnownMissing, signal }: { isKnownMissing: boolean; signal: AbortSignal },
   ): Promise<void> {
-    const write = async (): Promise<true> => {
+    const send = async (): Promise<true> => {
       await this.writing(accountId, () => this.api.authorizeKey(accountId, fingerprint, signal));
       return true;
     };
@@ -74,7 +74,7 @@ export class HostingKeys {
         (key) => key.authorized === true && fingerprintOfListed(key) === fingerprint,
       ) || undefined;
     try {
-      await writeOrFind({ write, find, clock: this.clock, signal });
+      await write({ send, find, repeat: 'when-absent', clock: this.clock, signal });
     } catch (error) {
       // Where the list does not tell who is authorized, the vendor may refuse a key that is (not documented).
       if (isKnownMissing || !isHostupError(error, 'rejected')) throw error;
@@ -98,7 +98,7 @@ export class HostingKeys {
     const namesake = sshKeys.find((key) => key.name === name);
     if (namesake !== undefined) throw nameTaken(this.conflict(namesake, wanted, options));
     if (actions?.canAdd?.allowed === false) throw gateClosed(account, actions.canAdd.reason);
-    const write = () =>
+    const send = () =>
       this.writing(account.id, () => this.api.addKey(account.id, { name, publicKey }, options.signal));
     // Neither the key nor the name was there before the first try: what a look finds of them is ours.
     const find = async () =>
@@ -106,7 +106,7 @@ export class HostingKeys {
         (key) => (fingerprintOfListed(key) ?? (key.name === name && fingerprint)) === fingerprint,
       );
     const added = await this.explained(wanted, options, () =>
-      writeOrFind({ write, find, clock: this.clock, signal: options.signal }),
+      write({ send, find, repeat: 'when-absent', clock: this.clock, signal: options.signal }),
     );
     if (added.name !== name) throw keyThere(this.conflict(added, wanted, options), wanted);
     return added;
@@ -162,10 +162,10 @@ export class HostingKeys {
     return { account, there, isHeld, importable, ...(cause === undefined ? {} : { cause }) };
   }
 
-  private async writing<T>(accountId: string, write: () => Promise<T>): Promise<T> {
+  private async writing<T>(accountId: string, work: () => Promise<T>): Promise<T> {
     this.listings.forget(accountId);
     try {
-      return await write();
+      return await work();
     } finally {
       this.listings.forget(accountId);
     }

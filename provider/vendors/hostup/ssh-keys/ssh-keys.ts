@@ -5,7 +5,7 @@ import { Listings } from '../../../runtime/shared-list';
 import { Ownership } from '../../../runtime/ownership';
 import { fingerprintOfListed } from '../../../ssh';
 import { waysToTake } from '../../../runtime/adoption-hints';
-import { writeOrFind } from '../../../runtime/lost-answers';
+import { write } from '../../../runtime/lost-answers';
 import type { ApiSshKey, SshKeysApi } from './api';
 
 export interface WantedSshKey {
@@ -47,24 +47,26 @@ export class SshKeys {
     const { name, publicKey } = wanted;
     const there = await this.withFingerprint(wanted.fingerprint);
     if (there !== undefined) return this.made(await this.takeOver(there, wanted, options));
-    const write = () => this.writing(() => this.api.create({ name, publicKey }, options.signal));
+    const send = () => this.writing(() => this.api.create({ name, publicKey }, options.signal));
     const find = async () => {
       const key = await this.withFingerprint(wanted.fingerprint);
       return key !== undefined && !this.ownership.isTaken(key.id) ? key : undefined;
     };
     try {
-      return this.made(await writeOrFind({ write, find, clock: this.clock, signal: options.signal }));
+      return this.made(
+        await write({ send, find, repeat: 'when-absent', clock: this.clock, signal: options.signal }),
+      );
     } catch (error) {
       throw await this.explained(error, wanted, options);
     }
   }
 
   async rename(id: string, name: string, signal: AbortSignal): Promise<ApiSshKey> {
-    const write = () => this.writing(() => this.api.rename(id, name, signal));
+    const send = () => this.writing(() => this.api.rename(id, name, signal));
     const find = async () =>
       (await this.listings.fresh('')).find((key) => key.id === id && key.name === name);
     try {
-      return await writeOrFind({ write, find, clock: this.clock, signal });
+      return await write({ send, find, repeat: 'when-absent', clock: this.clock, signal });
     } catch (error) {
       if (!isHostupError(error, 'not_found')) throw error;
       throw error.during(`HostUp has no SSH key ${id} any more`, {
@@ -123,10 +125,10 @@ export class SshKeys {
     return key;
   }
 
-  private async writing<T>(write: () => Promise<T>): Promise<T> {
+  private async writing<T>(work: () => Promise<T>): Promise<T> {
     this.listings.forget('');
     try {
-      return await write();
+      return await work();
     } finally {
       this.listings.forget('');
     }

@@ -1,7 +1,5 @@
 import { KeyedMutex } from '../../../runtime/keyed-mutex';
-import { isHostupError } from '../../../core/error';
-import { lastChance } from '../../../runtime/last-chance';
-import { findLost } from '../../../runtime/lost-order';
+import { delayAbort, write } from '../../../runtime/lost-answers';
 import { nameTaken, nameTwice, outcomeUnknown } from '../../machine/conflicts';
 import type { Ownership } from '../../../runtime/ownership';
 import type { Patience } from '../../../runtime/deadline';
@@ -47,24 +45,22 @@ export class CloudCreate {
     before: ReadonlySet<string>,
     patience: Patience,
   ): Promise<CloudInstance> {
+    const { log, signal } = patience;
     try {
-      return cloudInstanceOf(await this.api.create(body, lastChance(patience.signal)));
-    } catch (error) {
-      if (!isHostupError(error, 'outcome_unknown', 'unexpected_answer')) throw error;
-      const unknown = (candidates: readonly CloudInstance[]): Error =>
-        outcomeUnknown(
-          words,
-          body.name,
-          candidates.map((one) => found(one, body.projectId)),
-          error,
-        );
-      if (patience.signal.aborted) throw unknown([]);
-      patience.log(
-        'warning',
-        `No answer to the order of ${body.name}: looking whether the instance came to be.`,
-      );
-      const look = () => this.candidates(body, before, patience.signal);
-      return await findLost(look, unknown, this.instances.clock, patience.signal);
+      return await write<CloudInstance, CloudInstance>({
+        send: async () => cloudInstanceOf(await this.api.create(body, delayAbort(signal))),
+        find: () => this.candidates(body, before, signal),
+        repeat: 'never',
+        found: (only) => only,
+        unknown: (candidates, error) => {
+          const described = candidates.map((one) => found(one, body.projectId));
+          return outcomeUnknown(words, body.name, described, error);
+        },
+        onLost: () =>
+          log('warning', `No answer to the order of ${body.name}: looking whether the instance came to be.`),
+        clock: this.instances.clock,
+        signal,
+      });
     } finally {
       this.instances.forget(body.projectId);
     }

@@ -1,8 +1,7 @@
 import { KeyedMutex } from '../../../../runtime/keyed-mutex';
 import { HostupError, isHostupError } from '../../../../core/error';
-import { lastChance } from '../../../../runtime/last-chance';
 import { Listings } from '../../../../runtime/shared-list';
-import { findLost } from '../../../../runtime/lost-order';
+import { delayAbort, isAnswerLost, write } from '../../../../runtime/lost-answers';
 import { nameTaken, nameTwice, outcomeUnknown } from '../../../machine/conflicts';
 import { explained, waysAround } from './explain-blockers';
 import type { Machine } from './machine';
@@ -80,35 +79,34 @@ export class MachineCreate {
     before: ReadonlySet<string>,
     patience: Patience,
   ): Promise<Ordered> {
+    const { log, signal } = patience;
+    const isOurs = (machine: Machine): boolean =>
+      !before.has(machine.id) && !this.ownership.isTaken(machine.id) && fits(machine, body);
     try {
-      const answer = await this.vps.deploy(body, lastChance(patience.signal));
-      const { orderId, vpsId } = answer;
-      return { vpsId, answer, ...(typeof orderId === 'string' ? { orderId } : {}) };
-    } catch (error) {
-      if (!isHostupError(error, 'outcome_unknown', 'unexpected_answer'))
-        throw explained(error, 'HostUp makes no machine');
-      if (patience.signal.aborted) throw unknown(body, [], error);
-      patience.log(
-        'warning',
-        `No answer to the order of ${body.name}: looking whether the machine came to be.`,
-      );
-      return { vpsId: await this.lost(body, before, patience, error) };
+      return await write<Ordered, Machine>({
+        send: () => this.post(body, signal),
+        find: async () => (await this.machines.fresh()).filter(isOurs),
+        repeat: 'never',
+        found: ({ id }) => ({ vpsId: id }),
+        unknown: (seen, error) => unknown(body, seen, error),
+        onLost: () =>
+          log('warning', `No answer to the order of ${body.name}: looking whether the machine came to be.`),
+        clock: this.machines.clock,
+        signal,
+      });
     } finally {
       this.machines.forget();
     }
   }
 
-  /** The machine of an order that got no answer. */
-  private async lost(
-    body: DeploymentBody,
-    before: ReadonlySet<string>,
-    { signal }: Patience,
-    error: HostupError,
-  ): Promise<string> {
-    const isOurs = (machine: Machine): boolean =>
-      !before.has(machine.id) && !this.ownership.isTaken(machine.id) && fits(machine, body);
-    const look = async () => (await this.machines.fresh()).filter(isOurs);
-    return (await findLost(look, (seen) => unknown(body, seen, error), this.machines.clock, signal)).id;
+  private async post(body: DeploymentBody, signal: AbortSignal): Promise<Ordered> {
+    try {
+      const answer = await this.vps.deploy(body, delayAbort(signal));
+      const { orderId, vpsId } = answer;
+      return { vpsId, answer, ...(typeof orderId === 'string' ? { orderId } : {}) };
+    } catch (error) {
+      throw isAnswerLost(error) ? error : explained(error, 'HostUp makes no machine');
+    }
   }
 
   private async refuseTakenName(

@@ -1,6 +1,5 @@
 import { HostupError, isHostupError } from '../../../../core/error';
 import type { Patience } from '../../../../runtime/deadline';
-import { lookThenRepeat } from './look-then-repeat';
 import { isNumericId, type Machine } from './machine';
 import { isSettled, runs } from './power-states';
 import type { Machines } from './machines';
@@ -26,8 +25,7 @@ export class MachineDisk {
     let size = disk.capacity?.totalGb ?? machine.storageGb ?? 0;
     while (size < storageGb) {
       const step = nextStep(disk.id, size, storageGb);
-      await lookThenRepeat(
-        this.machines,
+      await this.machines.write(
         async () => {
           await this.machines.follow(
             await this.vps.resizeDisk(id, step.body, patience.signal),

@@ -2,6 +2,7 @@ import type { Clock } from '../../../../core/clock';
 import { HostupError, isHostupError } from '../../../../core/error';
 import { type Judge, readOperation, Waiting } from '../../../../polling';
 import { Listings } from '../../../../runtime/shared-list';
+import { write } from '../../../../runtime/lost-answers';
 import { isNumericId, type Machine, machineOf, machineOfLegacy } from './machine';
 import { isGone } from './power-states';
 import { type Patience, waitOptions } from '../../../../runtime/deadline';
@@ -11,6 +12,9 @@ import type { ApiDetails } from '../api/schemas';
 
 /** Pauses between the looks for a machine that was just ordered and is answered with 404. Milliseconds. */
 const UNTIL_SHOWN = [500, 2_000, 5_000, 10_000, 15_000];
+
+/** Pause before a machine is looked at again after a lost answer. Milliseconds. */
+const LOOK_AGAIN = [2_000];
 
 /** The machines of one account: looked up together, and waited for together (law 5). */
 export class Machines {
@@ -53,6 +57,24 @@ export class Machines {
     } catch (error) {
       if (isHostupError(error, 'not_found')) return undefined;
       throw error;
+    }
+  }
+
+  /** Changes a machine; after a lost answer it looks, and repeats the change only when it has not come to be (law 1). */
+  async write(
+    change: () => Promise<void>,
+    isDone: () => Promise<boolean>,
+    { signal }: Patience,
+  ): Promise<void> {
+    const send = async (): Promise<true> => {
+      await change();
+      return true;
+    };
+    const find = async (): Promise<true | undefined> => (await isDone()) || undefined;
+    try {
+      await write({ send, find, repeat: 'when-absent', delays: LOOK_AGAIN, clock: this.clock, signal });
+    } finally {
+      this.forget();
     }
   }
 

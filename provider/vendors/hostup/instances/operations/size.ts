@@ -1,5 +1,4 @@
 import { isHostupError } from '../../../../core/error';
-import { lookThenRepeat } from './look-then-repeat';
 import type { Machine } from './machine';
 import type { MachinePower } from './power';
 import type { Shutdown } from '../../../machine/shutdown';
@@ -45,8 +44,7 @@ export class MachineSize {
   }
 
   private send(id: string, size: Size, patience: Patience): Promise<void> {
-    return lookThenRepeat(
-      this.machines,
+    return this.machines.write(
       () => this.vps.resize(id, size, patience.signal),
       async () => {
         const { cpuCores, memoryGb } = await this.machines.need(id, patience.signal);

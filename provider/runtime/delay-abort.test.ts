@@ -1,11 +1,11 @@
-import { lastChance } from './last-chance';
+import { delayAbort } from './lost-answers';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 test('it ends less than half a second after the signal, and with its reason', () => {
   const controller = new AbortController();
-  const late = lastChance(controller.signal);
+  const late = delayAbort(controller.signal);
   const reason = new Error('The run was cancelled');
   controller.abort(reason);
   jest.advanceTimersByTime(100);
@@ -17,12 +17,12 @@ test('it ends less than half a second after the signal, and with its reason', ()
 
 test('after the signal it is over at once', () => {
   const reason = new Error('The run was cancelled');
-  const late = lastChance(AbortSignal.abort(reason));
+  const late = delayAbort(AbortSignal.abort(reason));
   expect([late.aborted, late.reason]).toEqual([true, reason]);
 });
 
 test('it never ends by itself', () => {
-  const late = lastChance(new AbortController().signal);
+  const late = delayAbort(new AbortController().signal);
   jest.advanceTimersByTime(3_600_000);
   expect(late.aborted).toBe(false);
 });

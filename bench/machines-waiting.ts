@@ -1,5 +1,5 @@
-import { machineOf, type Machine } from '../provider/vendors/hostup/instances/operations/machine';
-import { isReady } from '../provider/vendors/hostup/instances/operations/power-states';
+import { instanceOf, type Instance } from '../provider/vendors/hostup/instances/operations/instance';
+import { reachedReady } from '../provider/vendors/hostup/instances/operations/power-states';
 import { Waiting } from '../provider/polling';
 import type { LedgerEntry } from '../simulator';
 import { MachineAccount } from './machine-account';
@@ -86,11 +86,11 @@ async function pollEach(one: Case): Promise<number> {
   const account = await MachineAccount.start(one.seconds);
   try {
     const { client, time } = account;
-    const { api } = client.vps;
-    const waiting = new Waiting<Machine>(
+    const { api } = client.instances;
+    const waiting = new Waiting<Instance>(
       {
         list: () => Promise.reject(new Error('Nobody asks for a list.')),
-        look: async (id) => machineOf(await api.read(id)),
+        look: async (id) => instanceOf(await api.read(id)),
         job: (path) => api.job(path),
       },
       { clock: time, random: () => time.random(), capMs: () => POLL_SECONDS * 1000 },
@@ -106,7 +106,7 @@ async function pollEach(one: Case): Promise<number> {
           region: 'stockholm',
         });
         const { signal } = new AbortController();
-        await waiting.state(vpsId, isReady, { signal, what: name, listed: false });
+        await waiting.state(vpsId, reachedReady, { signal, what: name, listed: false });
       }),
     );
     return account.requests().filter(({ path }) => /^\/api\/v2\/vps\/vps_\w+$/u.test(path)).length;

@@ -14,7 +14,7 @@ export const HELD_BY_ANOTHER =
   '`{ aliases: [{ name: "<old name>" }] }` as its options; if two resources describe one object, remove one of them.';
 
 /** Every way out for an object that has an `adopt: true`. */
-export function waysToTake({ importable, importId, isHeld, token }: Taken): string {
+export function adoptionHints({ importable, importId, isHeld, token }: Taken): string {
   if (isHeld) return HELD_BY_ANOTHER;
   const importLine = importable
     ? `, or import it: \`pulumi import ${token} <name> ${shellWord(importId)}\``

@@ -1,4 +1,4 @@
-import { durationMs, patienceOf } from './deadline';
+import { durationMs, operationLimits } from './deadline';
 import type { Context } from '../core/context';
 
 test.each([
@@ -32,14 +32,14 @@ describe('how long an operation may take', () => {
   });
 
   test('is half an hour where nobody says', () => {
-    expect(patienceOf(context(), undefined, clock).deadline).toBe(1_801_000);
+    expect(operationLimits(context(), undefined, clock).deadline).toBe(1_801_000);
   });
 
   test('is what `timeouts` say', () => {
-    expect(patienceOf(context(), '90s', clock).deadline).toBe(91_000);
+    expect(operationLimits(context(), '90s', clock).deadline).toBe(91_000);
   });
 
   test('is left to the engine where `customTimeouts` are set', () => {
-    expect(patienceOf(context({ timeLimited: true }), '90s', clock)).not.toHaveProperty('deadline');
+    expect(operationLimits(context({ timeLimited: true }), '90s', clock)).not.toHaveProperty('deadline');
   });
 });

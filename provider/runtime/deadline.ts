@@ -4,7 +4,7 @@ import type { Context } from '../core/context';
 import type { WaitOptions } from '../polling';
 
 /** How long an operation on a machine may take, and who hears of it. */
-export interface Patience {
+export interface OperationLimits {
   readonly signal: AbortSignal;
   /** Milliseconds since the epoch; missing when the engine itself ends the operation. */
   readonly deadline?: number;
@@ -29,7 +29,11 @@ export function durationMs(text: string): number | undefined {
 }
 
 /** `customTimeouts` of the engine go before `timeouts` of the program, and those before the default. */
-export function patienceOf(context: Context, timeout: string | undefined, clock: Clock): Patience {
+export function operationLimits(
+  context: Context,
+  timeout: string | undefined,
+  clock: Clock,
+): OperationLimits {
   const { log, progress, signal, timeLimited } = context;
   const limit = durationMs(timeout ?? DEFAULT_TIMEOUT);
   return {
@@ -41,7 +45,7 @@ export function patienceOf(context: Context, timeout: string | undefined, clock:
 }
 
 /** How an operation on a machine waits; `what` follows "waiting for". */
-export function waitOptions({ deadline, progress, signal }: Patience, what: string): WaitOptions {
+export function waitOptions({ deadline, progress, signal }: OperationLimits, what: string): WaitOptions {
   return {
     signal,
     what,

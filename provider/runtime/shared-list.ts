@@ -15,7 +15,7 @@ interface Listing<T> {
  * dropped at any write to what it lists. What decides about adoption or after a lost answer asks `fresh`, whose list
  * call begins after the question. `key` tells the lists apart: a zone, say.
  */
-export class Listings<T> {
+export class SharedList<T> {
   private readonly shared = new Map<string, Listing<T>>();
   private readonly running = new Map<string, Promise<unknown>>();
   private readonly queued = new Map<string, Promise<T>>();

@@ -13,7 +13,7 @@ import { Panel } from './panel/panel';
 import { RecordWriter } from './dns/record-writer';
 import { SshKeys } from './keys/ssh-keys';
 import { panelLock } from './panel/lock';
-import { RecordListings, UserListings } from './dns/zone-lists';
+import { RecordLists, UserLists } from './dns/zone-lists';
 import { ZoneWriter } from './dns/zone-writer';
 
 /** So many calls a panel works on at once; more wait in its web server. Source: observed on 1.10.3 (pm.max_children). */
@@ -31,9 +31,9 @@ export class HestiaClient {
   readonly records: RecordWriter;
   readonly sshKeys: SshKeys;
   /** The zones of each account. */
-  readonly users: UserListings;
+  readonly users: UserLists;
   /** The records of each zone, by `user/zone`. */
-  readonly zones: RecordListings;
+  readonly zones: RecordLists;
   readonly zoneWriter: ZoneWriter;
   readonly http: HttpClient;
 
@@ -63,8 +63,8 @@ export class HestiaClient {
     const panel = new Panel(this.http, { key, explainKey });
     this.dns = new DnsCommands(panel);
     this.keys = new KeyCommands(panel);
-    this.users = new UserListings(this.dns, clock);
-    this.zones = new RecordListings(this.dns, clock);
+    this.users = new UserLists(this.dns, clock);
+    this.zones = new RecordLists(this.dns, clock);
     const { timing = systemTiming } = options.http ?? {};
     const parts = {
       ownership: this.ownership,

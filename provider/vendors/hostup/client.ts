@@ -13,18 +13,18 @@ import { RecordWriter } from './dns/records';
 import { SshKeys } from './ssh-keys/ssh-keys';
 import { SshKeysApi } from './ssh-keys/api';
 import { InstancesClient } from './instances/client';
-import { ZoneListings, Zones } from './dns/zones';
+import { ZoneLists, Zones } from './dns/zones';
 
 /** Everything about HostUp that the resources of one credential share in this process. */
 export class HostupClient {
   readonly apiKeys: ApiKeys;
   readonly dns: DnsApi;
   readonly hosting: HostingClient;
-  readonly listings: ZoneListings;
+  readonly listings: ZoneLists;
   readonly ownership = new RecordOwnership();
   readonly records: RecordWriter;
   readonly sshKeys: SshKeys;
-  readonly vps: InstancesClient;
+  readonly instances: InstancesClient;
   readonly zones: Zones;
   readonly http: HttpClient;
 
@@ -38,11 +38,11 @@ export class HostupClient {
     this.apiKeys = new ApiKeys(this.http, clock);
     this.dns = new DnsApi(this.http);
     this.hosting = new HostingClient(this.http, clock);
-    this.listings = new ZoneListings(this.dns, clock);
+    this.listings = new ZoneLists(this.dns, clock);
     this.zones = new Zones(this.dns, this.listings);
     this.records = new RecordWriter(this.dns, this.listings, this.ownership, clock);
     this.sshKeys = new SshKeys(new SshKeysApi(this.http), clock);
-    this.vps = new InstancesClient(
+    this.instances = new InstancesClient(
       this.http,
       clock,
       () => pollIntervalMs(settings),

@@ -51,7 +51,7 @@ export function nameTaken(
 }
 
 /** Two resources of one program with one name. */
-export const nameTwice = ({ noun }: MachineWords, name: string, id: string): HostupError =>
+export const nameUsedTwice = ({ noun }: MachineWords, name: string, id: string): HostupError =>
   new HostupError(`Another resource of this program has a ${noun} ${name} (${id}) already`, {
     code: 'already_exists',
     property: 'name',

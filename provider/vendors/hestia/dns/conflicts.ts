@@ -1,6 +1,6 @@
 import { describeRecord, fqdn, isRecordType, sameName } from '../../../dns';
 import { HostupError } from '../../../core/error';
-import { waysToTake } from '../../../runtime/adoption-hints';
+import { adoptionHints } from '../../../runtime/adoption-hints';
 import type { PanelRecord } from './api-schemas';
 import type { Ownership } from '../../../runtime/ownership';
 import { type Place, recordIdOf, zoneIdOf } from './place';
@@ -26,7 +26,7 @@ export function existsAlready(
     `${shownRecord(record, place)} is in the way: this record exists already${difference === undefined ? '' : `, but ${difference}`}`,
     {
       code: 'dns_conflict',
-      fix: waysToTake({ token: 'hostup:hestia:DnsRecord', importId, isHeld: taken, importable }),
+      fix: adoptionHints({ token: 'hostup:hestia:DnsRecord', importId, isHeld: taken, importable }),
     },
   );
 }

@@ -5,7 +5,7 @@ import { isHostupError } from '../../../core/error';
 import { defineResource, Unfinished } from '../../../core/resource';
 import type { Context } from '../../../core/context';
 import { containsUnknown } from '../../../core/unknown';
-import { adoptionOf } from '../../../runtime/adoption-policy';
+import { adoptionOf } from '../../../runtime/adoption';
 import { dnsRecordExamples } from './dns-record.examples';
 import { outputsOf, readOf } from './record-state';
 import { type Place, placeOf, recordIdOf, zoneIdOf, zoneNameOf } from './place';

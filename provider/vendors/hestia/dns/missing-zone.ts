@@ -1,13 +1,13 @@
 import { HostupError, isHostupError } from '../../../core/error';
 import { nearName } from '../../../core/nearest-name';
 import type { Place } from './place';
-import type { UserListings } from './zone-lists';
+import type { UserLists } from './zone-lists';
 
 /** Says which zones there are when a record's zone is not; every other error as it is. */
 export async function explainMissingZone(
   error: unknown,
   { user, zone }: Place,
-  users: UserListings,
+  users: UserLists,
 ): Promise<never> {
   if (!isHostupError(error, 'not_found')) throw error;
   const visible = await users.fresh(user).catch(() => undefined);

@@ -19,7 +19,7 @@ import {
 import { isAsWanted, isRecord, type RecordFields, recordText, resembles, sentRecord } from './record-text';
 import type { PanelLock } from '../panel/lock';
 import { attempt, lostOf, remark } from '../panel/write-outcome';
-import type { RecordListings, UserListings } from './zone-lists';
+import type { RecordLists, UserLists } from './zone-lists';
 import type { WriteOptions } from './write-options';
 
 /** What has the id of a record now. */
@@ -30,8 +30,8 @@ interface RecordNow {
 /** What the writer works with. */
 export interface WriterParts {
   readonly api: DnsCommands;
-  readonly listings: RecordListings;
-  readonly users: UserListings;
+  readonly listings: RecordLists;
+  readonly users: UserLists;
   readonly ownership: Ownership;
   readonly lock: PanelLock;
   readonly clock: Clock;

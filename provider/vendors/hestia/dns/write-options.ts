@@ -1,4 +1,4 @@
-import type { Adoption } from '../../../runtime/adoption-policy';
+import type { Adoption } from '../../../runtime/adoption';
 
 export interface WriteOptions {
   readonly adoption: Adoption;

@@ -1,12 +1,12 @@
 import type { Clock } from '../../../core/clock';
 import { isHostupError } from '../../../core/error';
-import { Listings } from '../../../runtime/shared-list';
+import { SharedList } from '../../../runtime/shared-list';
 import type { DnsCommands } from './commands';
 import type { PanelRecord, PanelZone } from './api-schemas';
 import type { Place } from './place';
 
 /** The zones of each account: one call for all of them. */
-export class UserListings extends Listings<readonly PanelZone[]> {
+export class UserLists extends SharedList<readonly PanelZone[]> {
   constructor(api: DnsCommands, clock: Clock) {
     super((user) => api.listZones(user), clock);
   }
@@ -26,7 +26,7 @@ export class UserListings extends Listings<readonly PanelZone[]> {
 }
 
 /** The records of each zone, by `user/zone`: a refresh costs a call per zone and not one per record. */
-export class RecordListings extends Listings<readonly PanelRecord[]> {
+export class RecordLists extends SharedList<readonly PanelRecord[]> {
   constructor(api: DnsCommands, clock: Clock) {
     super((key) => {
       const [user = '', zone = ''] = key.split('/');

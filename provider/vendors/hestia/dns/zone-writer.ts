@@ -12,7 +12,7 @@ import { shownRecord } from './conflicts';
 import type { WriteOptions } from './write-options';
 import type { PanelLock } from '../panel/lock';
 import { attempt, lostOf, remark } from '../panel/write-outcome';
-import type { RecordListings, UserListings } from './zone-lists';
+import type { RecordLists, UserLists } from './zone-lists';
 
 /** What can be changed of a zone. */
 export interface ZoneFacts {
@@ -29,8 +29,8 @@ type ZoneOptions = Pick<WriteOptions, 'signal' | 'log' | 'importable'> & { reado
 export interface ZoneWriterParts {
   readonly api: DnsCommands;
   readonly ownership: Ownership;
-  readonly users: UserListings;
-  readonly zones: RecordListings;
+  readonly users: UserLists;
+  readonly zones: RecordLists;
   readonly lock: PanelLock;
   readonly clock: Clock;
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../../core/clock';
 import { HostupError, isHostupError } from '../../../core/error';
-import { Listings } from '../../../runtime/shared-list';
+import { SharedList } from '../../../runtime/shared-list';
 import { delayAbort, RETRY_DELAYS, write } from '../../../runtime/lost-answers';
 import type { KeyCommands, PanelAccessKey, PanelSecretKey } from './commands';
 import type { Ownership } from '../../../runtime/ownership';
@@ -23,10 +23,10 @@ export const accessKeyIdOf = ({ id, user }: Pick<PanelAccessKey, 'id' | 'user'>)
 
 /** Makes and deletes access keys, each in its turn. */
 export class AccessKeys {
-  private readonly listings: Listings<readonly PanelAccessKey[]>;
+  private readonly listings: SharedList<readonly PanelAccessKey[]>;
 
   constructor(private readonly parts: AccessKeysParts) {
-    this.listings = new Listings((user) => parts.api.listAccessKeys(user), parts.clock);
+    this.listings = new SharedList((user) => parts.api.listAccessKeys(user), parts.clock);
   }
 
   /** The keys of an account without their secrets, as they were a moment ago. */

@@ -6,7 +6,7 @@ import { type CheckFailure, defineResource } from '../../../core/resource';
 import type { Context } from '../../../core/context';
 import { fingerprintOf, type PublicKey, publicKeySchema, readPublicKey } from '../../../ssh';
 import { z } from 'zod';
-import { adoptionOf } from '../../../runtime/adoption-policy';
+import { adoptionOf } from '../../../runtime/adoption';
 import type { WriteOptions } from '../dns/write-options';
 import { panelSshKeyListing } from './ssh-key-listing';
 import { sshKeyExamples } from './ssh-key.examples';

@@ -1,8 +1,8 @@
 import type { Clock } from '../../../core/clock';
 import { HostupError } from '../../../core/error';
-import { Listings } from '../../../runtime/shared-list';
+import { SharedList } from '../../../runtime/shared-list';
 import type { PublicKey } from '../../../ssh';
-import { waysToTake } from '../../../runtime/adoption-hints';
+import { adoptionHints } from '../../../runtime/adoption-hints';
 import { untilSeen } from '../../../runtime/lost-answers';
 import type { KeyCommands, ListedSshKey } from './commands';
 import type { Ownership } from '../../../runtime/ownership';
@@ -26,10 +26,10 @@ export const sshKeyIdOf = (user: string, { fingerprint }: Pick<PublicKey, 'finge
  * line, and answers success whatever it hit: so the lists before and after are what counts.
  */
 export class SshKeys {
-  private readonly listings: Listings<readonly ListedSshKey[]>;
+  private readonly listings: SharedList<readonly ListedSshKey[]>;
 
   constructor(private readonly parts: SshKeysParts) {
-    this.listings = new Listings((user) => parts.api.listSshKeys(user), parts.clock);
+    this.listings = new SharedList((user) => parts.api.listSshKeys(user), parts.clock);
   }
 
   /** The keys of an account, as they were a moment ago. */
@@ -165,7 +165,7 @@ const existsAlready = (user: string, key: PublicKey, taken: boolean, importable:
   new HostupError(`${user} has the SSH key ${key.comment} (${key.fingerprint}) already`, {
     code: 'already_exists',
     property: 'publicKey',
-    fix: waysToTake({
+    fix: adoptionHints({
       token: 'hostup:hestia:SshKey',
       importId: `${user}/${key.line}`,
       isHeld: taken,

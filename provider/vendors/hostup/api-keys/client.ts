@@ -1,11 +1,11 @@
 import type { Clock } from '../../../core/clock';
-import { Listings } from '../../../runtime/shared-list';
+import { SharedList } from '../../../runtime/shared-list';
 import type { HttpClient } from '../../../http/client';
 import { ApiKeyApi } from './api';
 import type { ListedKey } from './key';
 import { KeyedMutex } from '../../../runtime/keyed-mutex';
 import { Ownership } from '../../../runtime/ownership';
-import { demandKnownScopes, isNoCatalogue, type Scope } from './scopes';
+import { demandKnownScopes, lacksCatalogue, type Scope } from './scopes';
 
 /** Everything about API keys that the resources of one credential share in this process. */
 export class ApiKeys {
@@ -13,8 +13,8 @@ export class ApiKeys {
   readonly ownership = new Ownership();
   /** One create or roll of a name at a time: whose a key is after a lost answer could not be told otherwise. */
   readonly mutex = new KeyedMutex();
-  private readonly listings: Listings<readonly ListedKey[]>;
-  private readonly catalogue: Listings<readonly Scope[]>;
+  private readonly listings: SharedList<readonly ListedKey[]>;
+  private readonly catalogue: SharedList<readonly Scope[]>;
 
   constructor(
     http: HttpClient,
@@ -22,8 +22,8 @@ export class ApiKeys {
   ) {
     const api = new ApiKeyApi(http);
     this.api = api;
-    this.listings = new Listings(() => api.list(), clock);
-    this.catalogue = new Listings(() => api.scopes(), clock);
+    this.listings = new SharedList(() => api.list(), clock);
+    this.catalogue = new SharedList(() => api.scopes(), clock);
   }
 
   /** All keys as they were a moment ago. */
@@ -44,7 +44,7 @@ export class ApiKeys {
   /** Fails when HostUp has no such scope. Where its catalogue cannot be read, the write itself will tell. */
   async demandKnown(scopes: readonly string[]): Promise<void> {
     const catalogue = await this.scopes().catch((error: unknown) => {
-      if (isNoCatalogue(error)) return [];
+      if (lacksCatalogue(error)) return [];
       throw error;
     });
     demandKnownScopes(scopes, catalogue);

@@ -45,7 +45,7 @@ function waysOut(keys: readonly ListedKey[], { adoptable, holder, importable }: 
 }
 
 /** Two resources of one program with one name. */
-export const nameTwice = (name: string, id: string): HostupError =>
+export const nameUsedTwice = (name: string, id: string): HostupError =>
   new HostupError(`Another resource of this program has an API key ${name} (${id}) already`, {
     code: 'already_exists',
     property: 'name',
@@ -72,14 +72,14 @@ export const orphanRevoked = (orphan: ListedKey, cause: HostupError): HostupErro
   );
 
 /** The key that an update or roll is about is not there any more. */
-export const isGone = (name: string, keyId: string, cause: HostupError): HostupError =>
+export const goneError = (name: string, keyId: string, cause: HostupError): HostupError =>
   cause.during(`HostUp has no API key ${name} (${keyId}) any more`, {
     code: 'not_found',
     fix: 'Run `pulumi up --refresh`: it takes the key out of the state, and a new one is made.',
   });
 
 /** Revoked for good, though the list still shows it (inferred). */
-export const wasRevoked = (name: string, keyId: string, cause: HostupError): HostupError =>
+export const revokedError = (name: string, keyId: string, cause: HostupError): HostupError =>
   cause.during(`The API key ${name} (${keyId}) was revoked outside of this program`, {
     code: 'not_found',
     fix: 'Run `pulumi up` again: it makes a new one.',

@@ -7,7 +7,7 @@ import type { Context } from '../../../core/context';
 import type { Inputs, Outputs } from './schema';
 import { adoptNamed, obstacle, takeOver } from './adopt';
 import type { IssuedKey, NewKey } from './api';
-import { nameTaken, nameTwice } from './conflicts';
+import { nameTaken, nameUsedTwice } from './conflicts';
 import { isLive, type ListedKey } from './key';
 import { afterLostCreate, warnOfLeftBehind } from './revoke-orphan';
 import { activity, differences, issuedOutputs } from './state';
@@ -61,7 +61,7 @@ function theEqualOne(
   const { client, importable = false, settings, urn } = context;
   const { ownership } = client(hostup).apiKeys;
   const made = ownership.madeNamed(wanted.name);
-  if (made !== undefined) throw nameTwice(wanted.name, made);
+  if (made !== undefined) throw nameUsedTwice(wanted.name, made);
   const namesakes = before.filter((key) => isInTheWay(key, wanted, context)).sort(youngestFirst);
   const [only, ...others] = namesakes;
   if (only === undefined) return undefined;

@@ -50,7 +50,7 @@ export function demandKnownScopes(wanted: readonly string[], catalogue: readonly
 }
 
 /** What a look at the catalogue may fail with where the key itself can still be made: the vendor tells then. */
-export const isNoCatalogue = (error: unknown): boolean => !isHostupError(error, 'unauthorized', 'cancelled');
+export const lacksCatalogue = (error: unknown): boolean => !isHostupError(error, 'unauthorized', 'cancelled');
 
 /** Every scope that is known has a colon: it tells a name from a title. */
 const isScopeName = (value: unknown): value is string =>

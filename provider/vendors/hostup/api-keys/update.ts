@@ -5,7 +5,7 @@ import { type HostupError, isHostupError } from '../../../core/error';
 import { Unfinished } from '../../../core/resource';
 import type { Context } from '../../../core/context';
 import type { Inputs, Outputs } from './schema';
-import { isGone, wasRevoked } from './conflicts';
+import { goneError, revokedError } from './conflicts';
 import { losesManaging, protectKeyInUse } from './in-use';
 import { isLost, lostRoll, rollKey } from './roll';
 import { activity, fieldsOf, issuedOutputs } from './state';
@@ -84,8 +84,8 @@ async function whyNotFound(
   error: HostupError,
 ): Promise<Error> {
   const keys = await client(hostup).apiKeys.fresh();
-  if (!keys.some((key) => key.id === olds.keyId)) return isGone(olds.name, olds.keyId, error);
+  if (!keys.some((key) => key.id === olds.keyId)) return goneError(olds.name, olds.keyId, error);
   // It is listed for ever, so a refresh would not help: the state learns that the key needs a successor.
   const over = { ...olds, status: 'revoked', expiresInDays: 0 };
-  return new Unfinished(id, over, wasRevoked(olds.name, olds.keyId, error));
+  return new Unfinished(id, over, revokedError(olds.name, olds.keyId, error));
 }

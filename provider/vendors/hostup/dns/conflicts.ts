@@ -1,6 +1,6 @@
 import { describeRecord } from '../../../dns';
 import { HostupError } from '../../../core/error';
-import { waysToTake } from '../../../runtime/adoption-hints';
+import { adoptionHints } from '../../../runtime/adoption-hints';
 import type { ApiZone } from './api';
 import { reasons, recordText, type Blocker } from './blockers';
 import type { RecordOwnership } from './ownership';
@@ -34,7 +34,7 @@ function wayOut(
   const isHeld = ownership.isTaken(record.id);
   if (isHeld || adoptable) {
     const importId = `${zone.id}/${record.id}`;
-    return waysToTake({ token: 'hostup:index:DnsRecord', importId, isHeld, importable });
+    return adoptionHints({ token: 'hostup:index:DnsRecord', importId, isHeld, importable });
   }
   return (
     'If this program is about to remove it, give this resource `{ aliases: [{ name: "<the resource that goes>" }] }`, ' +

@@ -1,5 +1,5 @@
 import { hostup } from '../vendor';
-import { adoptionOf } from '../../../runtime/adoption-policy';
+import { adoptionOf } from '../../../runtime/adoption';
 import { checkRecord, describeRecord, fqdn, isApex, isRecordType, type RecordText } from '../../../dns';
 import { defined } from '../../../core/values';
 import { isHostupError } from '../../../core/error';

@@ -1,4 +1,4 @@
-import type { Adoption } from '../../../runtime/adoption-policy';
+import type { Adoption } from '../../../runtime/adoption';
 import type { Clock } from '../../../core/clock';
 import { sameRecord } from '../../../dns';
 import { type HostupError, isHostupError } from '../../../core/error';
@@ -6,10 +6,10 @@ import { RETRY_DELAYS } from '../../../runtime/lost-answers';
 import type { ApiRecord, ApiZone, DnsApi, RecordBody } from './api';
 import { type Blocker, blockerOf, recordText } from './blockers';
 import { conflictError } from './conflicts';
-import { RecordMover } from './swap-records';
+import { RecordSwaps } from './swap-records';
 import type { RecordOwnership } from './ownership';
 import { differenceOf, textOf } from './record-body';
-import type { ZoneListings } from './zones';
+import type { ZoneLists } from './zones';
 
 export interface WriteOptions {
   readonly adoption: Adoption;
@@ -22,15 +22,15 @@ export interface WriteOptions {
 /** Writes records so that none is ever doubled, lost or taken from somebody (laws 1 and 4). */
 export class RecordWriter {
   private readonly baselines = new Map<string, Promise<ReadonlySet<string>>>();
-  private readonly mover: RecordMover;
+  private readonly mover: RecordSwaps;
 
   constructor(
     private readonly api: DnsApi,
-    private readonly listings: ZoneListings,
+    private readonly listings: ZoneLists,
     private readonly ownership: RecordOwnership,
     private readonly clock: Clock,
   ) {
-    this.mover = new RecordMover(listings, ownership, clock, (zone, id, body, signal) =>
+    this.mover = new RecordSwaps(listings, ownership, clock, (zone, id, body, signal) =>
       this.put(zone, id, body, signal),
     );
   }

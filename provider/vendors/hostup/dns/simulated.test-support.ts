@@ -5,13 +5,13 @@ import { FakeTiming } from '../../../http/timing.test-support';
 import { type ApiRecord, DnsApi, type RecordBody } from './api';
 import { RecordOwnership } from './ownership';
 import { RecordWriter, type WriteOptions } from './records';
-import type { Adoption } from '../../../runtime/adoption-policy';
-import { ZoneListings } from './zones';
+import type { Adoption } from '../../../runtime/adoption';
+import { ZoneLists } from './zones';
 
 /** What one provider process keeps in memory; a second one knows nothing of the first. */
 export interface Process {
   readonly api: DnsApi;
-  readonly listings: ZoneListings;
+  readonly listings: ZoneLists;
   readonly ownership: RecordOwnership;
   readonly writer: RecordWriter;
   readonly timing: FakeTiming;
@@ -50,7 +50,7 @@ export class SimulatedZone {
     });
     this.clients.push(http);
     const api = new DnsApi(http);
-    const listings = new ZoneListings(api, timing);
+    const listings = new ZoneLists(api, timing);
     const ownership = new RecordOwnership();
     const lines: string[] = [];
     const log = (level: string, message: string) => void lines.push(`${level}: ${message}`);

@@ -6,7 +6,7 @@ import type { ApiRecord, ApiZone, RecordBody } from './api';
 import { type Blocker, blockerOf } from './blockers';
 import type { RecordOwnership } from './ownership';
 import { DEFAULT_TTL, textOf } from './record-body';
-import type { ZoneListings } from './zones';
+import type { ZoneLists } from './zones';
 
 /** How long to wait for the diff of the resource that holds the record in the way. Milliseconds. */
 const ANNOUNCEMENT = 2_000;
@@ -31,11 +31,11 @@ export type Room = { made: true; record?: ApiRecord } | { made: false; blocker: 
  * goes, it can be moved first, or the two can simply take each other's record. Nothing is deleted on the way, so
  * a run killed in between loses nothing, and the next one finishes the job.
  */
-export class RecordMover {
+export class RecordSwaps {
   private readonly mutex = new KeyedMutex();
 
   constructor(
-    private readonly listings: ZoneListings,
+    private readonly listings: ZoneLists,
     private readonly ownership: RecordOwnership,
     private readonly clock: Clock,
     private readonly put: Put,

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../core/clock';
 import { settle } from '../../../http/timing.test-support';
 import type { DnsApi, ZoneContent } from './api';
-import { ZoneListings } from './zones';
+import { ZoneLists } from './zones';
 
 interface Call {
   readonly zoneId: string;
@@ -32,7 +32,7 @@ function listings() {
   let now = 0;
   const clock: Clock = { now: () => now, sleep: () => Promise.resolve() };
   const advance = (seconds: number): void => void (now += seconds * 1000);
-  return { advance, calls, listings: new ZoneListings(api as DnsApi, clock) };
+  return { advance, calls, listings: new ZoneLists(api as DnsApi, clock) };
 }
 
 const numberOf = async (content: Promise<ZoneContent>): Promise<string> => (await content).zone.name;

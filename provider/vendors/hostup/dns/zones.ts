@@ -2,10 +2,10 @@ import { HostupError } from '../../../core/error';
 import { nearName } from '../../../core/nearest-name';
 import type { ApiZone, DnsApi, ZoneContent } from './api';
 import type { Clock } from '../../../core/clock';
-import { Listings } from '../../../runtime/shared-list';
+import { SharedList } from '../../../runtime/shared-list';
 
 /** Zones with their records: a refresh costs a call per zone and not one per record. */
-export class ZoneListings extends Listings<ZoneContent> {
+export class ZoneLists extends SharedList<ZoneContent> {
   constructor(api: DnsApi, clock: Clock) {
     super((zoneId) => api.readZone(zoneId), clock);
   }
@@ -23,7 +23,7 @@ export class Zones {
 
   constructor(
     private readonly api: DnsApi,
-    private readonly listings: ZoneListings,
+    private readonly listings: ZoneLists,
   ) {}
 
   /** Throws `not_found` with the zones that the key can see. */

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import type { Clock } from '../../../core/clock';
 import { HostupError, isHostupError } from '../../../core/error';
-import { Listings } from '../../../runtime/shared-list';
+import { SharedList } from '../../../runtime/shared-list';
 import { nearName } from '../../../core/nearest-name';
 import type { HostingApi } from './api';
 import type { ApiAccountDetails, ApiHostingAccount } from './api-schemas';
@@ -28,12 +28,12 @@ const OVER = ['cancelled', 'terminated', 'expired', 'fraud'];
 
 /** Finds web hosting accounts by id or domain; a list call serves all that ask within a short time. */
 export class HostingAccounts {
-  private readonly listings: Listings<readonly ApiHostingAccount[]>;
-  private readonly details: Listings<ApiAccountDetails | undefined>;
+  private readonly listings: SharedList<readonly ApiHostingAccount[]>;
+  private readonly details: SharedList<ApiAccountDetails | undefined>;
 
   constructor(api: HostingApi, clock: Clock) {
-    this.listings = new Listings(() => api.listAccounts(), clock);
-    this.details = new Listings(async (accountId) => {
+    this.listings = new SharedList(() => api.listAccounts(), clock);
+    this.details = new SharedList(async (accountId) => {
       try {
         return await api.readDetails(accountId);
       } catch (error) {

@@ -1,6 +1,6 @@
 import { HostupError } from '../../../core/error';
 import { oneLine } from '../../../core/one-line';
-import { waysToTake } from '../../../runtime/adoption-hints';
+import { adoptionHints } from '../../../runtime/adoption-hints';
 import { accountName } from './accounts';
 import type { ApiHostingAccount, ApiHostingKey } from './api-schemas';
 
@@ -24,7 +24,7 @@ export function keyThere(
   wanted: { readonly name: string; readonly fingerprint: string },
 ): HostupError {
   const importId = `${account.id}/${wanted.fingerprint}`;
-  const ways = waysToTake({ token: HOSTING_SSH_KEY, importId, isHeld, importable });
+  const ways = adoptionHints({ token: HOSTING_SSH_KEY, importId, isHeld, importable });
   const isRenamed = there.name !== wanted.name;
   const fix =
     isRenamed && !isHeld

@@ -1,5 +1,5 @@
 import { hostup } from '../vendor';
-import { adoptionOf } from '../../../runtime/adoption-policy';
+import { adoptionOf } from '../../../runtime/adoption';
 import { HostupError, isHostupError } from '../../../core/error';
 import { defineResource, Unfinished } from '../../../core/resource';
 import { fingerprintOfListed, misread, readPublicKey } from '../../../ssh';

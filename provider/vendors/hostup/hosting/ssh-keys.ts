@@ -1,13 +1,13 @@
-import type { Adoption } from '../../../runtime/adoption-policy';
+import type { Adoption } from '../../../runtime/adoption';
 import type { Clock } from '../../../core/clock';
-import { isHostupError, type HostupError } from '../../../core/error';
-import { Listings } from '../../../runtime/shared-list';
+import { type HostupError, isHostupError } from '../../../core/error';
+import { SharedList } from '../../../runtime/shared-list';
 import { Ownership } from '../../../runtime/ownership';
 import { fingerprintOfListed } from '../../../ssh';
 import { KeyedMutex } from '../../../runtime/keyed-mutex';
 import { write } from '../../../runtime/lost-answers';
 import type { HostingApi } from './api';
-import { gateClosed, keyThere, mayBeThere, nameTaken, type KeyConflict } from './conflicts';
+import { gateClosed, type KeyConflict, keyThere, mayBeThere, nameTaken } from './conflicts';
 import type { ApiHostingAccount, ApiHostingKey, ApiHostingKeys } from './api-schemas';
 
 export interface WantedHostingKey {
@@ -31,14 +31,14 @@ export const hostingKeyId = (accountId: string, fingerprint: string): string => 
 /** The SSH keys of web hosting accounts: none is doubled, taken from somebody, or put in the place of another. */
 export class HostingKeys {
   readonly ownership = new Ownership();
-  private readonly listings: Listings<ApiHostingKeys>;
+  private readonly listings: SharedList<ApiHostingKeys>;
   private readonly mutex = new KeyedMutex();
 
   constructor(
     private readonly api: HostingApi,
     private readonly clock: Clock,
   ) {
-    this.listings = new Listings((accountId) => api.listKeys(accountId), clock);
+    this.listings = new SharedList((accountId) => api.listKeys(accountId), clock);
   }
 
   /** The keys of an account, as they were a moment ago. */

@@ -4,24 +4,24 @@ import type { HostupError } from '../../../core/error';
 import type { Context } from '../../../core/context';
 import type { Inputs, Outputs } from './schema';
 import { arrive, unapplied } from './arrival';
-import { bring } from './converge';
+import { converge } from './converge';
 import { outputsOf } from './state';
-import { describeMachine } from './conflicts';
-import { isNumericId, type Machine, needsV2 } from './operations/machine';
-import { MachineTemplate } from './operations/disk';
+import { describeInstance } from './conflicts';
+import { isNumericId, type Instance, needsV2 } from './operations/instance';
+import { InstanceTemplate } from './operations/disk';
 import { isBeingMade, isEnded } from './operations/power-states';
-import type { Patience } from '../../../runtime/deadline';
+import type { OperationLimits } from '../../../runtime/deadline';
 
 /** Takes over the machine that the program names by its id, and brings it to what the program says. */
-export async function adoptMachine(
+export async function adoptInstance(
   context: Context,
   id: string,
   wanted: Inputs,
-  patience: Patience,
+  limits: OperationLimits,
 ): Promise<{ id: string; outputs: Outputs }> {
-  const { ownership } = context.client(hostup).vps;
+  const { ownership } = context.client(hostup).instances;
   return await adopting(ownership, { id, name: wanted.name, noun: 'machine' }, async () =>
-    takeOver(context, await findToAdopt(context, id, wanted, patience), wanted, patience),
+    takeOver(context, await findToAdopt(context, id, wanted, limits), wanted, limits),
   );
 }
 
@@ -30,51 +30,51 @@ async function findToAdopt(
   { client }: Context,
   id: string,
   wanted: Inputs,
-  { signal }: Patience,
-): Promise<Machine> {
-  const { cancel, machines } = client(hostup).vps;
-  const machine = await machines.find(id, signal);
-  if (machine === undefined) {
+  { signal }: OperationLimits,
+): Promise<Instance> {
+  const { cancel, instances } = client(hostup).instances;
+  const instance = await instances.find(id, signal);
+  if (instance === undefined) {
     throw notAdopted(
       `adopt names ${id}, which HostUp does not know`,
       'Take adopt out of the program to get a new machine, or write an id that cloud.hostup.se shows.',
       'not_found',
     );
   }
-  if (isEnded(machine) || (await cancel.isCancelled(id, signal))) {
+  if (isEnded(instance) || (await cancel.isCancelled(id, signal))) {
     throw notAdopted(
-      `adopt names ${describeMachine(machine)}, which is cancelled`,
+      `adopt names ${describeInstance(instance)}, which is cancelled`,
       'Take adopt out of the program to get a new machine.',
     );
   }
-  demandSame(machine, wanted);
-  return machine;
+  demandSame(instance, wanted);
+  return instance;
 }
 
 async function takeOver(
   context: Context,
-  machine: Machine,
+  instance: Instance,
   wanted: Inputs,
-  patience: Patience,
+  limits: OperationLimits,
 ): Promise<{ id: string; outputs: Outputs }> {
-  const { id } = machine;
+  const { id } = instance;
   // After a killed run the machine may not be ready yet: what that run was waiting for is waited for here.
-  if (isBeingMade(machine)) {
-    const outputs = outputsOf(unapplied(wanted), machine, {}, 'pending');
-    return await arrive(context, { vpsId: id, outputs }, wanted, patience);
+  if (isBeingMade(instance)) {
+    const outputs = outputsOf(unapplied(wanted), instance, {}, 'pending');
+    return await arrive(context, { vpsId: id, outputs }, wanted, limits);
   }
-  const templateId = await installedTemplate(context, machine, wanted, patience);
-  const found = outputsOf({ ...wanted, sshKeys: undefined, hostname: undefined }, machine, {}, 'complete');
+  const templateId = await installedTemplate(context, instance, wanted, limits);
+  const found = outputsOf({ ...wanted, sshKeys: undefined, hostname: undefined }, instance, {}, 'complete');
   const { setup, ...olds } = { ...found, templateId };
-  return { id, outputs: await bring(context, machine, olds, wanted, patience) };
+  return { id, outputs: await converge(context, instance, olds, wanted, limits) };
 }
 
 /** What cannot be changed in place must be as the program says. */
-function demandSame(machine: Machine, wanted: Inputs): void {
-  const { billing, name, region, storageGb } = machine;
+function demandSame(instance: Instance, wanted: Inputs): void {
+  const { billing, name, region, storageGb } = instance;
   const tell = (property: keyof Inputs, actual: unknown): HostupError =>
     notAdopted(
-      `The machine to adopt, ${describeMachine(machine)}, has ${property} ${String(actual)}`,
+      `The machine to adopt, ${describeInstance(instance)}, has ${property} ${String(actual)}`,
       `Write ${property}: ${JSON.stringify(actual)}.`,
       'invalid_input',
       property,
@@ -84,7 +84,7 @@ function demandSame(machine: Machine, wanted: Inputs): void {
   if (storageGb !== undefined && storageGb > wanted.storageGb) throw tell('storageGb', storageGb);
   if (billing.isPayg) return;
   for (const property of ['cpuCores', 'memoryGb', 'storageGb'] as const) {
-    const actual = machine[property];
+    const actual = instance[property];
     if (actual !== undefined && actual !== wanted[property]) throw tell(property, actual);
   }
 }
@@ -92,17 +92,17 @@ function demandSame(machine: Machine, wanted: Inputs): void {
 /** The program's template when the machine runs it, or may keep what it has; `undefined` when it is to be reinstalled. */
 async function installedTemplate(
   { client }: Context,
-  machine: Machine,
+  instance: Instance,
   { allowDataLoss, onTemplateChange, templateId }: Inputs,
-  { signal }: Patience,
+  { signal }: OperationLimits,
 ): Promise<string | undefined> {
   if (templateId === undefined || onTemplateChange === 'ignore') return templateId;
-  if (isNumericId(machine.id)) throw needsV2('templateId');
-  const template = await client(hostup).vps.template.find(machine.id, templateId, signal);
-  if (MachineTemplate.isInstalled(machine, template)) return templateId;
+  if (isNumericId(instance.id)) throw needsV2('templateId');
+  const template = await client(hostup).instances.template.find(instance.id, templateId, signal);
+  if (InstanceTemplate.isInstalled(instance, template)) return templateId;
   if (allowDataLoss) return undefined;
   throw notAdopted(
-    `The machine to adopt, ${describeMachine(machine)}, runs ${machine.operatingSystem ?? 'an unknown system'}, not ${template.name}`,
+    `The machine to adopt, ${describeInstance(instance)}, runs ${instance.operatingSystem ?? 'an unknown system'}, not ${template.name}`,
     'Write `onTemplateChange: "ignore"` to keep it as it is, or `allowDataLoss: true` to have it reinstalled.',
     'invalid_input',
     'templateId',

@@ -1,11 +1,11 @@
 import { hostup } from '../vendor';
-import type { Patience } from '../../../runtime/deadline';
+import type { OperationLimits } from '../../../runtime/deadline';
 import { Unfinished } from '../../../core/resource';
 import type { Context } from '../../../core/context';
 import type { Inputs, Outputs } from './schema';
-import { bring } from './converge';
-import type { Machine } from './operations/machine';
-import { isReady } from './operations/power-states';
+import { converge } from './converge';
+import type { Instance } from './operations/instance';
+import { reachedReady } from './operations/power-states';
 
 /** What is known of a machine that the vendor is making. */
 export interface Ordered {
@@ -23,18 +23,18 @@ export async function arrive(
   context: Context,
   { answer, explain, outputs, vpsId }: Ordered,
   wanted: Inputs,
-  patience: Patience,
+  limits: OperationLimits,
 ): Promise<{ id: string; outputs: Outputs }> {
-  const { machines } = context.client(hostup).vps;
+  const { instances } = context.client(hostup).instances;
   const what = `${wanted.name} (${vpsId}) to run`;
-  let machine: Machine;
+  let instance: Instance;
   try {
-    await machines.follow(answer, what, patience);
-    machine = await machines.until(vpsId, isReady, what, patience);
+    await instances.follow(answer, what, limits);
+    instance = await instances.until(vpsId, reachedReady, what, limits);
   } catch (error) {
     throw new Unfinished(vpsId, outputs, (await explain?.(error as Error)) ?? (error as Error));
   }
-  return { id: vpsId, outputs: await bring(context, machine, outputs, wanted, patience) };
+  return { id: vpsId, outputs: await converge(context, instance, outputs, wanted, limits) };
 }
 
 /** The inputs of a machine that has none of its settings yet, so that the next diff shows what is missing. */

@@ -1,11 +1,11 @@
 import { HostupError } from '../../../core/error';
-import { nameTaken, nameTwice, outcomeUnknown } from '../../machine/conflicts';
+import { nameTaken, nameUsedTwice, outcomeUnknown } from '../../machine/conflicts';
 import { waysAround } from './operations/explain-blockers';
-import type { Machine } from './operations/machine';
-import { describeMachine, found, words } from './conflicts';
+import type { Instance } from './operations/instance';
+import { describeInstance, found, words } from './conflicts';
 
 const NOW = Date.parse('2026-11-21T12:00:00Z');
-const machine: Machine = {
+const instance: Instance = {
   id: 'vps_1',
   name: 'web-01',
   serviceStatus: 'active',
@@ -18,23 +18,23 @@ const machine: Machine = {
 
 test.each([
   [
-    { ...machine, createdAt: '2026-11-21T11:59:30Z' },
+    { ...instance, createdAt: '2026-11-21T11:59:30Z' },
     'web-01 (vps_1, 2 cores, 4 GB memory, 80 GB disk, running, 0 minutes old)',
   ],
-  [{ ...machine, createdAt: '2026-11-21T10:01:00Z' }, /, 119 minutes old\)$/u],
-  [{ ...machine, createdAt: '2026-11-21T10:00:00Z' }, /, 2 hours old\)$/u],
-  [{ ...machine, createdAt: '2026-11-19T12:00:01Z' }, /, 47 hours old\)$/u],
-  [{ ...machine, createdAt: '2026-11-19T12:00:00Z' }, /, 2 days old\)$/u],
-  [{ ...machine, createdAt: '2026-11-22T12:00:00Z' }, /, 0 minutes old\)$/u],
-  [machine, 'web-01 (vps_1, 2 cores, 4 GB memory, 80 GB disk, running)'],
-  [(({ cpuCores: _c, memoryGb: _m, storageGb: _s, ...rest }) => rest)(machine), 'web-01 (vps_1, running)'],
+  [{ ...instance, createdAt: '2026-11-21T10:01:00Z' }, /, 119 minutes old\)$/u],
+  [{ ...instance, createdAt: '2026-11-21T10:00:00Z' }, /, 2 hours old\)$/u],
+  [{ ...instance, createdAt: '2026-11-19T12:00:01Z' }, /, 47 hours old\)$/u],
+  [{ ...instance, createdAt: '2026-11-19T12:00:00Z' }, /, 2 days old\)$/u],
+  [{ ...instance, createdAt: '2026-11-22T12:00:00Z' }, /, 0 minutes old\)$/u],
+  [instance, 'web-01 (vps_1, 2 cores, 4 GB memory, 80 GB disk, running)'],
+  [(({ cpuCores: _c, memoryGb: _m, storageGb: _s, ...rest }) => rest)(instance), 'web-01 (vps_1, running)'],
 ])('a machine is described by what is known of it', (one, text) => {
-  if (typeof text === 'string') expect(describeMachine(one, NOW)).toBe(text);
-  else expect(describeMachine(one, NOW)).toMatch(text);
+  if (typeof text === 'string') expect(describeInstance(one, NOW)).toBe(text);
+  else expect(describeInstance(one, NOW)).toMatch(text);
 });
 
 test('a taken name is told with every way out', () => {
-  expect(nameTaken(words, found(machine, NOW), undefined, true).message).toBe(
+  expect(nameTaken(words, found(instance, NOW), undefined, true).message).toBe(
     'A machine of this name exists already: web-01 (vps_1, 2 cores, 4 GB memory, 80 GB disk, running) (already_exists). ' +
       'If it is yours: take it over with `adopt: "vps_1"` on this resource; ' +
       'or run `pulumi import hostup:index:Instance <name> vps_1`; ' +
@@ -45,13 +45,13 @@ test('a taken name is told with every way out', () => {
 });
 
 test('a face that cannot import does not speak of it', () => {
-  expect(nameTaken(words, found(machine, NOW), undefined, false).message).not.toMatch(/import/u);
+  expect(nameTaken(words, found(instance, NOW), undefined, false).message).not.toMatch(/import/u);
 });
 
 test('a machine that another resource has is not offered for adoption', () => {
   const { message } = nameTaken(
     words,
-    found(machine, NOW),
+    found(instance, NOW),
     'urn:pulumi:dev::web::hostup:index:Instance::web',
     true,
   );
@@ -62,7 +62,7 @@ test('a machine that another resource has is not offered for adoption', () => {
 });
 
 test('one name twice in one program', () => {
-  expect(nameTwice(words, 'web-01', 'vps_1').message).toMatch(
+  expect(nameUsedTwice(words, 'web-01', 'vps_1').message).toMatch(
     /has a machine web-01 \(vps_1\) already \(already_exists\)\. Give them different names/u,
   );
 });
@@ -82,7 +82,7 @@ describe('an order without an answer', () => {
     const { message } = outcomeUnknown(
       words,
       'web-01',
-      [found(machine), found({ ...machine, id: 'vps_2' })],
+      [found(instance), found({ ...instance, id: 'vps_2' })],
       cause,
     );
     expect(message).toMatch(/web-01 \(vps_1,.*web-01 \(vps_2,.*`adopt: "vps_…"`/u);

@@ -1,5 +1,5 @@
 import { ageText, type Found, type MachineWords } from '../../machine/conflicts';
-import type { Machine } from './operations/machine';
+import type { Instance } from './operations/instance';
 
 export const words: MachineWords = {
   noun: 'machine',
@@ -10,8 +10,8 @@ export const words: MachineWords = {
 };
 
 /** `web-01 (vps_…, 2 cores, 4 GB, 80 GB, running, 3 hours old)`. */
-export function describeMachine(machine: Machine, now?: number): string {
-  const { cpuCores, createdAt, id, memoryGb, name, powerState, storageGb } = machine;
+export function describeInstance(instance: Instance, now?: number): string {
+  const { cpuCores, createdAt, id, memoryGb, name, powerState, storageGb } = instance;
   const facts = [
     id,
     ...(cpuCores === undefined ? [] : [`${cpuCores} cores`]),
@@ -23,8 +23,8 @@ export function describeMachine(machine: Machine, now?: number): string {
   return `${name} (${facts.join(', ')})`;
 }
 
-export const found = (machine: Machine, now?: number): Found => ({
-  id: machine.id,
-  importId: machine.id,
-  described: describeMachine(machine, now),
+export const found = (instance: Instance, now?: number): Found => ({
+  id: instance.id,
+  importId: instance.id,
+  described: describeInstance(instance, now),
 });

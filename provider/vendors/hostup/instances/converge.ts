@@ -6,10 +6,10 @@ import { HostupError, isHostupError } from '../../../core/error';
 import type { Inputs, Outputs } from './schema';
 import { settledPower } from '../../machine/changes';
 import { type Once, outputsOf } from './state';
-import { isNumericId, type Machine, needsV2 } from './operations/machine';
-import { MachineTemplate } from './operations/disk';
-import { isSettled } from './operations/power-states';
-import type { Patience } from '../../../runtime/deadline';
+import { isNumericId, type Instance, needsV2 } from './operations/instance';
+import { InstanceTemplate } from './operations/disk';
+import { reachedRest } from './operations/power-states';
+import type { OperationLimits } from '../../../runtime/deadline';
 
 /** What of a machine cannot be read back: here is noted what has been applied. */
 type Applied = Pick<Inputs, 'hostname' | 'sshKeys' | 'templateId'>;
@@ -18,19 +18,19 @@ type Applied = Pick<Inputs, 'hostname' | 'sshKeys' | 'templateId'>;
  * Brings a machine that exists to what the program wants, step by step. Whatever fails in between, the state learns
  * the id and what is true by then, so that the next run does the rest (law 2).
  */
-export async function bring(
+export async function converge(
   context: Context,
-  machine: Machine,
+  instance: Instance,
   olds: Partial<Outputs>,
   wanted: Inputs,
-  patience: Patience,
+  limits: OperationLimits,
 ): Promise<Outputs> {
-  const steps = new Steps(context, machine, olds, wanted, patience);
+  const steps = new Steps(context, instance, olds, wanted, limits);
   try {
     await steps.run();
-    return steps.outputs('complete', await once(context, steps.machine, olds, wanted));
+    return steps.outputs('complete', await once(context, steps.instance, olds, wanted));
   } catch (error) {
-    throw new Unfinished(machine.id, steps.outputs('pending'), error as Error);
+    throw new Unfinished(instance.id, steps.outputs('pending'), error as Error);
   }
 }
 
@@ -39,10 +39,10 @@ class Steps {
 
   constructor(
     private readonly context: Context,
-    public machine: Machine,
+    public instance: Instance,
     private readonly olds: Partial<Outputs>,
     private readonly wanted: Inputs,
-    private readonly patience: Patience,
+    private readonly limits: OperationLimits,
   ) {
     const { hostname, sshKeys, templateId } = olds;
     this.applied = { hostname, sshKeys, templateId };
@@ -62,17 +62,17 @@ class Steps {
     const stillPending = setup === 'pending' && this.olds.setup === 'pending';
     const { hostname, sshKeys, templateId, ...rest } = this.wanted;
     const wanted = { ...rest, ...this.applied } as Inputs;
-    return outputsOf(wanted, this.machine, this.olds, stillPending ? 'pending' : 'complete', learnt);
+    return outputsOf(wanted, this.instance, this.olds, stillPending ? 'pending' : 'complete', learnt);
   }
 
   /** A machine that should run is switched on first: some changes need it on. So is one that has failed. */
   private async revive(): Promise<void> {
-    const { power } = this.context.client(hostup).vps;
-    const broken = this.machine.powerState === 'error';
+    const { power } = this.context.client(hostup).instances;
+    const broken = this.instance.powerState === 'error';
     const wantedOn = this.wanted.powerState === 'running' || this.olds.setup === 'pending';
-    if (!broken && !(wantedOn && this.machine.powerState === 'stopped')) return;
+    if (!broken && !(wantedOn && this.instance.powerState === 'stopped')) return;
     try {
-      this.machine = await power.start(this.machine, this.patience);
+      this.instance = await power.start(this.instance, this.limits);
     } catch (error) {
       throw broken ? beyondRepair(error, this.context.urn) : error;
     }
@@ -83,11 +83,11 @@ class Steps {
     const fresh = this.olds.setup === 'pending';
     if (templateId === undefined || templateId === this.applied.templateId) return;
     if (!fresh && onTemplateChange === 'ignore') return;
-    if (isNumericId(this.machine.id)) throw needsV2('templateId');
-    const { template } = this.context.client(hostup).vps;
-    const found = await template.find(this.machine.id, templateId, this.patience.signal);
-    const installed = MachineTemplate.isInstalled(this.machine, found);
-    if (!(installed && fresh)) this.machine = await template.rebuild(this.machine, found, this.patience);
+    if (isNumericId(this.instance.id)) throw needsV2('templateId');
+    const { template } = this.context.client(hostup).instances;
+    const found = await template.find(this.instance.id, templateId, this.limits.signal);
+    const installed = InstanceTemplate.isInstalled(this.instance, found);
+    if (!(installed && fresh)) this.instance = await template.rebuild(this.instance, found, this.limits);
     // A reinstalled machine has lost what was set on it.
     if (!installed || !fresh) {
       this.applied.hostname = undefined;
@@ -99,14 +99,14 @@ class Steps {
   private async size(): Promise<void> {
     const { cpuCores, memoryGb, shutdown } = this.wanted;
     const now = {
-      cpuCores: this.machine.cpuCores ?? this.olds.cpuCores,
-      memoryGb: this.machine.memoryGb ?? this.olds.memoryGb,
+      cpuCores: this.instance.cpuCores ?? this.olds.cpuCores,
+      memoryGb: this.instance.memoryGb ?? this.olds.memoryGb,
     };
     if (now.cpuCores !== cpuCores || now.memoryGb !== memoryGb) {
       this.demandPayg('cpuCores and memoryGb');
-      const { size } = this.context.client(hostup).vps;
+      const { size } = this.context.client(hostup).instances;
       await this.settle();
-      this.machine = await size.resize(this.machine, { cpuCores, memoryGb }, shutdown ?? {}, this.patience);
+      this.instance = await size.resize(this.instance, { cpuCores, memoryGb }, shutdown ?? {}, this.limits);
     }
     await this.restart();
   }
@@ -116,35 +116,37 @@ class Steps {
     const { cpuCores, memoryGb, powerState } = this.wanted;
     const resizes = this.olds.cpuCores !== cpuCores || this.olds.memoryGb !== memoryGb;
     const ran = settledPower(this.olds.powerState) === 'running';
-    if (powerState !== undefined || !resizes || !ran || this.machine.powerState !== 'stopped') return;
-    this.patience.log(
+    if (powerState !== undefined || !resizes || !ran || this.instance.powerState !== 'stopped') return;
+    this.limits.log(
       'info',
-      `${this.machine.name} is off, and was on before its change of size: it is started.`,
+      `${this.instance.name} is off, and was on before its change of size: it is started.`,
     );
-    this.machine = await this.context.client(hostup).vps.power.start(this.machine, this.patience);
+    this.instance = await this.context.client(hostup).instances.power.start(this.instance, this.limits);
   }
 
   /** What an earlier run has begun is waited for. */
   private async settle(): Promise<void> {
-    const { id, name, powerState } = this.machine;
+    const { id, name, powerState } = this.instance;
     if (!['starting', 'stopping', 'provisioning'].includes(powerState)) return;
-    const { machines } = this.context.client(hostup).vps;
-    this.machine = await machines.until(id, isSettled, `${name} to settle`, this.patience);
+    const { instances } = this.context.client(hostup).instances;
+    this.instance = await instances.until(id, reachedRest, `${name} to settle`, this.limits);
   }
 
   private async disk(): Promise<void> {
     const { storageGb } = this.wanted;
-    if (storageGb <= (this.machine.storageGb ?? this.olds.storageGb ?? storageGb)) return;
+    if (storageGb <= (this.instance.storageGb ?? this.olds.storageGb ?? storageGb)) return;
     this.demandPayg('storageGb');
-    this.machine = await this.context.client(hostup).vps.disk.grow(this.machine, storageGb, this.patience);
+    this.instance = await this.context
+      .client(hostup)
+      .instances.disk.grow(this.instance, storageGb, this.limits);
   }
 
   private async hostname(): Promise<void> {
     const { hostname } = this.wanted;
     if (hostname === undefined || hostname.toLowerCase() === this.applied.hostname?.toLowerCase()) return;
-    const { machines } = this.context.client(hostup).vps;
+    const { instances } = this.context.client(hostup).instances;
     await this.onRunning('hostname', () =>
-      machines.setHostname(this.machine.id, hostname, this.patience.signal),
+      instances.setHostname(this.instance.id, hostname, this.limits.signal),
     );
     this.applied.hostname = hostname;
   }
@@ -159,8 +161,8 @@ class Steps {
       this.applied.sshKeys = sshKeys;
       return;
     }
-    const { keys } = this.context.client(hostup).vps;
-    this.machine = await this.onRunning('sshKeys', () => keys.set(this.machine, sshKeys, this.patience));
+    const { keys } = this.context.client(hostup).instances;
+    this.instance = await this.onRunning('sshKeys', () => keys.set(this.instance, sshKeys, this.limits));
     this.applied.sshKeys = sshKeys;
   }
 
@@ -169,8 +171,8 @@ class Steps {
     try {
       return await work();
     } catch (error) {
-      if (!isHostupError(error, 'rejected') || this.machine.powerState === 'running') throw error;
-      throw error.during(`${property} cannot be set on a machine that is ${this.machine.powerState}`, {
+      if (!isHostupError(error, 'rejected') || this.instance.powerState === 'running') throw error;
+      throw error.during(`${property} cannot be set on a machine that is ${this.instance.powerState}`, {
         property,
         fix: 'Write `powerState: "running"` for one `pulumi up`, then switch it off again.',
       });
@@ -179,16 +181,16 @@ class Steps {
 
   private async power(): Promise<void> {
     const { powerState, shutdown } = this.wanted;
-    const { power } = this.context.client(hostup).vps;
+    const { power } = this.context.client(hostup).instances;
     if (powerState === 'stopped')
-      this.machine = await power.stop(this.machine, shutdown ?? {}, this.patience);
-    if (powerState === 'running') this.machine = await power.start(this.machine, this.patience);
+      this.instance = await power.stop(this.instance, shutdown ?? {}, this.limits);
+    if (powerState === 'running') this.instance = await power.start(this.instance, this.limits);
   }
 
   private demandPayg(property: string): void {
-    if (this.machine.billing.isPayg) return;
+    if (this.instance.billing.isPayg) return;
     throw new HostupError(
-      `${this.machine.name} is a plan with a fixed cycle, whose size this provider does not change`,
+      `${this.instance.name} is a plan with a fixed cycle, whose size this provider does not change`,
       {
         code: 'not_supported',
         property,
@@ -209,16 +211,16 @@ function beyondRepair(error: unknown, urn = '<its URN>'): unknown {
 /** What is worth a request once, and no reason to fail: the login, and the cost of the size. */
 async function once(
   { client, signal }: Context,
-  machine: Machine,
+  instance: Instance,
   olds: Partial<Outputs>,
   wanted: Inputs,
 ): Promise<Once> {
-  const { machines } = client(hostup).vps;
+  const { instances } = client(hostup).instances;
   const resized = (['cpuCores', 'memoryGb', 'storageGb'] as const).some((key) => olds[key] !== wanted[key]);
   const first = olds.setup !== 'complete';
   const [details, estimatedMonthlyCost] = await Promise.all([
-    first ? machines.details(machine.id, signal) : undefined,
-    (first || resized) && machine.billing.isPayg ? machines.monthlyCost(machine.id, signal) : undefined,
+    first ? instances.details(instance.id, signal) : undefined,
+    (first || resized) && instance.billing.isPayg ? instances.monthlyCost(instance.id, signal) : undefined,
   ]);
   return { details, estimatedMonthlyCost };
 }

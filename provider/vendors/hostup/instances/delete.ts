@@ -1,28 +1,28 @@
 import { hostup } from '../vendor';
 import { demandUnprotected } from '../../machine/deletion';
-import { patienceOf } from '../../../runtime/deadline';
+import { operationLimits } from '../../../runtime/deadline';
 import type { Context } from '../../../core/context';
 import type { Outputs } from './schema';
 import { isEnded } from './operations/power-states';
 
 /** Cancels the machine, unless it is protected, or a plan that was ordered elsewhere. */
-export async function deleteMachine(context: Context, id: string, olds: Outputs): Promise<void> {
-  const { cancel, machines, ownership } = context.client(hostup).vps;
+export async function deleteInstance(context: Context, id: string, olds: Outputs): Promise<void> {
+  const { cancel, instances, ownership } = context.client(hostup).instances;
   demandUnprotected(olds);
   const isNew = olds.setup === 'pending';
-  const machine = await (isNew ? machines.findNew(id, context.signal) : machines.find(id, context.signal));
-  if (machine === undefined || isEnded(machine)) {
+  const instance = await (isNew ? instances.findNew(id, context.signal) : instances.find(id, context.signal));
+  if (instance === undefined || isEnded(instance)) {
     ownership.noteSpent(id, olds.adopt);
     return;
   }
-  if (!machine.billing.isPayg && olds.cancellation === undefined) {
+  if (!instance.billing.isPayg && olds.cancellation === undefined) {
     context.log(
       'warning',
       `${olds.name} (${id}) is kept at HostUp: it is a plan that was ordered elsewhere. Write \`cancellation\` to have it cancelled.`,
     );
     return;
   }
-  const patience = patienceOf(context, olds.timeouts?.delete, machines.clock);
-  await cancel.cancel(machine, olds.cancellation ?? {}, patience);
+  const limits = operationLimits(context, olds.timeouts?.delete, instances.clock);
+  await cancel.cancel(instance, olds.cancellation ?? {}, limits);
   ownership.noteSpent(id, olds.adopt);
 }

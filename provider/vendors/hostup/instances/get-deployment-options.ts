@@ -71,7 +71,7 @@ export const getDeploymentOptions = defineFunction<object, InputsOf<typeof outpu
   inputs: {},
   outputs,
   invoke: async ({ client, signal }) => {
-    const { api } = client(hostup).vps;
+    const { api } = client(hostup).instances;
     const [options, limits] = await Promise.all([api.deploymentOptions(signal), api.limits(signal)]);
     const gate = options.actions?.canDeploy;
     const available = options.available !== false && gate?.allowed !== false;

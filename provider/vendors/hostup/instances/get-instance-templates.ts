@@ -49,8 +49,8 @@ export const getInstanceTemplates = defineFunction<
   inputs,
   outputs: { templates: output({ schema: z.array(template), doc: 'The templates, as HostUp orders them.' }) },
   invoke: async ({ client, signal }, { vpsId }) => {
-    const { api, machines } = client(hostup).vps;
-    const id = vpsId ?? (await machines.recent()).find((machine) => !isEnded(machine))?.id;
+    const { api, instances } = client(hostup).instances;
+    const id = vpsId ?? (await instances.recent()).find((instance) => !isEnded(instance))?.id;
     if (id === undefined) {
       throw new HostupError('The account has no machine, and HostUp lists templates by machine only', {
         code: 'not_found',

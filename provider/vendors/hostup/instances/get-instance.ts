@@ -8,10 +8,10 @@ import { onlyNamed } from './named';
 import { defined } from '../../../core/values';
 import { namedTypes } from '../../../core/named-types';
 import { billingSchema } from './names';
-import type { Machine } from './operations/machine';
+import type { Instance } from './operations/instance';
 
 /** What a function tells about a machine. */
-export const machineFacts = {
+export const instanceFacts = {
   vpsId: output({
     schema: z.string(),
     doc: 'Id of the machine, `vps_…`: what `adopt` and `pulumi import` take.',
@@ -32,20 +32,20 @@ export const machineFacts = {
   billing: output({ schema: billingSchema, doc: 'What it costs.' }),
 } as const;
 
-export type MachineFacts = InputsOf<typeof machineFacts>;
+export type InstanceFacts = InputsOf<typeof instanceFacts>;
 
-export const factsOfMachine = ({ id, ...machine }: Machine): MachineFacts => {
-  const { billing, cpuCores, memoryGb, name, operatingSystem } = machine;
-  const { powerState, primaryIp, region, serviceStatus, storageGb } = machine;
+export const factsOfInstance = ({ id, ...instance }: Instance): InstanceFacts => {
+  const { billing, cpuCores, memoryGb, name, operatingSystem } = instance;
+  const { powerState, primaryIp, region, serviceStatus, storageGb } = instance;
   const sizes = { cpuCores, memoryGb, storageGb };
   const rest = { serviceStatus, powerState, primaryIp, operatingSystem, region, billing };
-  return defined({ vpsId: id, name, ...sizes, ...rest }) as MachineFacts;
+  return defined({ vpsId: id, name, ...sizes, ...rest }) as InstanceFacts;
 };
 
-const entries = Object.entries<OutputProperty>(machineFacts);
+const entries = Object.entries<OutputProperty>(instanceFacts);
 
 /** The same as an object, for lists. */
-export const machineSchema = z
+export const apiInstanceSchema = z
   .object(
     Object.fromEntries(
       entries.map(([name, { optional, schema }]) => [name, optional === true ? schema.optional() : schema]),
@@ -73,15 +73,15 @@ const inputs = {
 } as const;
 
 /** Looks up one machine. Source: developer.hostup.se/endpoints/vps-services/get-v2-vps and get-v2-vps-id */
-export const getInstance = defineFunction<InputsOf<typeof inputs>, MachineFacts>({
+export const getInstance = defineFunction<InputsOf<typeof inputs>, InstanceFacts>({
   token: 'hostup:index:getInstance',
   doc: 'Looks up a virtual machine at HostUp by its name or by its id. Fails when there is none, or more than one.',
   example: getInstanceExamples,
   scopes: ['read:vm'],
   inputs,
-  outputs: machineFacts,
+  outputs: instanceFacts,
   invoke: async ({ client, signal }, { name, vpsId }) => {
-    const { machines } = client(hostup).vps;
+    const { instances } = client(hostup).instances;
     if ((name === undefined) === (vpsId === undefined)) {
       throw new HostupError('Neither or both of name and vpsId are given', {
         code: 'invalid_input',
@@ -90,14 +90,14 @@ export const getInstance = defineFunction<InputsOf<typeof inputs>, MachineFacts>
       });
     }
     if (vpsId !== undefined) {
-      const machine = await machines.find(vpsId, signal);
-      if (machine !== undefined) return factsOfMachine(machine);
+      const instance = await instances.find(vpsId, signal);
+      if (instance !== undefined) return factsOfInstance(instance);
       throw notFound(`HostUp knows no machine ${vpsId}`);
     }
     const query = { property: 'name', instead: 'Write vpsId instead' };
-    const only = onlyNamed(await machines.recent(), name ?? '', query);
+    const only = onlyNamed(await instances.recent(), name ?? '', query);
     if (only === undefined) throw notFound(`HostUp knows no machine called ${name ?? ''}`);
-    return factsOfMachine(only);
+    return factsOfInstance(only);
   },
 });
 
@@ -105,16 +105,16 @@ const notFound = (summary: string): HostupError =>
   new HostupError(summary, { code: 'not_found', fix: '`getInstances` lists those that the key can see.' });
 
 /** Lists machines. Source: developer.hostup.se/endpoints/vps-services/get-v2-vps */
-export const getInstances = defineFunction<object, { instances: MachineFacts[] }>({
+export const getInstances = defineFunction<object, { instances: InstanceFacts[] }>({
   token: 'hostup:index:getInstances',
   doc: 'Lists the virtual machines at HostUp that the key can see, sorted by name. Machines that only the first generation of the API knows are not in it.',
   example: getInstancesExamples,
   scopes: ['read:vm'],
   inputs: {},
-  outputs: { instances: output({ schema: z.array(machineSchema), doc: 'The machines.' }) },
+  outputs: { instances: output({ schema: z.array(apiInstanceSchema), doc: 'The machines.' }) },
   invoke: async ({ client }) => {
-    const instances = (await client(hostup).vps.machines.recent()).map(factsOfMachine);
-    const key = ({ name, vpsId }: MachineFacts): string => `${name} ${vpsId}`;
+    const instances = (await client(hostup).instances.instances.recent()).map(factsOfInstance);
+    const key = ({ name, vpsId }: InstanceFacts): string => `${name} ${vpsId}`;
     return { instances: instances.sort((a, b) => (key(a) < key(b) ? -1 : 1)) };
   },
 });

@@ -1,16 +1,16 @@
 import { hostup } from '../vendor';
 import { defineResource } from '../../../core/resource';
-import { createMachine } from './create';
-import { deleteMachine } from './delete';
+import { createInstance } from './create';
+import { deleteInstance } from './delete';
 import { demandMade, findForImport } from './import';
 import { predictInstance } from './predict';
 import { instanceFailures } from './rules';
-import { bring } from './converge';
+import { converge } from './converge';
 import { readOf } from './state';
 import { instanceExamples } from './instance.examples';
-import { withRegion } from './operations/machine';
-import { isBeingMade, isEnded, isReady } from './operations/power-states';
-import { patienceOf } from '../../../runtime/deadline';
+import { withRegion } from './operations/instance';
+import { isBeingMade, isEnded, reachedReady } from './operations/power-states';
+import { operationLimits } from '../../../runtime/deadline';
 import { inputs, type Inputs, outputs, type Outputs } from './schema';
 import type { Listing } from '../../../core/listing';
 
@@ -18,13 +18,15 @@ import type { Listing } from '../../../core/listing';
 export const instanceListing: Listing<Outputs> = {
   adoption: (id) => id,
   async list({ client }) {
-    const machines = (await client(hostup).vps.machines.recent()).filter((machine) => !isEnded(machine));
+    const instances = (await client(hostup).instances.instances.recent()).filter(
+      (instance) => !isEnded(instance),
+    );
     return {
       places: [],
-      objects: machines.map((machine) => ({
-        id: machine.id,
-        name: machine.name,
-        ...(isBeingMade(machine) ? { notImportable: 'HostUp is still making it' } : {}),
+      objects: instances.map((instance) => ({
+        id: instance.id,
+        name: instance.name,
+        ...(isBeingMade(instance) ? { notImportable: 'HostUp is still making it' } : {}),
       })),
     };
   },
@@ -68,40 +70,40 @@ Deleting the resource cancels the machine at HostUp.`,
   unfinished: ({ setup }) =>
     setup === 'pending' ? { property: 'setup', why: 'Its creation was not finished.' } : undefined,
   deleteBeforeReplace: true,
-  ownership: { record: (client) => client(hostup).vps.ownership, key: (id) => id },
+  ownership: { record: (client) => client(hostup).instances.ownership, key: (id) => id },
   describe: ({ name }) => (typeof name === 'string' ? name : ''),
   rules: instanceFailures,
   listing: instanceListing,
   lifecycle: {
-    create: createMachine,
+    create: createInstance,
 
     async read(context, id, olds) {
-      const { vps } = context.client(hostup);
-      const machine = await findForImport(vps, id, olds, context.signal);
-      if (machine === undefined || isEnded(machine)) return undefined;
-      if (olds === undefined) demandMade(machine);
+      const { instances } = context.client(hostup);
+      const instance = await findForImport(instances, id, olds, context.signal);
+      if (instance === undefined || isEnded(instance)) return undefined;
+      if (olds === undefined) demandMade(instance);
       const details =
         olds !== undefined && olds.hostname === undefined
           ? undefined
-          : await vps.machines.details(machine.id, context.signal);
-      const found = readOf(withRegion(machine, details), olds, details?.hostname ?? undefined);
+          : await instances.instances.details(instance.id, context.signal);
+      const found = readOf(withRegion(instance, details), olds, details?.hostname ?? undefined);
       // The inventory need not tell the region (inferred). An import guesses, in the inputs only, where no diff looks; a
       // refresh does not, or the guess would come back as what the program had before.
       if (found.inputs['region'] !== undefined || olds !== undefined) return found;
-      return { ...found, inputs: { ...found.inputs, region: await vps.create.defaultRegion() } };
+      return { ...found, inputs: { ...found.inputs, region: await instances.create.defaultRegion() } };
     },
 
     async update(context, id, olds, news) {
-      const { machines } = context.client(hostup).vps;
-      const patience = patienceOf(context, news.timeouts?.update, machines.clock);
+      const { instances } = context.client(hostup).instances;
+      const limits = operationLimits(context, news.timeouts?.update, instances.clock);
       const isNew = olds.setup === 'pending';
-      let machine = await machines.need(id, context.signal, { isNew });
-      if (isNew && machine.powerState !== 'error' && machine.powerState !== 'stopped') {
-        machine = await machines.until(id, isReady, `${news.name} (${id}) to run`, patience);
+      let instance = await instances.need(id, context.signal, { isNew });
+      if (isNew && instance.powerState !== 'error' && instance.powerState !== 'stopped') {
+        instance = await instances.until(id, reachedReady, `${news.name} (${id}) to run`, limits);
       }
-      return await bring(context, machine, olds, news, patience);
+      return await converge(context, instance, olds, news, limits);
     },
 
-    delete: deleteMachine,
+    delete: deleteInstance,
   },
 });

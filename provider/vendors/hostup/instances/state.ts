@@ -2,7 +2,7 @@ import { defined } from '../../../core/values';
 import type { ReadResult } from '../../../core/resource';
 import type { Inputs, Outputs } from './schema';
 import { isAtRest, settledPower } from '../../machine/changes';
-import type { Machine } from './operations/machine';
+import type { Instance } from './operations/instance';
 import type { ApiDetails } from './api/schemas';
 
 /** Where HostUp shows the first password of a machine; the API does not say (inferred). */
@@ -18,7 +18,7 @@ export interface Once {
 /** The outputs of a machine: what the program wants of it, and what the vendor says. */
 export function outputsOf(
   wanted: Inputs,
-  machine: Machine,
+  instance: Instance,
   olds: Partial<Outputs>,
   setup: 'complete' | 'pending',
   once: Once = {},
@@ -26,14 +26,14 @@ export function outputsOf(
   const login = once.details?.login;
   return defined({
     ...wanted,
-    cpuCores: machine.cpuCores ?? wanted.cpuCores,
-    memoryGb: machine.memoryGb ?? wanted.memoryGb,
-    storageGb: machine.storageGb ?? wanted.storageGb,
-    powerState: machine.powerState,
+    cpuCores: instance.cpuCores ?? wanted.cpuCores,
+    memoryGb: instance.memoryGb ?? wanted.memoryGb,
+    storageGb: instance.storageGb ?? wanted.storageGb,
+    powerState: instance.powerState,
     wantedPowerState: wanted.powerState,
-    vpsId: machine.id,
+    vpsId: instance.id,
     orderId: once.orderId ?? olds.orderId,
-    primaryIp: machine.primaryIp ?? olds.primaryIp ?? '',
+    primaryIp: instance.primaryIp ?? olds.primaryIp ?? '',
     login: login
       ? {
           user: login.username ?? login.user ?? 'root',
@@ -41,9 +41,9 @@ export function outputsOf(
         }
       : (olds.login ?? { user: 'root', passwordPlace: PASSWORD_PLACE }),
     loginPassword: login?.password ?? olds.loginPassword,
-    serviceStatus: machine.serviceStatus,
-    operatingSystem: machine.operatingSystem ?? olds.operatingSystem,
-    billing: machine.billing,
+    serviceStatus: instance.serviceStatus,
+    operatingSystem: instance.operatingSystem ?? olds.operatingSystem,
+    billing: instance.billing,
     estimatedMonthlyCost: once.estimatedMonthlyCost ?? olds.estimatedMonthlyCost,
     setup,
   }) as Outputs;
@@ -51,25 +51,25 @@ export function outputsOf(
 
 /** The vendor's truth as a program would write it. What the vendor does not tell stays as it was. */
 export function readOf(
-  machine: Machine,
+  instance: Instance,
   olds: Partial<Outputs> | undefined,
   hostname: string | undefined,
 ): ReadResult<Outputs> {
-  const power = settledPower(machine.powerState);
+  const power = settledPower(instance.powerState);
   const wanted = defined({
     ...steering(olds ?? {}),
-    name: machine.name,
-    cpuCores: machine.cpuCores ?? olds?.cpuCores,
-    memoryGb: machine.memoryGb ?? olds?.memoryGb,
-    storageGb: machine.storageGb ?? olds?.storageGb,
-    region: machine.region ?? olds?.region,
+    name: instance.name,
+    cpuCores: instance.cpuCores ?? olds?.cpuCores,
+    memoryGb: instance.memoryGb ?? olds?.memoryGb,
+    storageGb: instance.storageGb ?? olds?.storageGb,
+    region: instance.region ?? olds?.region,
     hostname: olds?.hostname === undefined ? undefined : spelledAs(olds.hostname, hostname),
     // Not managed: it is no input, and a refresh shows no change of one.
     powerState: olds?.wantedPowerState !== undefined && isAtRest(power) ? power : undefined,
   }) as Inputs;
-  const told = outputsOf(wanted, machine, olds ?? {}, olds?.setup === 'pending' ? 'pending' : 'complete');
+  const told = outputsOf(wanted, instance, olds ?? {}, olds?.setup === 'pending' ? 'pending' : 'complete');
   const outputs = defined({ ...told, wantedPowerState: olds?.wantedPowerState }) as Outputs;
-  return { id: machine.id, outputs, inputs: wanted };
+  return { id: instance.id, outputs, inputs: wanted };
 }
 
 /** What the program wrote, while it means what the vendor says. */

@@ -1,10 +1,10 @@
-import type { Adoption } from '../../../runtime/adoption-policy';
+import type { Adoption } from '../../../runtime/adoption';
 import type { Clock } from '../../../core/clock';
 import { HostupError, isHostupError } from '../../../core/error';
-import { Listings } from '../../../runtime/shared-list';
+import { SharedList } from '../../../runtime/shared-list';
 import { Ownership } from '../../../runtime/ownership';
 import { fingerprintOfListed } from '../../../ssh';
-import { waysToTake } from '../../../runtime/adoption-hints';
+import { adoptionHints } from '../../../runtime/adoption-hints';
 import { write } from '../../../runtime/lost-answers';
 import type { ApiSshKey, SshKeysApi } from './api';
 
@@ -29,13 +29,13 @@ export interface SshKeyOptions {
  */
 export class SshKeys {
   readonly ownership = new Ownership();
-  private readonly listings: Listings<readonly ApiSshKey[]>;
+  private readonly listings: SharedList<readonly ApiSshKey[]>;
 
   constructor(
     private readonly api: SshKeysApi,
     private readonly clock: Clock,
   ) {
-    this.listings = new Listings(() => api.list(), clock);
+    this.listings = new SharedList(() => api.list(), clock);
   }
 
   /** All keys, as they were a moment ago. */
@@ -115,7 +115,7 @@ export class SshKeys {
     return new HostupError(`The account has this public key already: ${describe(key)}`, {
       code: 'already_exists',
       property: 'publicKey',
-      fix: waysToTake({ token: 'hostup:index:SshKey', importId: key.id, isHeld, importable }),
+      fix: adoptionHints({ token: 'hostup:index:SshKey', importId: key.id, isHeld, importable }),
       ...(cause === undefined ? {} : { cause }),
     });
   }

@@ -1,12 +1,12 @@
 import type { Clock } from '../../../core/clock';
 import { HostupError, isHostupError } from '../../../core/error';
 import { type Verdict, Waiting } from '../../../polling';
-import { Listings } from '../../../runtime/shared-list';
+import { SharedList } from '../../../runtime/shared-list';
 import { orAborted } from '../../../runtime/abort';
-import { type Patience, waitOptions } from '../../../runtime/deadline';
+import { type OperationLimits, waitOptions } from '../../../runtime/deadline';
 import type { CloudApi } from './api';
 import { type CloudInstance, cloudInstanceOf, type InstanceRef } from './cloud-instance';
-import { isReady } from './power-states';
+import { reachedReady } from './power-states';
 import { lacksCall } from './lacks-call';
 
 /** The list over all projects. */
@@ -30,7 +30,7 @@ const READ_GAP_MS = 5_000;
  * vendor need not have, and then looked for in the list of its project.
  */
 export class CloudInstances {
-  private readonly listings: Listings<readonly CloudInstance[]>;
+  private readonly listings: SharedList<readonly CloudInstance[]>;
   private readonly waiting: Waiting<CloudInstance>;
   private readonly projects = new Map<string, string>();
   private readonly unborn = new Set<string>();
@@ -43,7 +43,7 @@ export class CloudInstances {
     capMs: () => number,
     random: () => number,
   ) {
-    this.listings = new Listings((key) => this.load(key), clock);
+    this.listings = new SharedList((key) => this.load(key), clock);
     this.waiting = new Waiting<CloudInstance>(
       {
         list: async () => new Map((await this.listings.fresh(ALL)).map((one) => [one.id, one])),
@@ -118,20 +118,20 @@ export class CloudInstances {
     ref: InstanceRef,
     judge: (instance: CloudInstance | undefined) => Verdict,
     what: string,
-    patience: Patience,
+    limits: OperationLimits,
   ): Promise<CloudInstance | undefined> {
     this.projects.set(ref.instanceId, ref.projectId);
-    const instance = await this.waiting.state(ref.instanceId, judge, waitOptions(patience, what));
+    const instance = await this.waiting.state(ref.instanceId, judge, waitOptions(limits, what));
     this.forget(ref.projectId);
     return instance;
   }
 
   /** Waits until a new instance can be used. */
-  async untilReady(ref: InstanceRef, name: string, patience: Patience): Promise<CloudInstance> {
+  async untilReady(ref: InstanceRef, name: string, limits: OperationLimits): Promise<CloudInstance> {
     this.unborn.add(ref.instanceId);
     try {
-      const ready = await this.until(ref, isReady, `${name} (${ref.instanceId}) to run`, patience);
-      return ready ?? (await this.need(ref, patience.signal));
+      const ready = await this.until(ref, reachedReady, `${name} (${ref.instanceId}) to run`, limits);
+      return ready ?? (await this.need(ref, limits.signal));
     } finally {
       this.unborn.delete(ref.instanceId);
     }

@@ -1,6 +1,6 @@
 import { hostupcloud } from '../vendor';
 import { isHostupError } from '../../../core/error';
-import type { Patience } from '../../../runtime/deadline';
+import type { OperationLimits } from '../../../runtime/deadline';
 import { Unfinished } from '../../../core/resource';
 import type { Context } from '../../../core/context';
 import type { CloudInstance } from './cloud-instance';
@@ -13,12 +13,12 @@ import { outputsOf } from './state';
  * Brings an instance that exists to what the program wants, which is its power only. Whatever fails, the state learns
  * the id and what is true by then, so that the next run does the rest (law 2).
  */
-export async function bring(
+export async function converge(
   context: Context,
   instance: CloudInstance,
   olds: Partial<Outputs>,
   wanted: Inputs,
-  patience: Patience,
+  limits: OperationLimits,
 ): Promise<Outputs> {
   const { power } = context.client(hostupcloud);
   const ref = { projectId: wanted.projectId, instanceId: instance.id };
@@ -27,12 +27,12 @@ export async function bring(
     const goal = wanted.powerState ?? (olds.setup === 'pending' ? 'running' : undefined);
     // One that has failed is started even if it is to be off: nothing else may bring it to life.
     if (current.status === 'error') {
-      current = await power.start(ref, current, patience).catch((error: unknown) => {
+      current = await power.start(ref, current, limits).catch((error: unknown) => {
         throw beyondRepair(error, instance, context.urn);
       });
     }
-    if (goal === 'running') current = await power.start(ref, current, patience);
-    if (goal === 'stopped') current = await power.stop(ref, current, wanted.shutdown ?? {}, patience);
+    if (goal === 'running') current = await power.start(ref, current, limits);
+    if (goal === 'stopped') current = await power.stop(ref, current, wanted.shutdown ?? {}, limits);
   } catch (error) {
     const setup = olds.setup === 'pending' ? 'pending' : 'complete';
     throw new Unfinished(idOf(ref), outputsOf(wanted, current, olds, setup), error as Error);

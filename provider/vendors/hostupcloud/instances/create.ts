@@ -1,6 +1,6 @@
 import { hostupcloud } from '../vendor';
 import { adopting, notAdopted } from '../../../runtime/adoption';
-import { type Patience, patienceOf } from '../../../runtime/deadline';
+import { type OperationLimits, operationLimits } from '../../../runtime/deadline';
 import { Unfinished } from '../../../core/resource';
 import type { Context } from '../../../core/context';
 import { type CloudInstance, sameTemplate } from './cloud-instance';
@@ -9,7 +9,7 @@ import { isBeingMade, isLeaving } from './power-states';
 import type { Inputs, Outputs } from './schema';
 import { CONSOLE, describeInstance } from './conflicts';
 import { idOf } from './instance-id';
-import { bring } from './converge';
+import { converge } from './converge';
 import { outputsOf } from './state';
 
 interface Made {
@@ -20,18 +20,18 @@ interface Made {
 /** A new instance, or the one that `adopt` names. */
 export async function createInstance(context: Context, wanted: Inputs): Promise<Made> {
   const { create, instances, ownership } = context.client(hostupcloud);
-  const patience = patienceOf(context, wanted.timeouts?.create, instances.clock);
+  const limits = operationLimits(context, wanted.timeouts?.create, instances.clock);
   // What this run has ended itself, to replace it, cannot be meant any more.
   if (wanted.adopt !== undefined && !ownership.isSpent(wanted.adopt)) {
-    return await adopt(context, wanted.adopt, wanted, patience);
+    return await adopt(context, wanted.adopt, wanted, limits);
   }
   const { allowDuplicateName = false, diskGb, memoryMb, name, nodeId, osTemplate, projectId, vcpus } = wanted;
   const ordered = await create.order(
     { projectId, name, nodeId, osTemplate, vcpus, memoryMb, diskGb },
     { allowDuplicateName, importable: context.importable ?? false },
-    patience,
+    limits,
   );
-  return await arrive(context, ordered, wanted, patience);
+  return await arrive(context, ordered, wanted, limits);
 }
 
 /** Waits for an instance that is being made, and brings it to what the program wants. Its id is never lost (law 2). */
@@ -39,7 +39,7 @@ async function arrive(
   context: Context,
   ordered: CloudInstance,
   wanted: Inputs,
-  patience: Patience,
+  limits: OperationLimits,
 ): Promise<Made> {
   const { instances } = context.client(hostupcloud);
   const ref = { projectId: wanted.projectId, instanceId: ordered.id };
@@ -47,25 +47,25 @@ async function arrive(
   const begun = outputsOf(wanted, ordered, { createdAt }, 'pending');
   let instance: CloudInstance;
   try {
-    instance = await instances.untilReady(ref, wanted.name, patience);
+    instance = await instances.untilReady(ref, wanted.name, limits);
   } catch (error) {
     throw new Unfinished(idOf(ref), begun, error as Error);
   }
-  return { id: idOf(ref), outputs: await bring(context, instance, begun, wanted, patience) };
+  return { id: idOf(ref), outputs: await converge(context, instance, begun, wanted, limits) };
 }
 
 /** Takes over the instance that the program names by its id. */
-async function adopt(context: Context, id: string, wanted: Inputs, patience: Patience): Promise<Made> {
+async function adopt(context: Context, id: string, wanted: Inputs, limits: OperationLimits): Promise<Made> {
   const { instances, ownership } = context.client(hostupcloud);
   const claim = { id, name: `${wanted.projectId}/${wanted.name}`, noun: 'instance' };
   return await adopting(ownership, claim, async () => {
-    const instance = await findToAdopt(instances, id, wanted, patience.signal);
+    const instance = await findToAdopt(instances, id, wanted, limits.signal);
     // After a killed run it may not be ready yet: what that run was waiting for is waited for here.
-    if (isBeingMade(instance)) return await arrive(context, instance, wanted, patience);
+    if (isBeingMade(instance)) return await arrive(context, instance, wanted, limits);
     const { setup, ...olds } = outputsOf(wanted, instance, {}, 'complete');
     return {
       id: idOf({ projectId: wanted.projectId, instanceId: id }),
-      outputs: await bring(context, instance, olds, wanted, patience),
+      outputs: await converge(context, instance, olds, wanted, limits),
     };
   });
 }

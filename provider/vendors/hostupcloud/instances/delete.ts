@@ -1,11 +1,11 @@
 import type { HostupError } from '../../../core/error';
 import { isHostupError } from '../../../core/error';
 import type { Ownership } from '../../../runtime/ownership';
-import type { Patience } from '../../../runtime/deadline';
+import type { OperationLimits } from '../../../runtime/deadline';
 import type { CloudApi } from './api';
 import type { InstanceRef } from './cloud-instance';
 import type { CloudInstances } from './cloud-instances';
-import { isGone, isLeaving } from './power-states';
+import { reachedEnd, isLeaving } from './power-states';
 import { CONSOLE } from './conflicts';
 import { lacksCall } from './lacks-call';
 
@@ -31,17 +31,21 @@ export class CloudDelete {
   ) {}
 
   /** Resolves when the instance is gone. Fails with `not_supported` when the API deletes none. */
-  async remove(ref: InstanceRef, told: Told, patience: Patience): Promise<void> {
-    if (await this.request(ref, told, patience)) {
+  async remove(ref: InstanceRef, told: Told, limits: OperationLimits): Promise<void> {
+    if (await this.request(ref, told, limits)) {
       this.ownership.noteEnded(ref.instanceId);
-      await this.instances.until(ref, isGone, `HostUpCloud to remove ${told.name}`, patience);
+      await this.instances.until(ref, reachedEnd, `HostUpCloud to remove ${told.name}`, limits);
     }
     this.ownership.noteSpent(ref.instanceId, told.adopt);
   }
 
   /** False when nothing is there to wait for. */
-  private async request(ref: InstanceRef, { createdAt, name }: Told, patience: Patience): Promise<boolean> {
-    const { signal } = patience;
+  private async request(
+    ref: InstanceRef,
+    { createdAt, name }: Told,
+    limits: OperationLimits,
+  ): Promise<boolean> {
+    const { signal } = limits;
     for (const pause of [...TRY_AGAIN, undefined]) {
       const refusal = await this.ask(ref, signal);
       if (refusal === undefined) return true;

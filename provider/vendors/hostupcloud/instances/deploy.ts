@@ -1,8 +1,8 @@
 import { KeyedMutex } from '../../../runtime/keyed-mutex';
 import { delayAbort, write } from '../../../runtime/lost-answers';
-import { nameTaken, nameTwice, outcomeUnknown } from '../../machine/conflicts';
+import { nameTaken, nameUsedTwice, outcomeUnknown } from '../../machine/conflicts';
 import type { Ownership } from '../../../runtime/ownership';
-import type { Patience } from '../../../runtime/deadline';
+import type { OperationLimits } from '../../../runtime/deadline';
 import type { CloudApi, CreateBody } from './api';
 import { cloudInstanceOf, sameTemplate, type CloudInstance } from './cloud-instance';
 import type { CloudInstances } from './cloud-instances';
@@ -30,11 +30,11 @@ export class CloudCreate {
   ) {}
 
   /** An instance that the vendor has taken on; it may not run yet. */
-  order(body: CreateBody, options: CreateOptions, patience: Patience): Promise<CloudInstance> {
+  order(body: CreateBody, options: CreateOptions, limits: OperationLimits): Promise<CloudInstance> {
     return this.mutex.run(ownName(body), async () => {
-      const before = await this.instances.fresh(body.projectId, patience.signal);
+      const before = await this.instances.fresh(body.projectId, limits.signal);
       if (!options.allowDuplicateName) this.refuseTakenName(body, before, options);
-      const made = await this.post(body, new Set(before.map(({ id }) => id)), patience);
+      const made = await this.post(body, new Set(before.map(({ id }) => id)), limits);
       this.ownership.noteMade(made.id, ownName(body));
       return made;
     });
@@ -43,9 +43,9 @@ export class CloudCreate {
   private async post(
     body: CreateBody,
     before: ReadonlySet<string>,
-    patience: Patience,
+    limits: OperationLimits,
   ): Promise<CloudInstance> {
-    const { log, signal } = patience;
+    const { log, signal } = limits;
     try {
       return await write<CloudInstance, CloudInstance>({
         send: async () => cloudInstanceOf(await this.api.create(body, delayAbort(signal))),
@@ -82,7 +82,7 @@ export class CloudCreate {
     { importable }: CreateOptions,
   ): void {
     const made = this.ownership.madeNamed(ownName(body));
-    if (made !== undefined) throw nameTwice(words, body.name, made);
+    if (made !== undefined) throw nameUsedTwice(words, body.name, made);
     const taken = listed.find(
       (instance) =>
         isNamed(instance, body.name) && !isLeaving(instance) && !this.ownership.wasEnded(instance.id),

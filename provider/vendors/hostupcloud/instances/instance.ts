@@ -1,13 +1,13 @@
 import { hostupcloud } from '../vendor';
 import { defined } from '../../../core/values';
 import { demandUnprotected } from '../../machine/deletion';
-import { patienceOf } from '../../../runtime/deadline';
+import { operationLimits } from '../../../runtime/deadline';
 import { defineResource } from '../../../core/resource';
 import { isBeingMade, isEnded, isLeaving } from './power-states';
 import { createInstance } from './create';
 import { demandMade, findForImport, idOf, refOf } from './instance-id';
 import { instanceFailures } from './rules';
-import { bring } from './converge';
+import { converge } from './converge';
 import { readOf } from './state';
 import { instanceExamples } from './instance.examples';
 import { inputs, type Inputs, outputs, type Outputs } from './schema';
@@ -107,20 +107,20 @@ HostUpCloud takes 60 requests per minute; more are held back until they are allo
     async update(context, id, olds, news) {
       const { instances } = context.client(hostupcloud);
       const ref = refOf(id);
-      const patience = patienceOf(context, news.timeouts?.update, instances.clock);
+      const limits = operationLimits(context, news.timeouts?.update, instances.clock);
       const isNew = olds.setup === 'pending';
       let instance = await instances.need(ref, context.signal, isNew ? olds.createdAt : undefined);
       if (isNew && !['error', 'stopped'].includes(instance.status)) {
-        instance = await instances.untilReady(ref, news.name, patience);
+        instance = await instances.untilReady(ref, news.name, limits);
       }
-      return await bring(context, instance, olds, news, patience);
+      return await converge(context, instance, olds, news, limits);
     },
 
     async delete(context, id, olds) {
       const { instances, remove } = context.client(hostupcloud);
       const ref = refOf(id);
       demandUnprotected(olds);
-      await remove.remove(ref, olds, patienceOf(context, olds.timeouts?.delete, instances.clock));
+      await remove.remove(ref, olds, operationLimits(context, olds.timeouts?.delete, instances.clock));
     },
   },
 });

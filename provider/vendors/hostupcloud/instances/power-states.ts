@@ -17,25 +17,25 @@ export const isAtRest = ({ status }: CloudInstance): boolean => RESTING.includes
 const RESTING: readonly string[] = ['running', 'stopped', 'error'];
 
 /** A new instance that can be used: it runs, and has its address where the vendor tells addresses. */
-export const isReady = (instance: CloudInstance | undefined): Verdict => {
+export const reachedReady = (instance: CloudInstance | undefined): Verdict => {
   if (instance === undefined) return { kind: 'waiting', message: 'not visible yet' };
-  const verdict = is('running')(instance);
+  const verdict = reachedPower('running')(instance);
   if (verdict.kind !== 'reached' || instance.ipv4 !== null) return verdict;
   return { kind: 'waiting', message: 'running, no address yet' };
 };
 
 /** In the state that is wanted. A look that does not find it says that it is gone (law 4). */
-export const is =
+export const reachedPower =
   (status: 'running' | 'stopped') =>
   (instance: CloudInstance | undefined): Verdict =>
     unlessLost(instance, (there) => (there.status === status ? REACHED : waiting(there)));
 
 /** In some state that does not pass by itself. */
-export const isSettled = (instance: CloudInstance | undefined): Verdict =>
+export const reachedRest = (instance: CloudInstance | undefined): Verdict =>
   unlessLost(instance, (there) => (isAtRest(there) ? REACHED : waiting(there)));
 
 /** Deleted: not found any more, or the word for it. */
-export const isGone = (instance: CloudInstance | undefined): Verdict =>
+export const reachedEnd = (instance: CloudInstance | undefined): Verdict =>
   instance === undefined || isEnded(instance) ? REACHED : waiting(instance);
 
 const REACHED: Verdict = { kind: 'reached' };

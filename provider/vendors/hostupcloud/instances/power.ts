@@ -1,10 +1,10 @@
 import { type HostupError, isHostupError } from '../../../core/error';
 import { DEFAULT_FORCE_AFTER, type Shutdown } from '../../machine/shutdown';
-import type { Patience } from '../../../runtime/deadline';
+import type { OperationLimits } from '../../../runtime/deadline';
 import type { CloudApi, PowerAction } from './api';
 import type { CloudInstance, InstanceRef } from './cloud-instance';
 import type { CloudInstances } from './cloud-instances';
-import { is, isAtRest, isSettled } from './power-states';
+import { reachedPower, isAtRest, reachedRest } from './power-states';
 import { CONSOLE } from './conflicts';
 import { lacksCall, mayLackCall } from './lacks-call';
 
@@ -33,8 +33,8 @@ export class CloudPower {
     private readonly api: CloudApi,
   ) {}
 
-  start(ref: InstanceRef, instance: CloudInstance, patience: Patience): Promise<CloudInstance> {
-    return this.reach(ref, instance, START, patience);
+  start(ref: InstanceRef, instance: CloudInstance, limits: OperationLimits): Promise<CloudInstance> {
+    return this.reach(ref, instance, START, limits);
   }
 
   /** Graceful first, where the vendor has that; forced when it takes too long or fails. */
@@ -42,24 +42,24 @@ export class CloudPower {
     ref: InstanceRef,
     instance: CloudInstance,
     { forceAfterSeconds = DEFAULT_FORCE_AFTER, graceful = true }: Shutdown,
-    patience: Patience,
+    limits: OperationLimits,
   ): Promise<CloudInstance> {
     const asks = graceful && forceAfterSeconds > 0 && !this.lacking.has('shutdown');
-    if (!asks) return await this.reach(ref, instance, STOP, patience);
+    if (!asks) return await this.reach(ref, instance, STOP, limits);
     const { clock } = this.instances;
     const own = clock.now() + forceAfterSeconds * 1000;
-    const limited = { ...patience, deadline: Math.min(own, patience.deadline ?? own) };
+    const limited = { ...limits, deadline: Math.min(own, limits.deadline ?? own) };
     try {
       return await this.reach(ref, instance, SHUTDOWN, limited);
     } catch (error) {
-      const isOurs = isHostupError(error, 'timeout', 'not_supported') && !patience.signal.aborted;
-      const isOver = patience.deadline !== undefined && clock.now() >= patience.deadline;
+      const isOurs = isHostupError(error, 'timeout', 'not_supported') && !limits.signal.aborted;
+      const isOver = limits.deadline !== undefined && clock.now() >= limits.deadline;
       if (!isOurs || isOver) throw error;
       const why =
         error.code === 'timeout' ? `did not shut down (${error.summary})` : 'cannot be asked to shut down';
-      patience.log('warning', `${instance.name} ${why}, so it is switched off.`);
-      const current = await this.instances.need(ref, patience.signal);
-      return await this.reach(ref, current, { ...STOP, insist: true }, patience);
+      limits.log('warning', `${instance.name} ${why}, so it is switched off.`);
+      const current = await this.instances.need(ref, limits.signal);
+      return await this.reach(ref, current, { ...STOP, insist: true }, limits);
     }
   }
 
@@ -67,20 +67,20 @@ export class CloudPower {
     ref: InstanceRef,
     instance: CloudInstance,
     goal: Goal,
-    patience: Patience,
+    limits: OperationLimits,
   ): Promise<CloudInstance> {
     let current = instance;
     let refusal: HostupError | undefined;
     for (const pause of [...LOOK_AGAIN, undefined]) {
-      current = await this.settled(ref, current, goal, patience);
+      current = await this.settled(ref, current, goal, limits);
       if (current.status === goal.reached) return current;
       const underWay = goal.onTheWay.includes(current.status) && goal.insist !== true;
-      refusal = underWay ? undefined : await this.ask(ref, goal.action, patience.signal);
-      if (refusal === undefined) return await this.arrival(ref, current, goal, patience);
+      refusal = underWay ? undefined : await this.ask(ref, goal.action, limits.signal);
+      if (refusal === undefined) return await this.arrival(ref, current, goal, limits);
       if (this.isLacking(goal.action, refusal)) break;
       if (pause === undefined) break;
-      await this.instances.clock.sleep(pause, patience.signal);
-      current = await this.instances.need(ref, patience.signal);
+      await this.instances.clock.sleep(pause, limits.signal);
+      current = await this.instances.need(ref, limits.signal);
     }
     throw this.explained(current, goal.action, refusal);
   }
@@ -90,22 +90,22 @@ export class CloudPower {
     ref: InstanceRef,
     instance: CloudInstance,
     { insist, onTheWay }: Goal,
-    patience: Patience,
+    limits: OperationLimits,
   ): Promise<CloudInstance> {
     const { name, status } = instance;
     if (isAtRest(instance) || onTheWay.includes(status) || insist === true) return instance;
-    const settled = await this.instances.until(ref, isSettled, `${name} to settle`, patience);
-    return settled ?? (await this.instances.need(ref, patience.signal));
+    const settled = await this.instances.until(ref, reachedRest, `${name} to settle`, limits);
+    return settled ?? (await this.instances.need(ref, limits.signal));
   }
 
   private async arrival(
     ref: InstanceRef,
     { name }: CloudInstance,
     { reached }: Goal,
-    patience: Patience,
+    limits: OperationLimits,
   ): Promise<CloudInstance> {
-    const there = await this.instances.until(ref, is(reached), `${name} to be ${reached}`, patience);
-    return there ?? (await this.instances.need(ref, patience.signal));
+    const there = await this.instances.until(ref, reachedPower(reached), `${name} to be ${reached}`, limits);
+    return there ?? (await this.instances.need(ref, limits.signal));
   }
 
   /** Answers the refusal or the lost answer, after which the instance itself must be looked at. */

@@ -9,7 +9,7 @@ const gate = z.looseObject({ allowed: z.boolean().nullish(), reason: text, code:
  * A machine as the inventory shows it. Where it stands is not documented: `region` is inferred, as text or object.
  * Source: developer.hostup.se/endpoints/vps-services/get-v2-vps-id
  */
-export const machineSchema = z.looseObject({
+export const apiInstanceSchema = z.looseObject({
   id: z.string(),
   name: text,
   primaryIp: text,
@@ -46,10 +46,10 @@ export const machineSchema = z.looseObject({
   region: z.union([z.string(), z.looseObject({ id: z.string() })]).nullish(),
   createdAt: text,
 });
-export type ApiMachine = z.infer<typeof machineSchema>;
+export type ApiInstance = z.infer<typeof apiInstanceSchema>;
 
-export const machinePageSchema = z.looseObject({
-  data: z.array(machineSchema),
+export const instancePageSchema = z.looseObject({
+  data: z.array(apiInstanceSchema),
   hasMore: z.boolean().nullish(),
   nextCursor: text,
 });
@@ -142,7 +142,7 @@ export const orderSchema = z.looseObject({
 
 /** Source: get-vps-accounts-id, of the first generation of the API. Numbers may come as text (inferred). */
 const numeric = z.union([z.number(), z.string()]).nullish();
-export const legacyMachineSchema = z.looseObject({
+export const legacyInstanceSchema = z.looseObject({
   data: z.looseObject({
     vps_account: z.looseObject({
       id: z.union([z.string(), z.number()]),
@@ -158,4 +158,4 @@ export const legacyMachineSchema = z.looseObject({
     }),
   }),
 });
-export type LegacyMachine = z.infer<typeof legacyMachineSchema>['data']['vps_account'];
+export type LegacyInstance = z.infer<typeof legacyInstanceSchema>['data']['vps_account'];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { HttpClient } from '../../../../http/client';
 import type { PowerVerb } from './v2';
-import { legacyMachineSchema, type LegacyMachine } from './schemas';
+import { legacyInstanceSchema, type LegacyInstance } from './schemas';
 
 /**
  * Machines at the first generation of HostUp's API, which knows them by a number. Old machines are only there.
@@ -11,11 +11,11 @@ export class VmV1Api {
   constructor(private readonly http: HttpClient) {}
 
   /** Source: get-vps-accounts-id */
-  async read(id: string, signal?: AbortSignal): Promise<LegacyMachine> {
+  async read(id: string, signal?: AbortSignal): Promise<LegacyInstance> {
     const path = `/api/vps-accounts/${encodeURIComponent(id)}`;
     const answer = await this.http.request(
       { method: 'GET', path, scopes: ['read:vm'], signal },
-      legacyMachineSchema,
+      legacyInstanceSchema,
     );
     return answer.data.vps_account;
   }

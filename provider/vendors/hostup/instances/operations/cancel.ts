@@ -1,8 +1,8 @@
 import { HostupError, isHostupError } from '../../../../core/error';
-import { isNumericId, type Machine } from './machine';
+import { isNumericId, type Instance } from './instance';
 import type { Ownership } from '../../../../runtime/ownership';
-import type { Machines } from './machines';
-import type { Patience } from '../../../../runtime/deadline';
+import type { Instances } from './instances';
+import type { OperationLimits } from '../../../../runtime/deadline';
 import type { VmV1Api } from '../api/v1';
 import type { VpsApi } from '../api/v2';
 import type { ApiCancellation } from '../api/schemas';
@@ -26,10 +26,10 @@ const LOOK_LONGER = [15_000, 30_000, 30_000, 30_000];
 const LOOK_UP = 60_000;
 
 /** Removal at HostUp is a cancellation: there is no other way. It is asked for once, and looked for before it is repeated. */
-export class MachineCancel {
+export class InstanceCancel {
   constructor(
-    private readonly machines: Machines,
-    private readonly vps: VpsApi,
+    private readonly instances: Instances,
+    private readonly api: VpsApi,
     private readonly v1: VmV1Api,
     private readonly ownership: Ownership,
   ) {}
@@ -41,30 +41,30 @@ export class MachineCancel {
 
   /** Resolves when the machine is gone, or for `endOfPeriod` when the vendor has confirmed the day. */
   async cancel(
-    machine: Machine,
+    instance: Instance,
     { reason = DEFAULT_REASON, type = 'immediate' }: Cancellation,
-    patience: Patience,
+    limits: OperationLimits,
   ): Promise<void> {
-    const { id, name } = machine;
-    const before = await this.state(id, patience.signal);
+    const { id, name } = instance;
+    const before = await this.state(id, limits.signal);
     // A run that was killed after its request, or a person at the panel: asking again would be a second cancellation.
-    if (!isUnderWay(before)) await this.request(id, reason, type, patience);
+    if (!isUnderWay(before)) await this.request(id, reason, type, limits);
     this.ownership.noteEnded(id);
     const isLater = type === 'endOfPeriod' || before?.status === 'scheduled';
     if (!isLater) {
-      await this.gone(machine, patience);
+      await this.gone(instance, limits);
       return;
     }
-    const state = isUnderWay(before) ? before : await this.confirmed(id, patience);
+    const state = isUnderWay(before) ? before : await this.confirmed(id, limits);
     const day = state?.scheduledAt ?? 'the end of its period';
-    patience.log('warning', `${name} (${id}) is cancelled and runs until ${day}; until then it costs money.`);
+    limits.log('warning', `${name} (${id}) is cancelled and runs until ${day}; until then it costs money.`);
   }
 
   /** Until the machine is not shown any more; the vendor may go on listing one whose cancellation is complete (inferred). */
-  private async gone({ id, name }: Machine, patience: Patience): Promise<void> {
+  private async gone({ id, name }: Instance, limits: OperationLimits): Promise<void> {
     const over = new AbortController();
-    const signal = AbortSignal.any([patience.signal, over.signal]);
-    const removed = this.machines.untilGone(id, `HostUp to remove ${name}`, { ...patience, signal });
+    const signal = AbortSignal.any([limits.signal, over.signal]);
+    const removed = this.instances.untilGone(id, `HostUp to remove ${name}`, { ...limits, signal });
     const completed = this.completed(id, signal);
     try {
       await Promise.race([removed, completed]);
@@ -76,7 +76,7 @@ export class MachineCancel {
 
   private async completed(id: string, signal: AbortSignal): Promise<void> {
     for (;;) {
-      await this.machines.clock.sleep(LOOK_UP, signal);
+      await this.instances.clock.sleep(LOOK_UP, signal);
       const state = await this.state(id, signal).catch(() => undefined);
       if (state?.status === 'completed') return;
     }
@@ -86,19 +86,19 @@ export class MachineCancel {
     id: string,
     reason: string,
     type: 'immediate' | 'endOfPeriod',
-    patience: Patience,
+    limits: OperationLimits,
   ): Promise<void> {
     try {
-      await this.send(id, reason, type, patience.signal);
+      await this.send(id, reason, type, limits.signal);
     } catch (error) {
       if (isHostupError(error, 'not_found')) return;
       if (!isHostupError(error, 'outcome_unknown', 'unexpected_answer')) throw overdue(error);
-      if (await this.wasApplied(id, patience)) return;
-      await this.send(id, reason, type, patience.signal).catch((again: unknown) => {
+      if (await this.wasApplied(id, limits)) return;
+      await this.send(id, reason, type, limits.signal).catch((again: unknown) => {
         throw overdue(again);
       });
     } finally {
-      this.machines.forget();
+      this.instances.forget();
     }
   }
 
@@ -113,24 +113,24 @@ export class MachineCancel {
       return;
     }
     const cancelType = type === 'immediate' ? 'immediate' : 'end_of_period';
-    await this.vps.cancel(id, { reason, cancelType }, signal);
+    await this.api.cancel(id, { reason, cancelType }, signal);
   }
 
   /** After a lost answer: whether it has come to be, given some time to. */
-  private async wasApplied(id: string, patience: Patience): Promise<boolean> {
+  private async wasApplied(id: string, limits: OperationLimits): Promise<boolean> {
     for (const pause of LOOK_AGAIN) {
-      if (isUnderWay(await this.state(id, patience.signal))) return true;
-      await this.machines.clock.sleep(pause, patience.signal);
+      if (isUnderWay(await this.state(id, limits.signal))) return true;
+      await this.instances.clock.sleep(pause, limits.signal);
     }
-    return isUnderWay(await this.state(id, patience.signal));
+    return isUnderWay(await this.state(id, limits.signal));
   }
 
   /** The vendor may answer before the cancellation can be read (`cancellationLookupPending`). */
-  private async confirmed(id: string, patience: Patience): Promise<ApiCancellation | undefined> {
+  private async confirmed(id: string, limits: OperationLimits): Promise<ApiCancellation | undefined> {
     if (isNumericId(id)) return undefined;
     for (const pause of [0, ...LOOK_AGAIN, ...LOOK_LONGER]) {
-      await this.machines.clock.sleep(pause, patience.signal);
-      const state = await this.state(id, patience.signal);
+      await this.instances.clock.sleep(pause, limits.signal);
+      const state = await this.state(id, limits.signal);
       if (isUnderWay(state)) return state;
     }
     throw new HostupError('HostUp has taken the cancellation, but does not show it', {
@@ -143,7 +143,7 @@ export class MachineCancel {
   private async state(id: string, signal: AbortSignal): Promise<ApiCancellation | undefined> {
     if (isNumericId(id)) return undefined;
     try {
-      return await this.vps.cancellation(id, signal);
+      return await this.api.cancellation(id, signal);
     } catch (error) {
       if (isHostupError(error, 'not_found')) return { status: 'completed' };
       throw error;

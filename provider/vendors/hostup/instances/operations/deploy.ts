@@ -1,17 +1,17 @@
 import { KeyedMutex } from '../../../../runtime/keyed-mutex';
 import { HostupError, isHostupError } from '../../../../core/error';
-import { Listings } from '../../../../runtime/shared-list';
+import { SharedList } from '../../../../runtime/shared-list';
 import { delayAbort, isAnswerLost, write } from '../../../../runtime/lost-answers';
-import { nameTaken, nameTwice, outcomeUnknown } from '../../../machine/conflicts';
+import { nameTaken, nameUsedTwice, outcomeUnknown } from '../../../machine/conflicts';
 import { explained, waysAround } from './explain-blockers';
-import type { Machine } from './machine';
-import type { MachineCancel } from './cancel';
+import type { Instance } from './instance';
+import type { InstanceCancel } from './cancel';
 import type { Ownership } from '../../../../runtime/ownership';
 import { isEnded } from './power-states';
 import { isNamed } from '../named';
-import type { Machines } from './machines';
+import type { Instances } from './instances';
 import { found, words } from '../conflicts';
-import type { Patience } from '../../../../runtime/deadline';
+import type { OperationLimits } from '../../../../runtime/deadline';
 import type { DeploymentBody, VpsApi } from '../api/v2';
 import type { DeploymentOptions } from '../api/schemas';
 
@@ -29,27 +29,27 @@ export interface Ordered {
 }
 
 /** Makes machines, each of which costs money: never two for one resource, and never one that nobody hears of (laws 1, 2). */
-export class MachineCreate {
+export class InstanceDeploy {
   /** One order of a name at a time: whose a machine is after a lost answer could not be told otherwise. */
   private readonly mutex = new KeyedMutex();
 
-  private readonly options: Listings<DeploymentOptions>;
+  private readonly options: SharedList<DeploymentOptions>;
 
   constructor(
-    private readonly machines: Machines,
-    private readonly vps: VpsApi,
+    private readonly instances: Instances,
+    private readonly api: VpsApi,
     private readonly ownership: Ownership,
-    private readonly cancellations: MachineCancel,
+    private readonly cancellations: InstanceCancel,
   ) {
-    this.options = new Listings(() => vps.deploymentOptions(), machines.clock);
+    this.options = new SharedList(() => api.deploymentOptions(), instances.clock);
   }
 
-  deploy(body: DeploymentBody, options: DeployOptions, patience: Patience): Promise<Ordered> {
+  deploy(body: DeploymentBody, options: DeployOptions, limits: OperationLimits): Promise<Ordered> {
     return this.mutex.run(body.name, async () => {
-      const before = await this.machines.fresh();
-      if (!options.allowDuplicateName) await this.refuseTakenName(body.name, before, options, patience);
+      const before = await this.instances.fresh();
+      if (!options.allowDuplicateName) await this.refuseTakenName(body.name, before, options, limits);
       await this.demandDeployable(body);
-      const ordered = await this.order(body, new Set(before.map(({ id }) => id)), patience);
+      const ordered = await this.order(body, new Set(before.map(({ id }) => id)), limits);
       this.ownership.noteMade(ordered.vpsId, body.name);
       return ordered;
     });
@@ -58,7 +58,7 @@ export class MachineCreate {
   /** The failure of a deployment, with what the order says about it. */
   async withOrder(error: Error, orderId: string | undefined, signal: AbortSignal): Promise<Error> {
     if (orderId === undefined || signal.aborted || !isHostupError(error)) return error;
-    const order = await this.vps.order(orderId, signal).catch(() => undefined);
+    const order = await this.api.order(orderId, signal).catch(() => undefined);
     if (order?.status !== 'failed' && order?.status !== 'cancelled') return error;
     return error.during(
       `The order ${orderId} ${order.status === 'failed' ? 'has failed' : 'was cancelled'}`,
@@ -77,31 +77,31 @@ export class MachineCreate {
   private async order(
     body: DeploymentBody,
     before: ReadonlySet<string>,
-    patience: Patience,
+    limits: OperationLimits,
   ): Promise<Ordered> {
-    const { log, signal } = patience;
-    const isOurs = (machine: Machine): boolean =>
-      !before.has(machine.id) && !this.ownership.isTaken(machine.id) && fits(machine, body);
+    const { log, signal } = limits;
+    const isOurs = (instance: Instance): boolean =>
+      !before.has(instance.id) && !this.ownership.isTaken(instance.id) && fits(instance, body);
     try {
-      return await write<Ordered, Machine>({
+      return await write<Ordered, Instance>({
         send: () => this.post(body, signal),
-        find: async () => (await this.machines.fresh()).filter(isOurs),
+        find: async () => (await this.instances.fresh()).filter(isOurs),
         repeat: 'never',
         found: ({ id }) => ({ vpsId: id }),
         unknown: (seen, error) => unknown(body, seen, error),
         onLost: () =>
           log('warning', `No answer to the order of ${body.name}: looking whether the machine came to be.`),
-        clock: this.machines.clock,
+        clock: this.instances.clock,
         signal,
       });
     } finally {
-      this.machines.forget();
+      this.instances.forget();
     }
   }
 
   private async post(body: DeploymentBody, signal: AbortSignal): Promise<Ordered> {
     try {
-      const answer = await this.vps.deploy(body, delayAbort(signal));
+      const answer = await this.api.deploy(body, delayAbort(signal));
       const { orderId, vpsId } = answer;
       return { vpsId, answer, ...(typeof orderId === 'string' ? { orderId } : {}) };
     } catch (error) {
@@ -111,20 +111,20 @@ export class MachineCreate {
 
   private async refuseTakenName(
     name: string,
-    machines: readonly Machine[],
+    instances: readonly Instance[],
     { importable }: DeployOptions,
-    { signal }: Patience,
+    { signal }: OperationLimits,
   ): Promise<void> {
     const made = this.ownership.madeNamed(name);
-    if (made !== undefined) throw nameTwice(words, name, made);
-    for (const machine of machines) {
-      if (!isNamed(machine, name) || isEnded(machine)) continue;
-      if (await this.cancellations.isCancelled(machine.id, signal)) continue;
+    if (made !== undefined) throw nameUsedTwice(words, name, made);
+    for (const instance of instances) {
+      if (!isNamed(instance, name) || isEnded(instance)) continue;
+      if (await this.cancellations.isCancelled(instance.id, signal)) continue;
       // Only the details tell how old it is.
-      const createdAt = (await this.machines.details(machine.id, signal))?.createdAt ?? undefined;
-      const known = { ...machine, ...(createdAt === undefined ? {} : { createdAt }) };
-      const described = found(known, this.machines.clock.now());
-      throw nameTaken(words, described, this.ownership.holderOf(machine.id), importable);
+      const createdAt = (await this.instances.details(instance.id, signal))?.createdAt ?? undefined;
+      const known = { ...instance, ...(createdAt === undefined ? {} : { createdAt }) };
+      const described = found(known, this.instances.clock.now());
+      throw nameTaken(words, described, this.ownership.holderOf(instance.id), importable);
     }
   }
 
@@ -158,17 +158,17 @@ export class MachineCreate {
   }
 }
 
-const unknown = (body: DeploymentBody, seen: readonly Machine[], error: HostupError): HostupError =>
+const unknown = (body: DeploymentBody, seen: readonly Instance[], error: HostupError): HostupError =>
   outcomeUnknown(
     words,
     body.name,
-    seen.map((machine) => found(machine)),
+    seen.map((instance) => found(instance)),
     error,
   );
 
 /** What the inventory does not tell yet speaks neither for nor against it. */
-const fits = (machine: Machine, body: DeploymentBody): boolean =>
-  isNamed(machine, body.name) &&
+const fits = (instance: Instance, body: DeploymentBody): boolean =>
+  isNamed(instance, body.name) &&
   (['cpuCores', 'memoryGb', 'storageGb', 'region'] as const).every(
-    (key) => machine[key] === undefined || machine[key] === body[key],
+    (key) => instance[key] === undefined || instance[key] === body[key],
   );

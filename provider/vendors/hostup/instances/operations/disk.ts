@@ -1,8 +1,8 @@
 import { HostupError, isHostupError } from '../../../../core/error';
-import type { Patience } from '../../../../runtime/deadline';
-import { isNumericId, type Machine } from './machine';
-import { isSettled, runs } from './power-states';
-import type { Machines } from './machines';
+import type { OperationLimits } from '../../../../runtime/deadline';
+import { isNumericId, type Instance } from './instance';
+import { reachedRest, reachedRunning } from './power-states';
+import type { Instances } from './instances';
 import type { DiskGrowth, VpsApi } from '../api/v2';
 import type { ApiDisk, ApiTemplate } from '../api/schemas';
 import type { VmV1Api } from '../api/v1';
@@ -11,40 +11,36 @@ import type { VmV1Api } from '../api/v1';
 const MOST_IN_ONE_CALL = 1000;
 
 /** Lets root disks grow; they cannot shrink. */
-export class MachineDisk {
+export class InstanceDisk {
   constructor(
-    private readonly machines: Machines,
-    private readonly vps: VpsApi,
+    private readonly instances: Instances,
+    private readonly api: VpsApi,
   ) {}
 
-  async grow(machine: Machine, storageGb: number, patience: Patience): Promise<Machine> {
-    const { id, name } = machine;
+  async grow(instance: Instance, storageGb: number, limits: OperationLimits): Promise<Instance> {
+    const { id, name } = instance;
     const what = `${name} with its larger disk`;
-    const disk = await this.rootDisk(id, patience.signal);
+    const disk = await this.rootDisk(id, limits.signal);
     demandOpen(disk, name);
-    let size = disk.capacity?.totalGb ?? machine.storageGb ?? 0;
+    let size = disk.capacity?.totalGb ?? instance.storageGb ?? 0;
     while (size < storageGb) {
       const step = nextStep(disk.id, size, storageGb);
-      await this.machines.write(
+      await this.instances.write(
         async () => {
-          await this.machines.follow(
-            await this.vps.resizeDisk(id, step.body, patience.signal),
-            what,
-            patience,
-          );
+          await this.instances.follow(await this.api.resizeDisk(id, step.body, limits.signal), what, limits);
         },
-        async () => ((await this.rootDisk(id, patience.signal)).capacity?.totalGb ?? 0) >= step.reaches,
-        patience,
+        async () => ((await this.rootDisk(id, limits.signal)).capacity?.totalGb ?? 0) >= step.reaches,
+        limits,
       );
       size = step.reaches;
     }
-    const grown = await this.machines.until(id, isSettled, what, patience);
+    const grown = await this.instances.until(id, reachedRest, what, limits);
     return { ...grown, storageGb };
   }
 
   /** The first disk of the boot order that is no CD. */
   private async rootDisk(id: string, signal: AbortSignal): Promise<ApiDisk> {
-    const disks = (await this.vps.disks(id, signal)).filter(({ isCdrom }) => isCdrom !== true);
+    const disks = (await this.api.disks(id, signal)).filter(({ isCdrom }) => isCdrom !== true);
     const order = (disk: ApiDisk): number => disk.bootOrder ?? Number.MAX_SAFE_INTEGER;
     const [root] = disks.sort((a, b) => order(a) - order(b));
     if (root !== undefined) return root;
@@ -74,15 +70,15 @@ function demandOpen({ actions }: ApiDisk, name: string): void {
 }
 
 /** Reinstalls machines from templates of the vendor. Everything on the disk is lost. */
-export class MachineTemplate {
+export class InstanceTemplate {
   constructor(
-    private readonly machines: Machines,
-    private readonly vps: VpsApi,
+    private readonly instances: Instances,
+    private readonly api: VpsApi,
   ) {}
 
   /** The template with this id; an error that lists the others when there is none. */
   async find(id: string, templateId: string, signal: AbortSignal): Promise<ApiTemplate> {
-    const templates = await this.vps.templates(id, signal);
+    const templates = await this.api.templates(id, signal);
     const found = templates.find((template) => template.id === templateId);
     if (found !== undefined) return found;
     const known = templates.map((template) => `${template.id} (${template.name})`).join(', ');
@@ -94,16 +90,16 @@ export class MachineTemplate {
   }
 
   /** Whether the machine already runs what the template would install; names are compared, ids are not told (inferred). */
-  static isInstalled({ operatingSystem }: Machine, template: ApiTemplate): boolean {
+  static isInstalled({ operatingSystem }: Instance, template: ApiTemplate): boolean {
     return operatingSystem?.toLowerCase() === template.name.toLowerCase();
   }
 
-  async rebuild(machine: Machine, template: ApiTemplate, patience: Patience): Promise<Machine> {
-    const { id, name } = machine;
+  async rebuild(instance: Instance, template: ApiTemplate, limits: OperationLimits): Promise<Instance> {
+    const { id, name } = instance;
     const what = `${name} with ${template.name}`;
-    const answer = await this.vps.rebuild(id, template.id, patience.signal);
-    await this.machines.follow(answer, what, patience);
-    return await this.machines.until(id, runs('gone'), what, patience);
+    const answer = await this.api.rebuild(id, template.id, limits.signal);
+    await this.instances.follow(answer, what, limits);
+    return await this.instances.until(id, reachedRunning('gone'), what, limits);
   }
 }
 
@@ -111,25 +107,25 @@ export class MachineTemplate {
  * Puts account SSH keys on a machine, which restarts it. v2 speaks of such a call without a page for it (inferred); v1
  * has one, whose path is only known with a number. Whichever the vendor has is used.
  */
-export class MachineKeys {
+export class InstanceKeys {
   constructor(
-    private readonly machines: Machines,
-    private readonly vps: VpsApi,
+    private readonly instances: Instances,
+    private readonly api: VpsApi,
     private readonly v1: VmV1Api,
   ) {}
 
-  async set(machine: Machine, keyIds: readonly string[], patience: Patience): Promise<Machine> {
-    const answer = await this.send(machine, keyIds, patience.signal);
-    await this.machines.follow(answer, `the SSH keys of ${machine.name}`, patience);
-    const what = `${machine.name} with its SSH keys`;
-    return await this.machines.until(machine.id, isSettled, what, patience);
+  async set(instance: Instance, keyIds: readonly string[], limits: OperationLimits): Promise<Instance> {
+    const answer = await this.send(instance, keyIds, limits.signal);
+    await this.instances.follow(answer, `the SSH keys of ${instance.name}`, limits);
+    const what = `${instance.name} with its SSH keys`;
+    return await this.instances.until(instance.id, reachedRest, what, limits);
   }
 
-  private async send(machine: Machine, keyIds: readonly string[], signal: AbortSignal): Promise<unknown> {
-    const { id, name } = machine;
+  private async send(instance: Instance, keyIds: readonly string[], signal: AbortSignal): Promise<unknown> {
+    const { id, name } = instance;
     try {
       if (isNumericId(id)) return await this.v1.resetSshKeys(id, keyIds, signal);
-      return await this.vps.resetSshKeys(id, keyIds, signal).catch((error: unknown) => {
+      return await this.api.resetSshKeys(id, keyIds, signal).catch((error: unknown) => {
         if (!isRouteMissing(error)) throw error;
         return this.v1.resetSshKeys(id, keyIds, signal);
       });

@@ -1,7 +1,15 @@
-import type { Machine } from './machine';
-import { isBeingMade, isEnded, isGone, isReady, isSettled, isStopped, runs } from './power-states';
+import type { Instance } from './instance';
+import {
+  isBeingMade,
+  isEnded,
+  reachedEnd,
+  reachedReady,
+  reachedRest,
+  reachedStopped,
+  reachedRunning,
+} from './power-states';
 
-const machine = (rest: Partial<Machine> = {}): Machine => ({
+const instance = (rest: Partial<Instance> = {}): Instance => ({
   id: 'vps_1',
   name: 'web-01',
   serviceStatus: 'active',
@@ -11,69 +19,147 @@ const machine = (rest: Partial<Machine> = {}): Machine => ({
   ...rest,
 });
 
-const JUDGES = { isReady, isStopped, isSettled, isGone, runs: runs('gone') };
+const JUDGES = {
+  reachedReady,
+  reachedStopped,
+  reachedRest,
+  reachedEnd,
+  reachedRunning: reachedRunning('gone'),
+};
 
 /** For each state what it means to whoever waits for the machine to be ready, stopped, settled, gone, running. */
-const table: [string, Machine | undefined, Record<keyof typeof JUDGES, string>][] = [
+const table: [string, Instance | undefined, Record<keyof typeof JUDGES, string>][] = [
   [
     'running with an address',
-    machine(),
-    { isReady: 'reached', isStopped: 'waiting', isSettled: 'reached', isGone: 'waiting', runs: 'reached' },
+    instance(),
+    {
+      reachedReady: 'reached',
+      reachedStopped: 'waiting',
+      reachedRest: 'reached',
+      reachedEnd: 'waiting',
+      reachedRunning: 'reached',
+    },
   ],
   [
     'running without an address',
-    (({ primaryIp: _none, ...rest }) => rest)(machine()),
-    { isReady: 'waiting', isStopped: 'waiting', isSettled: 'reached', isGone: 'waiting', runs: 'reached' },
+    (({ primaryIp: _none, ...rest }) => rest)(instance()),
+    {
+      reachedReady: 'waiting',
+      reachedStopped: 'waiting',
+      reachedRest: 'reached',
+      reachedEnd: 'waiting',
+      reachedRunning: 'reached',
+    },
   ],
   [
     'running while its service is pending',
-    machine({ serviceStatus: 'pending' }),
-    { isReady: 'waiting', isStopped: 'waiting', isSettled: 'reached', isGone: 'waiting', runs: 'waiting' },
+    instance({ serviceStatus: 'pending' }),
+    {
+      reachedReady: 'waiting',
+      reachedStopped: 'waiting',
+      reachedRest: 'reached',
+      reachedEnd: 'waiting',
+      reachedRunning: 'waiting',
+    },
   ],
   [
     'provisioning',
-    machine({ serviceStatus: 'pending', powerState: 'provisioning' }),
-    { isReady: 'waiting', isStopped: 'waiting', isSettled: 'waiting', isGone: 'waiting', runs: 'waiting' },
+    instance({ serviceStatus: 'pending', powerState: 'provisioning' }),
+    {
+      reachedReady: 'waiting',
+      reachedStopped: 'waiting',
+      reachedRest: 'waiting',
+      reachedEnd: 'waiting',
+      reachedRunning: 'waiting',
+    },
   ],
   [
     'starting',
-    machine({ powerState: 'starting' }),
-    { isReady: 'waiting', isStopped: 'waiting', isSettled: 'waiting', isGone: 'waiting', runs: 'waiting' },
+    instance({ powerState: 'starting' }),
+    {
+      reachedReady: 'waiting',
+      reachedStopped: 'waiting',
+      reachedRest: 'waiting',
+      reachedEnd: 'waiting',
+      reachedRunning: 'waiting',
+    },
   ],
   [
     'stopping',
-    machine({ powerState: 'stopping' }),
-    { isReady: 'waiting', isStopped: 'waiting', isSettled: 'waiting', isGone: 'waiting', runs: 'waiting' },
+    instance({ powerState: 'stopping' }),
+    {
+      reachedReady: 'waiting',
+      reachedStopped: 'waiting',
+      reachedRest: 'waiting',
+      reachedEnd: 'waiting',
+      reachedRunning: 'waiting',
+    },
   ],
   [
     'stopped',
-    machine({ powerState: 'stopped' }),
-    { isReady: 'waiting', isStopped: 'reached', isSettled: 'reached', isGone: 'waiting', runs: 'waiting' },
+    instance({ powerState: 'stopped' }),
+    {
+      reachedReady: 'waiting',
+      reachedStopped: 'reached',
+      reachedRest: 'reached',
+      reachedEnd: 'waiting',
+      reachedRunning: 'waiting',
+    },
   ],
   [
     'in a state that we do not know',
-    machine({ powerState: 'hibernating' }),
-    { isReady: 'waiting', isStopped: 'waiting', isSettled: 'waiting', isGone: 'waiting', runs: 'waiting' },
+    instance({ powerState: 'hibernating' }),
+    {
+      reachedReady: 'waiting',
+      reachedStopped: 'waiting',
+      reachedRest: 'waiting',
+      reachedEnd: 'waiting',
+      reachedRunning: 'waiting',
+    },
   ],
   [
     'in error',
-    machine({ powerState: 'error' }),
-    { isReady: 'failed', isStopped: 'failed', isSettled: 'failed', isGone: 'waiting', runs: 'failed' },
+    instance({ powerState: 'error' }),
+    {
+      reachedReady: 'failed',
+      reachedStopped: 'failed',
+      reachedRest: 'failed',
+      reachedEnd: 'waiting',
+      reachedRunning: 'failed',
+    },
   ],
   ...['suspended', 'fraud', 'expired'].map((serviceStatus): (typeof table)[number] => [
     serviceStatus,
-    machine({ serviceStatus }),
-    { isReady: 'failed', isStopped: 'failed', isSettled: 'failed', isGone: 'waiting', runs: 'failed' },
+    instance({ serviceStatus }),
+    {
+      reachedReady: 'failed',
+      reachedStopped: 'failed',
+      reachedRest: 'failed',
+      reachedEnd: 'waiting',
+      reachedRunning: 'failed',
+    },
   ]),
   ...['terminated', 'cancelled'].map((serviceStatus): (typeof table)[number] => [
     serviceStatus,
-    machine({ serviceStatus }),
-    { isReady: 'failed', isStopped: 'failed', isSettled: 'failed', isGone: 'reached', runs: 'failed' },
+    instance({ serviceStatus }),
+    {
+      reachedReady: 'failed',
+      reachedStopped: 'failed',
+      reachedRest: 'failed',
+      reachedEnd: 'reached',
+      reachedRunning: 'failed',
+    },
   ]),
   [
     'answered with 404',
     undefined,
-    { isReady: 'waiting', isStopped: 'failed', isSettled: 'failed', isGone: 'reached', runs: 'failed' },
+    {
+      reachedReady: 'waiting',
+      reachedStopped: 'failed',
+      reachedRest: 'failed',
+      reachedEnd: 'reached',
+      reachedRunning: 'failed',
+    },
   ],
 ];
 
@@ -84,23 +170,26 @@ describe.each(table)('a machine that is %s', (_state, state, expected) => {
 });
 
 test.each([
-  [machine(), 'running', 'running'],
-  [machine({ powerState: 'stopping' }), 'stopping', 'stopping'],
+  [instance(), 'running', 'running'],
+  [instance({ powerState: 'stopping' }), 'stopping', 'stopping'],
   [
-    machine({ serviceStatus: 'pending', powerState: 'provisioning' }),
+    instance({ serviceStatus: 'pending', powerState: 'provisioning' }),
     'being made',
     'provisioning, service pending',
   ],
 ])('whoever waits for its end hears of %s', (state, _what, message) => {
-  expect(isGone(state)).toEqual({ kind: 'waiting', message });
+  expect(reachedEnd(state)).toEqual({ kind: 'waiting', message });
 });
 
 test('a failure says what the vendor says', () => {
-  expect(isReady(machine({ serviceStatus: 'suspended' }))).toEqual({
+  expect(reachedReady(instance({ serviceStatus: 'suspended' }))).toEqual({
     kind: 'failed',
     message: 'HostUp says that the service is suspended',
   });
-  expect(isStopped(undefined)).toEqual({ kind: 'failed', message: 'HostUp no longer knows the machine' });
+  expect(reachedStopped(undefined)).toEqual({
+    kind: 'failed',
+    message: 'HostUp no longer knows the machine',
+  });
 });
 
 test.each([
@@ -117,6 +206,6 @@ test.each([
   ['cancelled', { serviceStatus: 'cancelled' }, false, true],
   ['suspended', { serviceStatus: 'suspended' }, false, false],
 ])('%s', (_what, rest, beingMade, ended) => {
-  expect(isBeingMade(machine(rest))).toBe(beingMade);
-  expect(isEnded(machine(rest))).toBe(ended);
+  expect(isBeingMade(instance(rest))).toBe(beingMade);
+  expect(isEnded(instance(rest))).toBe(ended);
 });

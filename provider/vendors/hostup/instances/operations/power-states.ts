@@ -1,47 +1,49 @@
 import type { Verdict } from '../../../../polling';
-import type { Machine } from './machine';
+import type { Instance } from './instance';
 
 // Source: get-v2-vps-id (serviceStatus); which of them mean that nothing is left is inferred.
 const ENDED: readonly string[] = ['terminated', 'cancelled'];
 const HALTED: readonly string[] = [...ENDED, 'fraud', 'expired', 'suspended'];
 
 /** True when the vendor has taken the machine away, whatever it still lists of it. */
-export const isEnded = ({ serviceStatus }: Machine): boolean => ENDED.includes(serviceStatus);
+export const isEnded = ({ serviceStatus }: Instance): boolean => ENDED.includes(serviceStatus);
 
 /** True from the order until the machine runs for the first time, unless that has failed. */
-export const isBeingMade = ({ powerState, serviceStatus }: Machine): boolean =>
+export const isBeingMade = ({ powerState, serviceStatus }: Instance): boolean =>
   powerState === 'provisioning' || (serviceStatus === 'pending' && powerState !== 'error');
 
 /** Up and running. `missing` says what a 404 means: a machine that was just made may not be visible yet (law 4). */
-export const runs =
+export const reachedRunning =
   (missing: 'not yet' | 'gone') =>
-  (machine: Machine | undefined): Verdict =>
-    unlessHalted(machine, missing, ({ powerState, serviceStatus }) =>
+  (instance: Instance | undefined): Verdict =>
+    unlessHalted(instance, missing, ({ powerState, serviceStatus }) =>
       powerState === 'running' && serviceStatus !== 'pending' ? REACHED : waiting(powerState, serviceStatus),
     );
 
 /** A new machine that can be used: it runs, and has an address that others may point to. */
-export const isReady = (machine: Machine | undefined): Verdict => {
-  const verdict = runs('not yet')(machine);
-  if (verdict.kind !== 'reached' || machine?.primaryIp !== undefined) return verdict;
+export const reachedReady = (instance: Instance | undefined): Verdict => {
+  const verdict = reachedRunning('not yet')(instance);
+  if (verdict.kind !== 'reached' || instance?.primaryIp !== undefined) return verdict;
   return { kind: 'waiting', message: 'running, no address yet' };
 };
 
 /** Switched off. */
-export const isStopped = (machine: Machine | undefined): Verdict =>
-  unlessHalted(machine, 'gone', ({ powerState, serviceStatus }) =>
+export const reachedStopped = (instance: Instance | undefined): Verdict =>
+  unlessHalted(instance, 'gone', ({ powerState, serviceStatus }) =>
     powerState === 'stopped' ? REACHED : waiting(powerState, serviceStatus),
   );
 
 /** Running or stopped, and not on the way between. */
-export const isSettled = (machine: Machine | undefined): Verdict =>
-  unlessHalted(machine, 'gone', ({ powerState, serviceStatus }) =>
+export const reachedRest = (instance: Instance | undefined): Verdict =>
+  unlessHalted(instance, 'gone', ({ powerState, serviceStatus }) =>
     ['running', 'stopped', 'paused'].includes(powerState) ? REACHED : waiting(powerState, serviceStatus),
   );
 
 /** Taken away for good: no answer but 404, or the word for it. */
-export const isGone = (machine: Machine | undefined): Verdict =>
-  machine === undefined || isEnded(machine) ? REACHED : waiting(machine.powerState, machine.serviceStatus);
+export const reachedEnd = (instance: Instance | undefined): Verdict =>
+  instance === undefined || isEnded(instance)
+    ? REACHED
+    : waiting(instance.powerState, instance.serviceStatus);
 
 const REACHED: Verdict = { kind: 'reached' };
 
@@ -51,19 +53,19 @@ const waiting = (powerState: string, serviceStatus: string): Verdict => ({
 });
 
 function unlessHalted(
-  machine: Machine | undefined,
+  instance: Instance | undefined,
   missing: 'not yet' | 'gone',
-  judge: (machine: Machine) => Verdict,
+  judge: (instance: Instance) => Verdict,
 ): Verdict {
-  if (machine === undefined) {
+  if (instance === undefined) {
     if (missing === 'not yet') return { kind: 'waiting', message: 'not visible yet' };
     return { kind: 'failed', message: 'HostUp no longer knows the machine' };
   }
-  if (HALTED.includes(machine.serviceStatus)) {
-    return { kind: 'failed', message: `HostUp says that the service is ${machine.serviceStatus}` };
+  if (HALTED.includes(instance.serviceStatus)) {
+    return { kind: 'failed', message: `HostUp says that the service is ${instance.serviceStatus}` };
   }
-  if (machine.powerState === 'error') {
+  if (instance.powerState === 'error') {
     return { kind: 'failed', message: 'HostUp reports the power state error' };
   }
-  return judge(machine);
+  return judge(instance);
 }

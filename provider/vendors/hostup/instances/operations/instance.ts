@@ -1,6 +1,6 @@
 import { defined } from '../../../../core/values';
 import { HostupError } from '../../../../core/error';
-import type { ApiDetails, ApiMachine, LegacyMachine } from '../api/schemas';
+import type { ApiDetails, ApiInstance, LegacyInstance } from '../api/schemas';
 
 /** What a machine costs, as the inventory tells. */
 export interface Billing {
@@ -12,7 +12,7 @@ export interface Billing {
 }
 
 /** A machine, whichever generation of the API told about it. Unknown facts are missing. */
-export interface Machine {
+export interface Instance {
   /** `vps_…`, or the number of a machine that only the first generation knows. */
   readonly id: string;
   readonly name: string;
@@ -39,7 +39,7 @@ export const needsV2 = (property: string): HostupError =>
     fix: `Take ${property} out of the program.`,
   });
 
-export function machineOf(api: ApiMachine): Machine {
+export function instanceOf(api: ApiInstance): Instance {
   const { billing, id, operatingSystem, resources } = api;
   return compact({
     id,
@@ -61,14 +61,17 @@ export function machineOf(api: ApiMachine): Machine {
 }
 
 /** The machine with the region that its details tell, where the inventory does not. */
-export const withRegion = (machine: Machine, details: ApiDetails | undefined): Machine =>
-  compact({ ...machine, region: machine.region ?? (details === undefined ? undefined : regionOf(details)) });
+export const withRegion = (instance: Instance, details: ApiDetails | undefined): Instance =>
+  compact({
+    ...instance,
+    region: instance.region ?? (details === undefined ? undefined : regionOf(details)),
+  });
 
-const regionOf = ({ region }: Pick<ApiMachine | ApiDetails, 'region'>): string | undefined =>
+const regionOf = ({ region }: Pick<ApiInstance | ApiDetails, 'region'>): string | undefined =>
   (typeof region === 'string' ? region : region?.id) ?? undefined;
 
 /** The words of the first generation differ: `Active`, and a power state whose words are inferred. */
-export function machineOfLegacy(api: LegacyMachine): Machine {
+export function instanceOfLegacy(api: LegacyInstance): Instance {
   const { resources } = api;
   return compact({
     id: String(api.id),

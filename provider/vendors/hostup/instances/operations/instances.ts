@@ -1,11 +1,11 @@
 import type { Clock } from '../../../../core/clock';
 import { HostupError, isHostupError } from '../../../../core/error';
 import { type Judge, readOperation, Waiting } from '../../../../polling';
-import { Listings } from '../../../../runtime/shared-list';
+import { SharedList } from '../../../../runtime/shared-list';
 import { write } from '../../../../runtime/lost-answers';
-import { isNumericId, type Machine, machineOf, machineOfLegacy } from './machine';
-import { isGone } from './power-states';
-import { type Patience, waitOptions } from '../../../../runtime/deadline';
+import { isNumericId, type Instance, instanceOf, instanceOfLegacy } from './instance';
+import { reachedEnd } from './power-states';
+import { type OperationLimits, waitOptions } from '../../../../runtime/deadline';
 import type { VmV1Api } from '../api/v1';
 import type { VpsApi } from '../api/v2';
 import type { ApiDetails } from '../api/schemas';
@@ -17,43 +17,43 @@ const UNTIL_SHOWN = [500, 2_000, 5_000, 10_000, 15_000];
 const LOOK_AGAIN = [2_000];
 
 /** The machines of one account: looked up together, and waited for together (law 5). */
-export class Machines {
-  private readonly listings: Listings<readonly Machine[]>;
-  private readonly waiting: Waiting<Machine>;
+export class Instances {
+  private readonly listings: SharedList<readonly Instance[]>;
+  private readonly waiting: Waiting<Instance>;
 
   constructor(
-    private readonly vps: VpsApi,
+    private readonly api: VpsApi,
     private readonly v1: VmV1Api,
     readonly clock: Clock,
     capMs: () => number,
     random: () => number = Math.random,
   ) {
-    this.listings = new Listings(async () => (await vps.list()).map(machineOf), clock);
-    this.waiting = new Waiting<Machine>(
+    this.listings = new SharedList(async () => (await api.list()).map(instanceOf), clock);
+    this.waiting = new Waiting<Instance>(
       {
-        list: async () => new Map((await this.listings.fresh('')).map((machine) => [machine.id, machine])),
+        list: async () => new Map((await this.listings.fresh('')).map((instance) => [instance.id, instance])),
         look: (id, signal) => this.find(id, signal),
-        job: (pollUrl, signal) => vps.job(pollUrl, signal),
+        job: (pollUrl, signal) => api.job(pollUrl, signal),
       },
       { clock, random, capMs },
     );
   }
 
   /** All machines that v2 lists, as they were a moment ago. */
-  recent(): Promise<readonly Machine[]> {
+  recent(): Promise<readonly Instance[]> {
     return this.listings.recent('');
   }
 
   /** All machines that v2 lists; the list call begins after the question. */
-  fresh(): Promise<readonly Machine[]> {
+  fresh(): Promise<readonly Instance[]> {
     return this.listings.fresh('');
   }
 
   /** One machine, as it is now; `undefined` when the vendor answers 404. */
-  async find(id: string, signal?: AbortSignal): Promise<Machine | undefined> {
+  async find(id: string, signal?: AbortSignal): Promise<Instance | undefined> {
     try {
-      if (isNumericId(id)) return machineOfLegacy(await this.v1.read(id, signal));
-      return machineOf(await this.vps.read(id, signal));
+      if (isNumericId(id)) return instanceOfLegacy(await this.v1.read(id, signal));
+      return instanceOf(await this.api.read(id, signal));
     } catch (error) {
       if (isHostupError(error, 'not_found')) return undefined;
       throw error;
@@ -64,7 +64,7 @@ export class Machines {
   async write(
     change: () => Promise<void>,
     isDone: () => Promise<boolean>,
-    { signal }: Patience,
+    { signal }: OperationLimits,
   ): Promise<void> {
     const send = async (): Promise<true> => {
       await change();
@@ -79,19 +79,19 @@ export class Machines {
   }
 
   /** The same for one whose creation was not finished: it may not be shown yet, so only a 404 that stays counts (law 4). */
-  async findNew(id: string, signal?: AbortSignal): Promise<Machine | undefined> {
+  async findNew(id: string, signal?: AbortSignal): Promise<Instance | undefined> {
     for (const pause of UNTIL_SHOWN) {
-      const machine = await this.find(id, signal);
-      if (machine !== undefined) return machine;
+      const instance = await this.find(id, signal);
+      if (instance !== undefined) return instance;
       await this.clock.sleep(pause, signal);
     }
     return await this.find(id, signal);
   }
 
   /** The same, for an operation that cannot go on without it (law 4: a 404 on update is not "done"). */
-  async need(id: string, signal?: AbortSignal, { isNew = false } = {}): Promise<Machine> {
-    const machine = await (isNew ? this.findNew(id, signal) : this.find(id, signal));
-    if (machine !== undefined) return machine;
+  async need(id: string, signal?: AbortSignal, { isNew = false } = {}): Promise<Instance> {
+    const instance = await (isNew ? this.findNew(id, signal) : this.find(id, signal));
+    if (instance !== undefined) return instance;
     throw new HostupError(`HostUp no longer knows the machine ${id}`, {
       code: 'not_found',
       fix: 'Run `pulumi up --refresh`: it takes the machine out of the state, and a new one is made.',
@@ -101,19 +101,19 @@ export class Machines {
   /** What only the details say. Never a reason to fail: the old generation has none, and a key may not see them. */
   async details(id: string, signal: AbortSignal): Promise<ApiDetails | undefined> {
     if (isNumericId(id)) return undefined;
-    return await this.vps.details(id, signal).catch(unlessAborted(signal));
+    return await this.api.details(id, signal).catch(unlessAborted(signal));
   }
 
   /** HostUp's estimate for a month of running all the time; needs `read:billing`, and is no reason to fail. */
   async monthlyCost(id: string, signal: AbortSignal): Promise<number | undefined> {
-    const breakdown = await this.vps.breakdown(id, signal).catch(unlessAborted(signal));
+    const breakdown = await this.api.breakdown(id, signal).catch(unlessAborted(signal));
     return breakdown?.estimate?.estimatedMonthlyAmount ?? undefined;
   }
 
   /** The host name of the operating system. A PUT, so it may be repeated. */
   async setHostname(id: string, hostname: string, signal: AbortSignal): Promise<void> {
     if (isNumericId(id)) await this.v1.setHostname(id, hostname, signal);
-    else await this.vps.setHostname(id, hostname, signal);
+    else await this.api.setHostname(id, hostname, signal);
   }
 
   /** To be called around every write, whatever became of it. */
@@ -122,34 +122,34 @@ export class Machines {
   }
 
   /** Waits until the machine's own state says so. Answers the machine as it is then. */
-  async until(id: string, judge: Judge<Machine>, what: string, patience: Patience): Promise<Machine> {
-    return (await this.wait(id, judge, what, patience)) ?? (await this.need(id, patience.signal));
+  async until(id: string, judge: Judge<Instance>, what: string, limits: OperationLimits): Promise<Instance> {
+    return (await this.wait(id, judge, what, limits)) ?? (await this.need(id, limits.signal));
   }
 
   /** Waits until nothing of it is left. */
-  async untilGone(id: string, what: string, patience: Patience): Promise<void> {
-    await this.wait(id, isGone, what, patience);
+  async untilGone(id: string, what: string, limits: OperationLimits): Promise<void> {
+    await this.wait(id, reachedEnd, what, limits);
   }
 
   private async wait(
     id: string,
-    judge: Judge<Machine>,
+    judge: Judge<Instance>,
     what: string,
-    patience: Patience,
-  ): Promise<Machine | undefined> {
-    const options = { ...waitOptions(patience, what), listed: !isNumericId(id) };
-    const machine = await this.waiting.state(id, judge, options);
+    limits: OperationLimits,
+  ): Promise<Instance | undefined> {
+    const options = { ...waitOptions(limits, what), listed: !isNumericId(id) };
+    const instance = await this.waiting.state(id, judge, options);
     this.forget();
-    return machine;
+    return instance;
   }
 
   /** Follows the job that a write has announced, if it has; a lost one is left to the machine's own state. */
-  async follow(answer: unknown, what: string, patience: Patience): Promise<void> {
+  async follow(answer: unknown, what: string, limits: OperationLimits): Promise<void> {
     this.forget();
     const operation = readOperation(answer);
     if (operation === undefined) return;
-    const end = await this.waiting.job(operation, waitOptions(patience, what));
-    if (end === 'lost') patience.log('debug', `The job of ${what} is lost: the machine's own state decides.`);
+    const end = await this.waiting.job(operation, waitOptions(limits, what));
+    if (end === 'lost') limits.log('debug', `The job of ${what} is lost: the machine's own state decides.`);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../../core/clock';
 import { HostupError, isHostupError } from '../../../../core/error';
-import { type Judge, readOperation, Waiting } from '../../../../polling';
+import { type WaitCondition, readOperation, Waiter } from '../../../../polling';
 import { Listings } from '../../../../runtime/shared-list';
 import { isNumericId, type Machine, machineOf, machineOfLegacy } from './machine';
 import { isGone } from './power-states';
@@ -15,23 +15,23 @@ const UNTIL_SHOWN = [500, 2_000, 5_000, 10_000, 15_000];
 /** The machines of one account: looked up together, and waited for together (law 5). */
 export class Machines {
   private readonly listings: Listings<readonly Machine[]>;
-  private readonly waiting: Waiting<Machine>;
+  private readonly waiting: Waiter<Machine>;
 
   constructor(
     private readonly vps: VpsApi,
     private readonly v1: VmV1Api,
     readonly clock: Clock,
-    capMs: () => number,
+    maxIntervalMs: () => number,
     random: () => number = Math.random,
   ) {
     this.listings = new Listings(async () => (await vps.list()).map(machineOf), clock);
-    this.waiting = new Waiting<Machine>(
+    this.waiting = new Waiter<Machine>(
       {
         list: async () => new Map((await this.listings.fresh('')).map((machine) => [machine.id, machine])),
-        look: (id, signal) => this.find(id, signal),
+        get: (id, signal) => this.find(id, signal),
         job: (pollUrl, signal) => vps.job(pollUrl, signal),
       },
-      { clock, random, capMs },
+      { clock, random, maxIntervalMs },
     );
   }
 
@@ -100,7 +100,7 @@ export class Machines {
   }
 
   /** Waits until the machine's own state says so. Answers the machine as it is then. */
-  async until(id: string, judge: Judge<Machine>, what: string, patience: Patience): Promise<Machine> {
+  async until(id: string, judge: WaitCondition<Machine>, what: string, patience: Patience): Promise<Machine> {
     return (await this.wait(id, judge, what, patience)) ?? (await this.need(id, patience.signal));
   }
 
@@ -111,12 +111,12 @@ export class Machines {
 
   private async wait(
     id: string,
-    judge: Judge<Machine>,
+    judge: WaitCondition<Machine>,
     what: string,
     patience: Patience,
   ): Promise<Machine | undefined> {
     const options = { ...waitOptions(patience, what), listed: !isNumericId(id) };
-    const machine = await this.waiting.state(id, judge, options);
+    const machine = await this.waiting.waitForState(id, judge, options);
     this.forget();
     return machine;
   }
@@ -126,7 +126,7 @@ export class Machines {
     this.forget();
     const operation = readOperation(answer);
     if (operation === undefined) return;
-    const end = await this.waiting.job(operation, waitOptions(patience, what));
+    const end = await this.waiting.waitForJob(operation, waitOptions(patience, what));
     if (end === 'lost') patience.log('debug', `The job of ${what} is lost: the machine's own state decides.`);
   }
 }

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../../polling';
+import type { WaitStatus } from '../../../../polling';
 import type { Machine } from './machine';
 
 // Source: get-v2-vps-id (serviceStatus); which of them mean that nothing is left is inferred.
@@ -15,37 +15,37 @@ export const isBeingMade = ({ powerState, serviceStatus }: Machine): boolean =>
 /** Up and running. `missing` says what a 404 means: a machine that was just made may not be visible yet (law 4). */
 export const runs =
   (missing: 'not yet' | 'gone') =>
-  (machine: Machine | undefined): Verdict =>
+  (machine: Machine | undefined): WaitStatus =>
     unlessHalted(machine, missing, ({ powerState, serviceStatus }) =>
       powerState === 'running' && serviceStatus !== 'pending' ? REACHED : waiting(powerState, serviceStatus),
     );
 
 /** A new machine that can be used: it runs, and has an address that others may point to. */
-export const isReady = (machine: Machine | undefined): Verdict => {
+export const isReady = (machine: Machine | undefined): WaitStatus => {
   const verdict = runs('not yet')(machine);
   if (verdict.kind !== 'reached' || machine?.primaryIp !== undefined) return verdict;
   return { kind: 'waiting', message: 'running, no address yet' };
 };
 
 /** Switched off. */
-export const isStopped = (machine: Machine | undefined): Verdict =>
+export const isStopped = (machine: Machine | undefined): WaitStatus =>
   unlessHalted(machine, 'gone', ({ powerState, serviceStatus }) =>
     powerState === 'stopped' ? REACHED : waiting(powerState, serviceStatus),
   );
 
 /** Running or stopped, and not on the way between. */
-export const isSettled = (machine: Machine | undefined): Verdict =>
+export const isSettled = (machine: Machine | undefined): WaitStatus =>
   unlessHalted(machine, 'gone', ({ powerState, serviceStatus }) =>
     ['running', 'stopped', 'paused'].includes(powerState) ? REACHED : waiting(powerState, serviceStatus),
   );
 
 /** Taken away for good: no answer but 404, or the word for it. */
-export const isGone = (machine: Machine | undefined): Verdict =>
+export const isGone = (machine: Machine | undefined): WaitStatus =>
   machine === undefined || isEnded(machine) ? REACHED : waiting(machine.powerState, machine.serviceStatus);
 
-const REACHED: Verdict = { kind: 'reached' };
+const REACHED: WaitStatus = { kind: 'reached' };
 
-const waiting = (powerState: string, serviceStatus: string): Verdict => ({
+const waiting = (powerState: string, serviceStatus: string): WaitStatus => ({
   kind: 'waiting',
   message: serviceStatus === 'active' ? powerState : `${powerState}, service ${serviceStatus}`,
 });
@@ -53,8 +53,8 @@ const waiting = (powerState: string, serviceStatus: string): Verdict => ({
 function unlessHalted(
   machine: Machine | undefined,
   missing: 'not yet' | 'gone',
-  judge: (machine: Machine) => Verdict,
-): Verdict {
+  judge: (machine: Machine) => WaitStatus,
+): WaitStatus {
   if (machine === undefined) {
     if (missing === 'not yet') return { kind: 'waiting', message: 'not visible yet' };
     return { kind: 'failed', message: 'HostUp no longer knows the machine' };

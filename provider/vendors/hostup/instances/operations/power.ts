@@ -1,5 +1,5 @@
 import { type HostupError, isHostupError } from '../../../../core/error';
-import type { Verdict } from '../../../../polling';
+import type { WaitStatus } from '../../../../polling';
 import { isNumericId, type Machine } from './machine';
 import { isSettled, isStopped, runs } from './power-states';
 import type { Machines } from './machines';
@@ -17,7 +17,7 @@ interface Goal {
   readonly verb: PowerVerb;
   readonly reached: Power;
   readonly onTheWay: string;
-  readonly judge: (machine: Machine | undefined) => Verdict;
+  readonly judge: (machine: Machine | undefined) => WaitStatus;
 }
 
 const ON: Goal = { verb: 'start', reached: 'running', onTheWay: 'starting', judge: runs('gone') };

@@ -1,6 +1,6 @@
 import { instanceOf, type Instance } from '../provider/vendors/hostup/instances/operations/instance';
 import { reachedReady } from '../provider/vendors/hostup/instances/operations/power-states';
-import { Waiting } from '../provider/polling';
+import { Waiter } from '../provider/polling';
 import type { LedgerEntry } from '../simulator';
 import { MachineAccount } from './machine-account';
 
@@ -87,13 +87,13 @@ async function pollEach(one: Case): Promise<number> {
   try {
     const { client, time } = account;
     const { api } = client.instances;
-    const waiting = new Waiting<Instance>(
+    const waiting = new Waiter<Instance>(
       {
         list: () => Promise.reject(new Error('Nobody asks for a list.')),
-        look: async (id) => instanceOf(await api.read(id)),
+        get: async (id) => instanceOf(await api.read(id)),
         job: (path) => api.job(path),
       },
-      { clock: time, random: () => time.random(), capMs: () => POLL_SECONDS * 1000 },
+      { clock: time, random: () => time.random(), maxIntervalMs: () => POLL_SECONDS * 1000 },
     );
     await Promise.all(
       beginnings(one).map(async ([name, begin]) => {
@@ -106,7 +106,7 @@ async function pollEach(one: Case): Promise<number> {
           region: 'stockholm',
         });
         const { signal } = new AbortController();
-        await waiting.state(vpsId, reachedReady, { signal, what: name, listed: false });
+        await waiting.waitForState(vpsId, reachedReady, { signal, what: name, listed: false });
       }),
     );
     return account.requests().filter(({ path }) => /^\/api\/v2\/vps\/vps_\w+$/u.test(path)).length;

@@ -6,7 +6,7 @@ import { canonicalIpv6 } from './ip-address';
 import { fqdn, isApex, relativeName } from './owner-name';
 import { recordTypes, targetTypes, type RecordText, type RecordType } from './record';
 import { checkRecord } from './check-record';
-import { quoted, txtText } from './txt';
+import { quoteTxt, txtText } from './txt';
 
 const international = fc.constantFrom('bücher', 'räksmörgås', '日本語', 'ελλάδα', 'straße', 'xn--bcher-kva');
 const plainLabel = fc.stringMatching(/^[a-zA-Z0-9](-?[a-zA-Z0-9]){0,12}$/u);
@@ -60,7 +60,7 @@ const anyText = fc.oneof(
 const needsQuotes = (text: string): boolean => text.startsWith('"') || text !== text.trim();
 const txt = fc
   .tuple(anyText, fc.boolean())
-  .map(([text, quote]) => (quote || needsQuotes(text) ? quoted(text) : text));
+  .map(([text, quote]) => (quote || needsQuotes(text) ? quoteTxt(text) : text));
 
 const caa = fc.oneof(
   fc
@@ -162,9 +162,9 @@ function respelledCaa(value: string): fc.Arbitrary<string> {
   const caaParts = parseCaa(value);
   if (!caaParts.ok) return fc.constant(value);
   const { flags, tag, value: data } = caaParts;
-  const bare = data.includes('"') ? quoted(data) : data;
+  const bare = data.includes('"') ? quoteTxt(data) : data;
   return fc
-    .tuple(recased(tag), fc.constantFrom(quoted(data), bare), fc.constantFrom(' ', '  '))
+    .tuple(recased(tag), fc.constantFrom(quoteTxt(data), bare), fc.constantFrom(' ', '  '))
     .map(([word, rest, gap]) => `${flags}${gap}${word} ${rest}`);
 }
 

@@ -1,4 +1,4 @@
-import { parseTxt, quoted } from './txt';
+import { parseTxt, quoteTxt } from './txt';
 
 /** The three parts of a CAA value (RFC 8659 §4.1), or why they cannot be read. */
 export type CaaReading =
@@ -21,14 +21,14 @@ export function parseCaa(text: string): CaaReading {
     return failure('has a quote inside the CAA value: quote all of it');
   const value = parseTxt(rest);
   if (!value.ok) return failure(value.reason);
-  if (value.chunks > 1) return failure('has more than one quoted string: a CAA value is one');
+  if (value.chunks > 1) return failure('has more than one quoted string: a CAA value is a single one');
   return { ok: true, flags: Number(flags), tag: tag.toLowerCase(), value: value.text };
 }
 
-/** The form of the vendor's page, `0 issue "ca.example.com"`; a value that cannot be read stays as it is. */
+/** The form of the vendor's page, `0 issue "ca.example.com"`; a value that cannot be parsed stays as it is. */
 export function wireCaa(text: string): string {
   const caa = parseCaa(text);
-  return caa.ok ? `${caa.flags} ${caa.tag} ${quoted(caa.value)}` : text;
+  return caa.ok ? `${caa.flags} ${caa.tag} ${quoteTxt(caa.value)}` : text;
 }
 
 /** As `wireCaa`, and the issuer's domain in lower case: domain names have no case, parameters after `;` may have. */
@@ -38,10 +38,10 @@ export function canonicalCaa(text: string): string {
   const value = /^issue(wild)?$/u.test(caa.tag)
     ? caa.value.replace(/^[^;]*/u, (issuer) => issuer.toLowerCase())
     : caa.value;
-  return `${caa.flags} ${caa.tag} ${quoted(value)}`;
+  return `${caa.flags} ${caa.tag} ${quoteTxt(value)}`;
 }
 
-/** Why a text is no CAA value, as the rest of a sentence that starts with it. */
+/** Why a text is not a CAA value, as the rest of a sentence that starts with it. */
 export function caaProblem(text: string): string | undefined {
   const caa = parseCaa(text);
   if (!caa.ok) return caa.reason;
@@ -51,7 +51,7 @@ export function caaProblem(text: string): string | undefined {
     return `has a URL, and ${caa.tag} names a certificate authority by its domain: leave out the scheme`;
   }
   if (caa.tag === 'iodef' && !/^(mailto|https?):/iu.test(caa.value)) {
-    return 'has an iodef that is no URL: start it with mailto: or https:';
+    return 'has an iodef that is not a URL: start it with mailto: or https:';
   }
   return undefined;
 }

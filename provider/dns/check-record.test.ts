@@ -1,5 +1,5 @@
 import { accepted, casesZone, refused } from '../../test/support/dns/cases';
-import { checkRecord, dnsRules, recordRules } from './check-record';
+import { checkRecord, dnsRules, hostupRecordRules } from './check-record';
 import { fqdn } from './owner-name';
 
 const check = (record: Parameters<typeof checkRecord>[0], unknown?: ReadonlySet<string>) =>
@@ -41,7 +41,7 @@ describe('checkRecord', () => {
     expect(failures.map(({ property }) => property)).toEqual(['name', 'value', 'priority', 'port', 'ttl']);
   });
 
-  test('keeps quiet about properties whose meaning depends on a wrong type', () => {
+  test('does not report properties whose meaning depends on a wrong type', () => {
     expect(check({ type: 'mx', name: '@', value: 'mx.example.net', priority: 10 })).toHaveLength(1);
   });
 
@@ -64,7 +64,7 @@ describe('checkRecord', () => {
     });
   });
 
-  test('takes the rules of another vendor: only HostUp forbids short TTLs and its own NS', () => {
+  test('uses the rules of another vendor: only HostUp forbids short TTLs and its own NS', () => {
     const record = { type: 'NS', name: '@', value: 'ns1.example.net', ttl: 5 };
     expect(check(record).map(({ property }) => property)).toEqual(['ttl', 'name']);
     expect(checkRecord(record, { zoneName: casesZone }, dnsRules)).toEqual([]);
@@ -88,21 +88,21 @@ describe('the accepted cases', () => {
     expect(new Set(preferences).size).toBe(preferences.length);
   });
 
-  test('have a name of their own each', () => {
+  test('each have a name of their own', () => {
     expect(new Set(accepted.map(({ sentence }) => sentence)).size).toBe(accepted.length);
   });
 
-  test('hold every type', () => {
+  test('cover every type', () => {
     expect(new Set(records.map(({ type }) => type)).size).toBe(10);
   });
 });
 
-test('every rule is shown by a refused case that no other rule refuses before it', () => {
-  const unshown = recordRules.filter(
+test('every rule has a refused case that no other rule refuses first', () => {
+  const unshown = hostupRecordRules.filter(
     (rule) =>
       !refused.some(({ record, property, reason }) => {
         const sentence = rule.reason(record, casesZone);
-        const others = recordRules.filter((other) => other !== rule);
+        const others = hostupRecordRules.filter((other) => other !== rule);
         const without = checkRecord(record, { zoneName: casesZone }, others);
         return (
           rule.property === property &&

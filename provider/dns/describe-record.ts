@@ -1,6 +1,6 @@
 import { fqdn } from './owner-name';
 import { priorityTypes, type RecordText, serviceTypes } from './record';
-import { shortened, shown } from './rules/rule';
+import { truncate, quoteForMessage } from './rules/rule';
 import { txtText } from './txt';
 import { wireValue } from './value';
 
@@ -11,6 +11,6 @@ export function describeRecord(record: RecordText, zoneName: string): string {
     ...(priorityTypes.has(type) ? [priority] : []),
     ...(serviceTypes.has(type) ? [weight, port] : []),
   ].map((number) => number ?? '?');
-  const data = type === 'TXT' ? shown(txtText(value)) : shortened(wireValue(type, value));
+  const data = type === 'TXT' ? quoteForMessage(txtText(value)) : truncate(wireValue(type, value));
   return [fqdn(name, zoneName), type, ...numbers, data].join(' ');
 }

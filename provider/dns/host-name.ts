@@ -1,19 +1,19 @@
 import { toASCII } from 'tr46';
 
-// Underscores, wildcards and mixed scripts such as `_dmarc` under a Hebrew zone are no host names, yet they are
-// names in DNS: so no STD3 and no bidi rule.
+// Underscores, wildcards and mixed scripts such as `_dmarc` under a Hebrew zone are not host names, yet they
+// are names in DNS: hence neither the STD3 nor the bidi rules.
 const idna = { checkHyphens: false, checkBidi: false, checkJoiners: true, useSTD3ASCIIRules: false };
 
 // eslint's no-control-regex forbids the usual range from NUL.
 const isAscii = (text: string): boolean => !/[^\p{ASCII}]/u.test(text);
 
-/** A-labels in lower case, or undefined when IDNA has no answer. Invalid `xn--` labels of ASCII names pass. */
+/** A-labels in lower case, or undefined when IDNA cannot map the name. Invalid `xn--` labels of ASCII names pass. */
 const ascii = (name: string): string | undefined =>
   isAscii(name) ? name.toLowerCase() : (toASCII(name, idna) ?? undefined);
 
 /**
  * The comparison form of an absolute host name: lower case, A-labels (UTS #46, non-transitional), no final dot.
- * Total: a name that IDNA refuses is only lower-cased. `.` (the root, "no host") stays.
+ * Total: a name that IDNA rejects is only lower-cased. `.` (the root, "no host") stays.
  */
 export function canonicalHostName(name: string): string {
   const mapped = ascii(name) ?? name.toLowerCase();
@@ -30,19 +30,19 @@ export const wireHostName = (name: string): string =>
 
 /**
  * Why a text cannot be a name in DNS (RFC 1035 §2.3.4 for the lengths), as the rest of a sentence that starts with
- * the name; undefined when it can. Underscores pass anywhere (`_dmarc`, DKIM selectors). Wildcards are the
- * caller's business: `*` passes here only as the whole leftmost label.
+ * the name; undefined when it can. Underscores pass anywhere (`_dmarc`, DKIM selectors). Wildcards are up to the
+ * caller: `*` passes here only as the whole leftmost label.
  */
 export function hostNameProblem(name: string): string | undefined {
   if (/\s/u.test(name)) return 'contains white space';
-  if (name.includes('://')) return 'is a URL, and a URL is not a host name: write the host name alone';
+  if (name.includes('://')) return 'is a URL, not a host name: write only the host name';
   if (ascii(name) === undefined) return 'is not a valid international name (IDNA)';
   const labels = canonicalHostName(name).split('.');
   if (labels.includes('')) return 'has an empty label: a dot at the start, or two dots in a row';
   const long = labels.find((label) => label.length > 63);
-  if (long !== undefined) return `has a label of ${long.length} characters, and 63 is the most`;
+  if (long !== undefined) return `has a label of ${long.length} characters, and the maximum is 63`;
   const total = labels.join('.').length;
-  if (total > 253) return `is ${total} characters long, and 253 is the most`;
+  if (total > 253) return `is ${total} characters long, and the maximum is 253`;
   return labels.map(labelProblem).find((problem) => problem !== undefined);
 }
 

@@ -2,7 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 
 /**
  * One spelling for each IPv6 address, so `2001:DB8::1` and `2001:db8:0::1` are equal; other text unchanged.
- * The URL parser knows them all; ipaddr.js would take `::1.2.3.4` for `::ffff:1.2.3.4`.
+ * The URL parser handles them all; ipaddr.js would mistake `::1.2.3.4` for `::ffff:1.2.3.4`.
  */
 export const canonicalIpv6 = (value: string): string =>
   isIPv6(value) && !value.includes('%') ? new URL(`http://[${value}]`).hostname.slice(1, -1) : value;
@@ -11,7 +11,7 @@ export const canonicalIpv6 = (value: string): string =>
 export const isIpAddress = (value: string): boolean =>
   isIPv4(value) || isIPv6(value.replace(/^\[(.*)\]$/u, '$1'));
 
-/** Why a text is no IPv4 address, as the rest of a sentence that starts with it. */
+/** Why a text is not an IPv4 address, as the rest of a sentence that starts with it. */
 export function ipv4Problem(value: string): string | undefined {
   if (isIPv4(value)) return undefined;
   if (isIpAddress(value)) return 'is an IPv6 address: use type AAAA';
@@ -28,7 +28,7 @@ export function ipv4Problem(value: string): string | undefined {
   return 'is not an IPv4 address: each of the four numbers must be 0 to 255';
 }
 
-/** Why a text is no IPv6 address, as the rest of a sentence that starts with it. */
+/** Why a text is not an IPv6 address, as the rest of a sentence that starts with it. */
 export function ipv6Problem(value: string): string | undefined {
   if (value.includes('%'))
     return 'has an interface (the part from "%" on), which means nothing in DNS: leave it out';

@@ -37,7 +37,7 @@ describe('fqdn and relativeName', () => {
     );
   });
 
-  test('take a name with a final dot at its word, and never send it into the zone', () => {
+  test('take a name with a final dot as absolute, and never move it into the zone', () => {
     expect(fqdn('www.example.org.', 'example.com')).toBe('www.example.org');
     expect(() => relativeName('www.example.org.', 'example.com')).toThrow(
       expect.objectContaining({ code: 'invalid_input', property: 'name' }) as Error,
@@ -57,7 +57,7 @@ describe('sameName', () => {
     );
   });
 
-  test('tells a relative name from the absolute one', () => {
+  test('distinguishes a relative name from the absolute one', () => {
     expect(sameName('com', 'com.', 'example.com')).toBe(false);
   });
 });

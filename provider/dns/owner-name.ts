@@ -1,6 +1,6 @@
 import { HostupError } from '../core/error';
 import { canonicalHostName, hasFinalDot } from './host-name';
-import { shown } from './rules/rule';
+import { quoteForMessage } from './rules/rule';
 
 const isInside = (name: string, zone: string): boolean => name === zone || name.endsWith(`.${zone}`);
 
@@ -8,9 +8,9 @@ const isInside = (name: string, zone: string): boolean => name === zone || name.
  * The absolute owner name: lower case, A-labels, no final dot.
  *
  * - `@` and the empty name are the zone itself (the apex).
- * - A final dot makes a name absolute, as in a zone file, even outside the zone (`checkRecord` refuses that).
+ * - A final dot makes a name absolute, as in a zone file, even outside the zone (`checkRecord` rejects that).
  * - Without it, a name that is the zone or ends with `.` and the zone is absolute as well: in zone `example.com`
- *   `www.example.com` never means `www.example.com.example.com`. Everything else, also `com`, is relative.
+ *   `www.example.com` never means `www.example.com.example.com`. Everything else, even `com`, is relative.
  */
 export function fqdn(name: string, zoneName: string): string {
   const zone = canonicalHostName(zoneName);
@@ -20,8 +20,8 @@ export function fqdn(name: string, zoneName: string): string {
 }
 
 /**
- * What HostUp's POST wants: the name without the zone, `@` for the zone itself. `fqdn` of the result is the name
- * again; a name that holds the zone twice is therefore left whole (`checkRecord` refuses it).
+ * What HostUp's POST expects: the name without the zone, `@` for the zone itself. `fqdn` of the result is the name
+ * again; a name that contains the zone twice is therefore left whole (`checkRecord` rejects it).
  *
  * @throws HostupError `invalid_input` for a name outside the zone: sent as it is, it would land inside.
  */
@@ -30,16 +30,16 @@ export function relativeName(name: string, zoneName: string): string {
   const absolute = fqdn(name, zoneName);
   if (absolute === zone) return '@';
   if (!isInside(absolute, zone)) {
-    throw new HostupError(`${shown(name)} is outside the zone ${zone}`, {
+    throw new HostupError(`${quoteForMessage(name)} is outside the zone ${zone}`, {
       code: 'invalid_input',
       property: 'name',
     });
   }
-  return holdsZoneTwice(name, zoneName) ? absolute : absolute.slice(0, -zone.length - 1);
+  return containsZoneTwice(name, zoneName) ? absolute : absolute.slice(0, -zone.length - 1);
 }
 
 /** True for `www.example.com.example.com` in zone `example.com`. */
-export function holdsZoneTwice(name: string, zoneName: string): boolean {
+export function containsZoneTwice(name: string, zoneName: string): boolean {
   const zone = canonicalHostName(zoneName);
   const absolute = fqdn(name, zoneName);
   return absolute.endsWith(`.${zone}`) && isInside(absolute.slice(0, -zone.length - 1), zone);

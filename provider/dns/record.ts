@@ -1,4 +1,4 @@
-/** The record types that HostUp keeps. Source: developer.hostup.se, POST /api/v2/dns-zones/{id}/records. */
+/** The record types that HostUp supports. Source: developer.hostup.se, POST /api/v2/dns-zones/{id}/records. */
 export const recordTypes = ['A', 'AAAA', 'CNAME', 'ALIAS', 'MX', 'TXT', 'NS', 'SRV', 'CAA', 'TLSA'] as const;
 
 export type RecordType = (typeof recordTypes)[number];
@@ -11,7 +11,7 @@ export interface RecordText {
   type: RecordType;
   /** Relative to the zone, `@`, empty, or fully qualified, with or without a final dot; see `fqdn`. */
   name: string;
-  /** The data alone: for MX and SRV only the target, for TXT plain text or RFC 1035 quoted strings. */
+  /** The data: for MX and SRV only the target, for TXT plain text or RFC 1035 quoted strings. */
   value: string;
   /** Seconds. */
   ttl?: number;
@@ -21,7 +21,7 @@ export interface RecordText {
   weight?: number;
   /** SRV: 0 to 65535. */
   port?: number;
-  /** A, AAAA and CNAME: whether HostUp's CDN stands in front. */
+  /** A, AAAA and CNAME: whether HostUp's CDN is in front. */
   proxied?: boolean;
 }
 
@@ -31,5 +31,5 @@ export const targetTypes: ReadonlySet<RecordType> = new Set(['CNAME', 'ALIAS', '
 export const priorityTypes: ReadonlySet<RecordType> = new Set(['MX', 'SRV']);
 /** Types with `weight` and `port`. */
 export const serviceTypes: ReadonlySet<RecordType> = new Set(['SRV']);
-/** Types that HostUp's CDN can stand in front of. Source: PATCH /api/v2/dns-zones/{id}/records/{recordId}. */
-export const proxiedTypes: ReadonlySet<RecordType> = new Set(['A', 'AAAA', 'CNAME']);
+/** Types that HostUp's CDN can be in front of. Source: PATCH /api/v2/dns-zones/{id}/records/{recordId}. */
+export const proxiableTypes: ReadonlySet<RecordType> = new Set(['A', 'AAAA', 'CNAME']);

@@ -14,7 +14,7 @@ export function parseTlsa(text: string): Tlsa | undefined {
   return { usage, selector, matching, hex: hex.replace(/\s/gu, '').toLowerCase() };
 }
 
-/** One spelling for each TLSA value, and the form of the vendor's page; text that is none stays as it is. */
+/** One spelling for each TLSA value, and the form of the vendor's page; other text stays as it is. */
 export function canonicalTlsa(text: string): string {
   const tlsa = parseTlsa(text);
   return tlsa === undefined ? text : `${tlsa.usage} ${tlsa.selector} ${tlsa.matching} ${tlsa.hex}`;
@@ -22,7 +22,7 @@ export function canonicalTlsa(text: string): string {
 
 const hexDigits: Readonly<Record<string, number>> = { '1': 64, '2': 128 };
 
-/** Why a text is no TLSA value, as the rest of a sentence that starts with it. */
+/** Why a text is not a TLSA value, as the rest of a sentence that starts with it. */
 export function tlsaProblem(text: string): string | undefined {
   const tlsa = parseTlsa(text);
   if (tlsa === undefined) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatTxt, parseTxt, quoted, txtWireLength } from './txt';
+import { formatTxt, parseTxt, quoteTxt, txtWireLength } from './txt';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 900 }),
@@ -44,18 +44,18 @@ describe('formatTxt', () => {
   });
 });
 
-describe('quoted', () => {
+describe('quoteTxt', () => {
   test('makes one string that parseTxt undoes', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        expect(parseTxt(quoted(text))).toEqual({ ok: true, text, chunks: 1 });
+        expect(parseTxt(quoteTxt(text))).toEqual({ ok: true, text, chunks: 1 });
       }),
     );
   });
 });
 
 describe('parseTxt', () => {
-  test('takes anything as it is that does not start with a quote', () => {
+  test('takes anything that does not start with a quote literally', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         fc.pre(!text.startsWith('"'));

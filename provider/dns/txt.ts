@@ -1,4 +1,4 @@
-/** What a TXT value says, or why it cannot be read, as the rest of a sentence that starts with the value. */
+/** What a TXT value says, or why it cannot be parsed, as the rest of a sentence that starts with the value. */
 export type TxtReading =
   | { readonly ok: true; readonly text: string; readonly chunks: number }
   | { readonly ok: false; readonly reason: string };
@@ -11,7 +11,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * Reads a TXT value. Text that does not start with a double quote is literal, with all quotes, semicolons and
  * backslashes in it. Text that does is RFC 1035 §5.1: one or more quoted strings, joined, in which `\"` and `\\`
  * stand for the character and `\DDD` for the octet. The octets of the record are those of the text in UTF-8,
- * because JSON and Pulumi carry text: octets that are no UTF-8 are refused.
+ * because JSON and Pulumi carry text: octets that are not UTF-8 are rejected.
  */
 export function parseTxt(value: string): TxtReading {
   if (!value.startsWith('"')) return { ok: true, text: value, chunks: 1 };
@@ -71,11 +71,11 @@ function decoded(octets: readonly number[], chunks: number): TxtReading {
   try {
     return { ok: true, text: utf8.decode(Uint8Array.from(octets)), chunks };
   } catch {
-    return failure('holds octets that are not UTF-8 text');
+    return failure('contains octets that are not UTF-8 text');
   }
 }
 
-/** The text of a TXT value; one that cannot be read is taken literally. */
+/** The text of a TXT value; one that cannot be parsed is taken literally. */
 export function txtText(value: string): string {
   const reading = parseTxt(value);
   return reading.ok ? reading.text : value;
@@ -88,22 +88,22 @@ export function txtWireLength(text: string): number {
 }
 
 /** One quoted string, however long, in which only quotes and backslashes are escaped. */
-export const quoted = (text: string): string => `"${text.replace(/["\\]/gu, '\\$&')}"`;
+export const quoteTxt = (text: string): string => `"${text.replace(/["\\]/gu, '\\$&')}"`;
 
 /**
  * RFC 1035 presentation form: quoted strings of at most 255 octets each, pure printable ASCII (a string may end in
- * the middle of a character). `parseTxt` gives the text back.
+ * the middle of a character). `parseTxt` returns the original text.
  */
 export function formatTxt(text: string): string {
   const octets = Buffer.from(text);
   const chunks: string[] = [];
   for (let start = 0; start < octets.length || start === 0; start += 255) {
-    chunks.push(`"${[...octets.subarray(start, start + 255)].map(presented).join('')}"`);
+    chunks.push(`"${[...octets.subarray(start, start + 255)].map(presentationOf).join('')}"`);
   }
   return chunks.join(' ');
 }
 
-function presented(octet: number): string {
+function presentationOf(octet: number): string {
   if (octet < 0x20 || octet > 0x7e) return `\\${octet.toString().padStart(3, '0')}`;
   const character = String.fromCharCode(octet);
   return character === '"' || character === '\\' ? `\\${character}` : character;

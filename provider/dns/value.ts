@@ -3,7 +3,7 @@ import { canonicalHostName, wireHostName } from './host-name';
 import { canonicalIpv6 } from './ip-address';
 import { targetTypes, type RecordType } from './record';
 import { canonicalTlsa } from './tlsa';
-import { formatTxt, parseTxt, quoted, txtText } from './txt';
+import { formatTxt, parseTxt, quoteTxt, txtText } from './txt';
 
 /**
  * The comparison form: two values mean the same exactly when these are equal. Total and idempotent; a value that is
@@ -40,7 +40,7 @@ export const sameValue = (type: RecordType, a: string, b: string): boolean =>
  * dot and A-labels; CAA and TLSA have the form of the vendor's page; addresses are as typed.
  *
  * Inferred: text that starts with a double quote is sent quoted, because the vendor rejects unbalanced TXT quotes
- * and so must be reading them. `canonicalValue` of the result is that of the value.
+ * and so must be parsing them. `canonicalValue` of the result is that of the value.
  * Source: developer.hostup.se, POST /api/v2/dns-zones/{id}/records.
  */
 export function wireValue(type: RecordType, value: string): string {
@@ -57,7 +57,7 @@ export function wireValue(type: RecordType, value: string): string {
     case 'TXT': {
       const reading = parseTxt(value);
       if (!reading.ok) return value;
-      return reading.text.startsWith('"') ? quoted(reading.text) : reading.text;
+      return reading.text.startsWith('"') ? quoteTxt(reading.text) : reading.text;
     }
     case 'CAA':
       return wireCaa(value);
@@ -68,12 +68,12 @@ export function wireValue(type: RecordType, value: string): string {
 
 /**
  * An API's value as a person would have to write it, for the inputs of an import: as `wireValue`, but TXT is quoted
- * and a target of one label gets its dot where `checkRecord` would else refuse them or they would be misread.
+ * and a target of one label gets its dot where `checkRecord` would otherwise reject them or they would be misread.
  */
 export function inputValue(type: RecordType, value: string): string {
   const wire = wireValue(type, value);
   if (targetTypes.has(type)) return wire.includes('.') ? wire : `${wire}.`;
   if (type !== 'TXT') return wire;
   const text = txtText(value);
-  return text === '' || text.startsWith('"') || text !== text.trim() ? quoted(text) : text;
+  return text === '' || text.startsWith('"') || text !== text.trim() ? quoteTxt(text) : text;
 }

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { HostupError } from '../core/error';
 import { createHttpClient, type HttpClientOptions } from './client';
 import { LimiterRegistry } from './limiter';
-import { json, type Reply, TestServer } from './server.test-support';
-import { FakeTiming, settle } from './timing.test-support';
+import { jsonReply, type Reply, TestServer } from './server.test-support';
+import { FakeTiming, flushPromises } from './timing.test-support';
 
 const secret = 'very-secret-key';
 const anything = z.unknown();
@@ -43,7 +43,7 @@ const messageOf = (result: PromiseSettledResult<unknown>): string =>
   result.status === 'rejected' ? (result.reason as Error).message : 'succeeded';
 
 test('a wrong key costs one request: the first explains, the other nineteen say see above', async () => {
-  const { client, server } = await start(json(401, { detail: 'Authentication required.' }));
+  const { client, server } = await start(jsonReply(401, { detail: 'Authentication required.' }));
   const results = await Promise.allSettled(
     Array.from({ length: 20 }, (_, i) => client.request(get(`/zones/${i}`), anything)),
   );
@@ -55,10 +55,10 @@ test('a wrong key costs one request: the first explains, the other nineteen say 
   );
 });
 
-test('a key that is refused while requests are under way is explained once', async () => {
+test('a key that is refused while requests are in flight is explained once', async () => {
   let refuse = false;
   const { client, server } = await start((response, received, socket) =>
-    json(refuse ? 401 : 200, {})(response, received, socket),
+    jsonReply(refuse ? 401 : 200, {})(response, received, socket),
   );
   await client.request(get(), anything);
   refuse = true;
@@ -71,7 +71,11 @@ test('another key is tried although one was refused', async () => {
   let key = 'wrong';
   const { client } = await start(
     (response, received, socket) =>
-      json(received.headers.authorization === 'Bearer right' ? 200 : 401, {})(response, received, socket),
+      jsonReply(received.headers.authorization === 'Bearer right' ? 200 : 401, {})(
+        response,
+        received,
+        socket,
+      ),
     { credential: () => key },
   );
   await expect(client.request(get(), anything)).rejects.toMatchObject({ code: 'unauthorized' });
@@ -79,14 +83,14 @@ test('another key is tried although one was refused', async () => {
   await expect(client.request(get(), anything)).resolves.toEqual({});
 });
 
-test('after one answer, eight requests are under way at once and no more', async () => {
+test('after the first response, at most eight requests are in flight at once', async () => {
   let now = 0;
   let most = 0;
   const { client } = await start((response, received, socket) => {
     most = Math.max(most, (now += 1));
     setTimeout(() => {
       now -= 1;
-      json(200, {})(response, received, socket);
+      jsonReply(200, {})(response, received, socket);
     }, 10);
   });
   await Promise.all(Array.from({ length: 30 }, () => client.request(get(), anything)));
@@ -99,26 +103,26 @@ test('a 429 pauses everyone, and everyone gets through afterwards', async () => 
   const { client, lines, server } = await start(
     (response, received, socket) =>
       limited
-        ? json(429, {}, { 'retry-after': '30' })(response, received, socket)
-        : json(200, {})(response, received, socket),
+        ? jsonReply(429, {}, { 'retry-after': '30' })(response, received, socket)
+        : jsonReply(200, {})(response, received, socket),
     { timing },
   );
   await client.request(get('/first'), anything);
   limited = true;
   const pending = Promise.all([client.request(post, anything), client.request(get('/second'), anything)]);
-  while (server.received.length < 3 || timing.sleeping < 2) await settle();
+  while (server.received.length < 3 || timing.sleeping < 2) await flushPromises();
   limited = false;
   const third = client.request(get('/third'), anything);
   await timing.advance(29_999);
   expect(server.received).toHaveLength(3);
-  expect(lines).toContain(`rate limit of ${server.origin}: everything waits for 30 s`);
+  expect(lines).toContain(`rate limit of ${server.origin}: all requests wait for 30 s`);
   await timing.advance(1);
   await Promise.all([pending, third]);
   expect(server.received).toHaveLength(6);
 });
 
 test('a Retry-After beyond the deadline fails at once, names the time, and spares the server the rest', async () => {
-  const { client, server } = await start(json(429, { detail: 'Slow down.' }, { 'retry-after': '600' }));
+  const { client, server } = await start(jsonReply(429, { detail: 'Slow down.' }, { 'retry-after': '600' }));
   const results = await Promise.allSettled([1, 2, 3].map(() => client.request(get(), anything)));
   expect(server.received).toHaveLength(1);
   for (const message of results.map(messageOf))
@@ -130,8 +134,8 @@ test('a GET comes through after a 503, when Retry-After says', async () => {
   let answers = 0;
   const { client, timing } = await start((response, received, socket) =>
     (answers += 1) === 1
-      ? json(503, {}, { 'retry-after': '11' })(response, received, socket)
-      : json(200, { ok: true })(response, received, socket),
+      ? jsonReply(503, {}, { 'retry-after': '11' })(response, received, socket)
+      : jsonReply(200, { ok: true })(response, received, socket),
   );
   expect(await client.request(get(), anything)).toEqual({ ok: true });
   expect(timing.sleeps).toEqual([11_000]);
@@ -147,10 +151,10 @@ test('a POST whose connection drops after the commit is not repeated', async () 
 });
 
 test('a POST is repeated after a refused connection', async () => {
-  const gone = await TestServer.start(json(200, {}));
+  const gone = await TestServer.start(jsonReply(200, {}));
   const { origin } = gone;
   await gone.stop();
-  const { client, timing } = await start(json(200, {}), { origin });
+  const { client, timing } = await start(jsonReply(200, {}), { origin });
   await expect(client.request(post, anything)).rejects.toMatchObject({ code: 'network', attempts: 5 });
   expect(timing.sleeps).toHaveLength(4);
 });
@@ -162,7 +166,7 @@ test('a write is refused when the engine is gone, once and without a request', a
     asked += 1;
     return Promise.reject(gone);
   };
-  const { client, server } = await start(json(200, {}), { beforeWrite });
+  const { client, server } = await start(jsonReply(200, {}), { beforeWrite });
   await expect(client.send(post)).rejects.toBe(gone);
   expect([asked, server.received.length]).toEqual([1, 0]);
 });
@@ -173,28 +177,28 @@ test('each repetition asks beforeWrite again', async () => {
     asked += 1;
     return Promise.resolve();
   };
-  const { client } = await start(json(503, {}), { beforeWrite });
+  const { client } = await start(jsonReply(503, {}), { beforeWrite });
   await expect(client.send({ method: 'PUT', path: '/zones/1' })).rejects.toMatchObject({ attempts: 5 });
   expect(asked).toBe(5);
 });
 
 test('an abort during backoff ends it at once', async () => {
   const timing = new FakeTiming();
-  timing.chance = 0.5;
+  timing.randomValue = 0.5;
   const controller = new AbortController();
-  const { client } = await start(json(503, {}), { timing });
+  const { client } = await start(jsonReply(503, {}), { timing });
   const pending = expect(
     client.request({ ...get(), signal: controller.signal }, anything),
   ).rejects.toMatchObject({
     code: 'cancelled',
   });
-  while (timing.sleeping === 0) await settle();
+  while (timing.sleeping === 0) await flushPromises();
   controller.abort();
   await pending;
 });
 
 test('three hundred requests may share one signal', async () => {
-  const { client, server } = await start(json(200, {}));
+  const { client, server } = await start(jsonReply(200, {}));
   const { signal } = new AbortController();
   await Promise.all(Array.from({ length: 300 }, () => client.request({ ...get(), signal }, anything)));
   expect(server.received).toHaveLength(300);
@@ -208,7 +212,7 @@ test('three hundred requests may share one signal', async () => {
 
 test('the key is in no line and in no error, also when the server repeats it', async () => {
   const { client, lines } = await start(
-    json(403, { detail: `key ${secret} may not`, requestId: secret }, { 'x-request-id': secret }),
+    jsonReply(403, { detail: `key ${secret} may not`, requestId: secret }, { 'x-request-id': secret }),
   );
   const error: unknown = await client
     .request(get(`/zones?q=${secret}`), anything)

@@ -1,12 +1,12 @@
 import type { Dispatcher } from 'undici';
 import { logLevel, type LogLevel } from '../core/log';
-import { debugging } from './debug';
+import { withDebugLog } from './debug';
 import { createDispatcher, defaultTimeouts, type HttpTimeouts, type ServerTrust } from './dispatcher';
 import type { HttpResponse } from './handler';
 import { DEFAULT_MAX_PAUSE_MS, type LimiterOptions, type LimiterRegistry, processLimiters } from './limiter';
-import { pacing } from './pace';
-import { type JsonClient, parsing } from './parse';
-import { retrying, type RetryOptions } from './retry';
+import { withPacing } from './pace';
+import { type JsonClient, jsonClient } from './parse';
+import { withRetry, type RetryOptions } from './retry';
 import { systemTiming, type Timing } from '../core/clock';
 import { transport } from './transport';
 
@@ -15,22 +15,22 @@ export interface HttpClientOptions {
   readonly origin: string;
   /** The API key, read each time a request is sent. */
   readonly credential: () => string;
-  /** Whether it goes along as bearer token, or the callers put it into the body themselves. Default `header`. */
+  /** Whether it is sent as a bearer token, or the callers put it into the body themselves. Default `header`. */
   readonly credentialIn?: 'header' | 'body';
-  /** A sentence on where the key came from and what to do; shown with the first 401. */
+  /** A sentence that says where the key came from and what to do; shown with the first 401. */
   readonly explain401?: () => string;
-  /** Awaited immediately before each write; a rejection stops the write and reaches the caller as it is. */
+  /** Awaited immediately before each write; a rejection stops the write and reaches the caller unchanged. */
   readonly beforeWrite?: () => Promise<void>;
-  /** Which answers refuse the credential, so that nothing more is sent with it. Default: status 401. */
+  /** Which responses reject the credential, so that nothing more is sent with it. Default: status 401. */
   readonly refusesCredential?: (response: HttpResponse) => boolean;
   /** Default: `HOSTUP_LOG` of the environment. */
   readonly level?: () => LogLevel;
-  /** Takes a line without its end. Default: standard error. */
+  /** Writes a line, given without its newline. Default: standard error. */
   readonly log?: (line: string) => void;
   readonly limits?: LimiterOptions;
   readonly retry?: RetryOptions;
   readonly timeouts?: Partial<HttpTimeouts>;
-  /** How the server proves who it is. Default: by the system's authorities. */
+  /** How the server proves its identity. Default: by the system's certificate authorities. */
   readonly trust?: ServerTrust;
   /** Replaces connections and proxies, in tests. */
   readonly dispatcher?: Dispatcher;
@@ -39,13 +39,13 @@ export interface HttpClientOptions {
   readonly timing?: Timing;
 }
 
-/** The way to one API: paced, retried where that is safe, and with every failure a `HostupError`. */
+/** The client of one API: rate limited, retried where that is safe, and with every failure a `HostupError`. */
 export interface HttpClient extends JsonClient {
-  /** Ends the kept-alive connections once nothing is under way. Not needed at the end of a process. */
+  /** Closes the kept-alive connections once no request is in flight. Not needed at the end of a process. */
   close(): Promise<void>;
 }
 
-/** Assembles the chain. The order matters: each link acts on every sending that the links after it ask for. */
+/** Assembles the chain. The order matters: each link acts on every attempt that the links after it make. */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const { credential, origin, limiters = processLimiters, timing = systemTiming } = options;
   const level = options.level ?? (() => logLevel(process.env));
@@ -53,13 +53,13 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const dispatcher =
     options.dispatcher ??
     createDispatcher(origin, { ...defaultTimeouts, ...options.timeouts }, process.env, options.trust);
-  // Whoever waits in the line and whoever has been refused give up on the same pause.
+  // Requests in the queue and requests that got a 429 give up at the same length of pause.
   const maxPauseMs = options.limits?.maxPauseMs ?? DEFAULT_MAX_PAUSE_MS;
   const limits = { ...options.limits, maxPauseMs };
   const limiter = () => limiters.limiterFor(origin, credential(), limits);
   const onPause = (milliseconds: number): void => {
     if (level() !== 'off')
-      log(`rate limit of ${origin}: everything waits for ${Math.ceil(milliseconds / 1000)} s`);
+      log(`rate limit of ${origin}: all requests wait for ${Math.ceil(milliseconds / 1000)} s`);
   };
 
   // One exchange with the server; adds the credential at the last moment.
@@ -71,14 +71,14 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     ...(credentialIn === 'header' ? { credential } : {}),
     ...(beforeWrite === undefined ? {} : { beforeWrite }),
   });
-  // Below pace and retry, so that a line tells how long the server took, once per sending.
-  handler = debugging(handler, { level, log, credential, timing });
+  // Below pace and retry, so that a line says how long the server took, once per attempt.
+  handler = withDebugLog(handler, { level, log, credential, timing });
   // Below retry, so that a repeated request queues like any other and is counted like any other.
-  handler = pacing(handler, { ...options, limiter, onPause });
-  // Knows answers only by status and failures only by whether they were sent.
-  handler = retrying(handler, timing, { maxPauseMs, ...options.retry });
-  // The only link that knows what an answer means.
-  const client = parsing(handler, {
+  handler = withPacing(handler, { ...options, limiter, onPause });
+  // Knows responses only by their status, and failures only by whether the request was sent.
+  handler = withRetry(handler, timing, { maxPauseMs, ...options.retry });
+  // The only link that knows what a response means.
+  const client = jsonClient(handler, {
     origin,
     credential,
     timing,

@@ -1,6 +1,6 @@
 import { HostupError } from '../core/error';
 import type { LogLevel } from '../core/log';
-import { debugging } from './debug';
+import { withDebugLog } from './debug';
 import type { HttpHandler, HttpRequest } from './handler';
 import { FakeTiming } from './timing.test-support';
 import { TransportError } from './transport-error';
@@ -16,7 +16,7 @@ async function linesOf(next: HttpHandler, request = get, level: LogLevel = 'debu
     return next(received);
   };
   const log = (line: string): void => void lines.push(line);
-  const handler = debugging(slow, { level: () => level, log, credential: () => secret, timing });
+  const handler = withDebugLog(slow, { level: () => level, log, credential: () => secret, timing });
   await handler(request).catch(() => undefined);
   return lines;
 }
@@ -37,7 +37,7 @@ test.each<[string, HttpHandler, string]>([
     answering(404, {}, '{"requestId":"req_2","detail":"gone"}'),
     'GET /zones?limit=5 404 request=req_2 12ms attempt=2',
   ],
-  ['an answer without one', answering(204, {}), 'GET /zones?limit=5 204 12ms attempt=2'],
+  ['a response without one', answering(204, {}), 'GET /zones?limit=5 204 12ms attempt=2'],
   [
     'a failure',
     () => Promise.reject(new TransportError('reset', { sent: 'maybe' })),

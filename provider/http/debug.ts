@@ -5,16 +5,16 @@ import type { Timing } from '../core/clock';
 import { TransportError } from './transport-error';
 
 export interface DebugOptions {
-  /** Asked for each exchange; lines are written at `debug` only. */
+  /** Read at each exchange; lines are written at `debug` only. */
   readonly level: () => LogLevel;
   readonly log: (line: string) => void;
-  /** Taken out of every line. */
+  /** Redacted from every line. */
   readonly credential: () => string;
   readonly timing: Timing;
 }
 
 /** One line per exchange: method, path, label, status, duration, request id, attempt. Never headers or bodies. */
-export function debugging(next: HttpHandler, options: DebugOptions): HttpHandler {
+export function withDebugLog(next: HttpHandler, options: DebugOptions): HttpHandler {
   return async (request) => {
     if (options.level() !== 'debug') return next(request);
     const start = options.timing.now();

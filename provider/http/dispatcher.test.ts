@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createDispatcher, defaultTimeouts } from './dispatcher';
-import { json, TestServer } from './server.test-support';
+import { jsonReply, TestServer } from './server.test-support';
 import { transport } from './transport';
 
 let target: TestServer;
@@ -14,7 +14,7 @@ let refuseWith: number | undefined;
 beforeEach(async () => {
   tunnels = [];
   refuseWith = undefined;
-  target = await TestServer.start(json(200, { ok: true }));
+  target = await TestServer.start(jsonReply(200, { ok: true }));
   // Tunnels every host to the target, so that host names need not exist.
   proxy = createServer().on('connect', (request: IncomingMessage, client: Duplex) => {
     tunnels.push(`${request.url ?? ''} ${request.headers['proxy-authorization'] ?? 'anonymous'}`);
@@ -92,7 +92,7 @@ test('loopback is never proxied', async () => {
   expect(tunnels).toEqual([]);
 });
 
-test('a proxy that is no URL is named without its value, which may hold a password', () => {
+test('a proxy that is not a URL is named without its value, which may hold a password', () => {
   const create = () =>
     createDispatcher('https://api.invalid', defaultTimeouts, { HTTPS_PROXY: 'http://u:pa ss@:x' });
   expect(create).toThrow('HTTPS_PROXY is not a URL');
@@ -129,7 +129,7 @@ describe('a pinned certificate', () => {
     );
   });
 
-  test('is fine where the server is reached directly, and of no matter for plain http', async () => {
+  test('is fine where the server is reached directly, and irrelevant for plain http', async () => {
     await through('https://panel.example:8083', {}).close();
     await through('http://127.0.0.1:8083', { HTTP_PROXY: 'http://proxy.example:3128' }).close();
   });

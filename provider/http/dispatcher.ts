@@ -5,21 +5,21 @@ import { TLSSocket } from 'node:tls';
 
 /** In milliseconds. */
 export interface HttpTimeouts {
-  /** Until the connection stands, TLS included. Default 10,000. */
+  /** Until the connection is established, TLS included. Default 10,000. */
   readonly connectMs: number;
-  /** Until the first byte of the answer. Default 60,000. */
+  /** Until the first byte of the response. Default 60,000. */
   readonly headersMs: number;
-  /** Between two pieces of the answer. Default 60,000. */
+  /** Between two chunks of the response. Default 60,000. */
   readonly bodyMs: number;
 }
 
 export const defaultTimeouts: HttpTimeouts = { connectMs: 10_000, headersMs: 60_000, bodyMs: 60_000 };
 
-/** How a server proves who it is. Default: by the system's store of authorities. */
+/** How a server proves its identity. Default: by the system's certificate authorities. */
 export interface ServerTrust {
-  /** Authorities in PEM, instead of the system's. */
+  /** Certificate authorities in PEM, instead of the system's. */
   readonly ca?: string;
-  /** SHA-256 of the server's own certificate, as 64 lower-case hex digits. Without `ca` nothing else is looked at. */
+  /** SHA-256 of the server's own certificate, as 64 lower-case hex digits. Without `ca` nothing else is checked. */
   readonly fingerprint256?: string;
 }
 
@@ -72,11 +72,11 @@ function proxyFor(url: URL, environment: Environment): string | undefined {
   });
 }
 
-/** undici takes options for the TLS behind a proxy, but no function that could look at the certificate. */
+/** undici takes options for TLS behind a proxy, but not a function that could check the certificate. */
 const notThroughProxy = (origin: string): HostupError =>
   new HostupError(`The certificate of ${origin} cannot be pinned through a proxy`, {
     code: 'config_invalid',
-    fix: 'Add the server to NO_PROXY, or trust its authority instead of a fingerprint.',
+    fix: 'Add the server to NO_PROXY, or trust its certificate authority instead of a fingerprint.',
   });
 
 const variable = (environment: Environment, name: string): string | undefined =>
@@ -87,7 +87,7 @@ function isLoopback(hostname: string): boolean {
   return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
-/** The server showed another certificate than the one that is trusted. Its code is of the family that tls uses. */
+/** The server presented another certificate than the pinned one. Its code follows the names of Node's TLS errors. */
 export class PinMismatch extends Error {
   override readonly name = 'PinMismatch';
   readonly code = 'ERR_TLS_PINNED_CERTIFICATE';
@@ -95,7 +95,7 @@ export class PinMismatch extends Error {
 
 /**
  * Connects to a server whose own certificate is known by its SHA-256 (64 lower-case hex digits). The certificate is
- * looked at when the connection stands and before undici gets to write to it, so nothing reaches a stranger. With
+ * checked when the connection is established and before undici can write to it, so nothing reaches a stranger. With
  * `ca` the chain is checked as well; without it the fingerprint alone decides, as self-signed certificates need.
  */
 export function pinnedConnector(
@@ -105,7 +105,7 @@ export function pinnedConnector(
   const connect = buildConnector({
     ...options,
     rejectUnauthorized: options.ca !== undefined,
-    // A resumed session would show the certificate of the first one.
+    // A resumed session would present the certificate of the first one.
     maxCachedSessions: 0,
   });
   return (target, callback) => {
@@ -122,7 +122,9 @@ export function pinnedConnector(
       socket.destroy();
       const what = shown === undefined ? 'none' : `the one with SHA-256 ${shown}`;
       callback(
-        new PinMismatch(`the certificate must have SHA-256 ${fingerprint256}, and the server showed ${what}`),
+        new PinMismatch(
+          `the certificate must have SHA-256 ${fingerprint256}, and the server presented ${what}`,
+        ),
         null,
       );
     });

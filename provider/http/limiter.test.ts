@@ -1,6 +1,6 @@
 import type { HttpResponse } from './handler';
 import { Limiter, type LimiterOptions } from './limiter';
-import { FakeTiming, settle } from './timing.test-support';
+import { FakeTiming, flushPromises } from './timing.test-support';
 
 const answer = (status: number, headers: Record<string, string> = {}): HttpResponse => ({
   status,
@@ -13,7 +13,7 @@ const answer = (status: number, headers: Record<string, string> = {}): HttpRespo
 function accepted(options: LimiterOptions = {}) {
   const timing = new FakeTiming();
   const limiter = new Limiter(timing, options);
-  limiter.answered(answer(200));
+  limiter.observe(answer(200));
   const admitted: string[] = [];
   const failed: string[] = [];
   const ask = (name: string, signal?: AbortSignal): void => {
@@ -25,13 +25,13 @@ function accepted(options: LimiterOptions = {}) {
   return { admitted, ask, failed, limiter, timing };
 }
 
-test('only so many are under way at once, and turns come first come first served', async () => {
+test('only so many are in flight at once, and turns come first come first served', async () => {
   const { admitted, ask, limiter } = accepted({ maxConcurrent: 2 });
   for (const name of ['a', 'b', 'c', 'd']) ask(name);
-  await settle();
+  await flushPromises();
   expect(admitted).toEqual(['a', 'b']);
   limiter.release();
-  await settle();
+  await flushPromises();
   expect(admitted).toEqual(['a', 'b', 'c']);
 });
 
@@ -59,9 +59,7 @@ test('the minute may be longer than a minute', async () => {
 
 test('at Remaining 0 everyone waits until Reset', async () => {
   const { admitted, ask, limiter, timing } = accepted();
-  limiter.answered(
-    answer(200, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '2026-01-01T00:00:20Z' }),
-  );
+  limiter.observe(answer(200, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '2026-01-01T00:00:20Z' }));
   ask('a');
   await timing.advance(19_999);
   expect(admitted).toEqual([]);
@@ -71,39 +69,35 @@ test('at Remaining 0 everyone waits until Reset', async () => {
 
 test('no more are sent together than the server has left', async () => {
   const { admitted, ask, limiter, timing } = accepted();
-  limiter.answered(answer(200, { 'x-ratelimit-remaining': '2', 'x-ratelimit-reset': '20' }));
+  limiter.observe(answer(200, { 'x-ratelimit-remaining': '2', 'x-ratelimit-reset': '20' }));
   for (const name of ['a', 'b', 'c']) ask(name);
-  await settle();
+  await flushPromises();
   expect(admitted).toEqual(['a', 'b']);
   await timing.advance(20_000);
   expect(admitted).toEqual(['a', 'b', 'c']);
 });
 
-test('an answer that was overtaken does not raise what is left', async () => {
+test('a response that was overtaken does not raise what is left', async () => {
   const { admitted, ask, limiter } = accepted();
-  limiter.answered(
-    answer(200, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '2026-01-01T00:00:20Z' }),
-  );
-  limiter.answered(
-    answer(200, { 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': '2026-01-01T00:00:20Z' }),
-  );
+  limiter.observe(answer(200, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '2026-01-01T00:00:20Z' }));
+  limiter.observe(answer(200, { 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': '2026-01-01T00:00:20Z' }));
   ask('a');
-  await settle();
+  await flushPromises();
   expect(admitted).toEqual([]);
 });
 
 test('a Reset that is too far away is not believed before a 429 says so', async () => {
   const { admitted, ask, limiter } = accepted({ maxPauseMs: 60_000 });
-  limiter.answered(answer(200, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '3600' }));
+  limiter.observe(answer(200, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '3600' }));
   ask('a');
-  await settle();
+  await flushPromises();
   expect(admitted).toEqual(['a']);
 });
 
 test('a 429 pauses everyone until Retry-After and a little jitter', async () => {
   const { admitted, ask, limiter, timing } = accepted();
-  timing.chance = 0.5;
-  expect(limiter.answered(answer(429, { 'retry-after': '10' }))).toBe(10_250);
+  timing.randomValue = 0.5;
+  expect(limiter.observe(answer(429, { 'retry-after': '10' }))).toBe(10_250);
   ask('a');
   await timing.advance(10_249);
   expect(admitted).toEqual([]);
@@ -113,29 +107,29 @@ test('a 429 pauses everyone until Retry-After and a little jitter', async () => 
 
 test('after the pause of a 429 one goes ahead, and the others follow when it is let through', async () => {
   const { admitted, ask, limiter, timing } = accepted();
-  limiter.answered(answer(429, { 'retry-after': '10' }));
+  limiter.observe(answer(429, { 'retry-after': '10' }));
   for (const name of ['a', 'b', 'c']) ask(name);
   await timing.advance(10_000);
   expect(admitted).toEqual(['a']);
-  limiter.answered(answer(429, { 'retry-after': '10' }));
+  limiter.observe(answer(429, { 'retry-after': '10' }));
   limiter.release();
   await timing.advance(10_000);
   expect(admitted).toEqual(['a', 'b']);
-  // An answer that says nothing of the budget, such as none at all, lets another one go ahead.
+  // A response that says nothing about the budget, or no response at all, lets another one go ahead.
   limiter.release();
-  await settle();
+  await flushPromises();
   expect(admitted).toEqual(['a', 'b', 'c']);
   for (const name of ['d', 'e']) ask(name);
-  limiter.answered(answer(200));
+  limiter.observe(answer(200));
   limiter.release();
-  await settle();
+  await flushPromises();
   expect(admitted).toEqual(['a', 'b', 'c', 'd', 'e']);
 });
 
-test('an answer that was under way when the pause began does not end the caution', async () => {
+test('a response that was in flight when the pause began does not end the caution', async () => {
   const { admitted, ask, limiter, timing } = accepted();
-  limiter.answered(answer(429, { 'retry-after': '10' }));
-  limiter.answered(answer(200));
+  limiter.observe(answer(429, { 'retry-after': '10' }));
+  limiter.observe(answer(200));
   for (const name of ['a', 'b']) ask(name);
   await timing.advance(10_000);
   expect(admitted).toEqual(['a']);
@@ -143,10 +137,10 @@ test('an answer that was under way when the pause began does not end the caution
 
 test('a 429 that asks for a wait of nothing backs off like one that says nothing', async () => {
   const { limiter, timing } = accepted();
-  timing.chance = 0.9;
+  timing.randomValue = 0.9;
   const pauses: number[] = [];
   for (let round = 0; round < 3; round += 1) {
-    pauses.push(limiter.answered(answer(429, { 'retry-after': '0', 'x-ratelimit-reset': '0' })));
+    pauses.push(limiter.observe(answer(429, { 'retry-after': '0', 'x-ratelimit-reset': '0' })));
     await timing.advance(5000);
   }
   expect(pauses).toEqual([900, 1350, 2250]);
@@ -154,65 +148,65 @@ test('a 429 that asks for a wait of nothing backs off like one that says nothing
 
 test('a 429 with Reset but without Retry-After pauses until Reset', () => {
   const { limiter } = accepted();
-  expect(limiter.answered(answer(429, { 'x-ratelimit-reset': '2026-01-01T00:00:20Z' }))).toBe(20_000);
+  expect(limiter.observe(answer(429, { 'x-ratelimit-reset': '2026-01-01T00:00:20Z' }))).toBe(20_000);
 });
 
 test('429s that say nothing back off for longer each time, and once per pause', async () => {
   const { limiter, timing } = accepted();
-  timing.chance = 0.9;
+  timing.randomValue = 0.9;
   const jitter = 450;
-  expect(limiter.answered(answer(429))).toBe(450 + jitter);
-  expect(limiter.answered(answer(429))).toBe(0);
+  expect(limiter.observe(answer(429))).toBe(450 + jitter);
+  expect(limiter.observe(answer(429))).toBe(0);
   await timing.advance(2000);
-  expect(limiter.answered(answer(429))).toBe(900 + jitter);
+  expect(limiter.observe(answer(429))).toBe(900 + jitter);
   await timing.advance(2000);
-  limiter.answered(answer(200));
-  expect(limiter.answered(answer(429))).toBe(450 + jitter);
+  limiter.observe(answer(200));
+  expect(limiter.observe(answer(429))).toBe(450 + jitter);
 });
 
 test('a 429 that says nothing pauses for as long as the options say', () => {
   const { limiter } = accepted({ unannouncedPauseMs: 10_000 });
-  const pause = limiter.answered(answer(429));
+  const pause = limiter.observe(answer(429));
   expect(pause).toBeGreaterThanOrEqual(10_000);
   expect(pause).toBeLessThanOrEqual(10_500);
 });
 
 test('a 429 that says something goes before those options', () => {
   const { limiter } = accepted({ unannouncedPauseMs: 10_000 });
-  expect(limiter.answered(answer(429, { 'retry-after': '2' }))).toBeLessThanOrEqual(2_500);
+  expect(limiter.observe(answer(429, { 'retry-after': '2' }))).toBeLessThanOrEqual(2_500);
 });
 
 test('a pause that is too long fails at once and names the time', async () => {
   const { ask, failed, limiter, timing } = accepted({ maxConcurrent: 1 });
   ask('under way');
   ask('waiting');
-  limiter.answered(answer(429, { 'retry-after': '3600' }));
+  limiter.observe(answer(429, { 'retry-after': '3600' }));
   limiter.release();
   ask('late');
-  await settle();
+  await flushPromises();
   expect(failed).toHaveLength(2);
   expect(failed[0]).toContain(
-    'waiting: Not sent, because the server asks to wait until 2026-01-01T01:00:00.000Z',
+    'waiting: Not sent, because the server asks us to wait until 2026-01-01T01:00:00.000Z',
   );
   expect(failed[1]).toContain('(rate_limited)');
   expect(timing.sleeps).toEqual([]);
 });
 
-test('until one answer has come only one is under way', async () => {
+test('until the first response only one is in flight', async () => {
   const timing = new FakeTiming();
   const limiter = new Limiter(timing);
   const admitted: string[] = [];
   for (const name of ['a', 'b', 'c']) void limiter.acquire().then(() => admitted.push(name));
-  await settle();
+  await flushPromises();
   expect(admitted).toEqual(['a']);
-  // No answer came: nothing is known yet, so again one goes alone.
+  // No response: nothing is known yet, so again one goes alone.
   limiter.release();
-  await settle();
+  await flushPromises();
   expect(admitted).toEqual(['a', 'b']);
-  limiter.answered(answer(500));
+  limiter.observe(answer(500));
   limiter.release();
   for (const name of ['d', 'e']) void limiter.acquire().then(() => admitted.push(name));
-  await settle();
+  await flushPromises();
   expect(admitted).toEqual(['a', 'b', 'c', 'd', 'e']);
 });
 
@@ -220,19 +214,19 @@ test('a refused credential is never sent again', async () => {
   const { ask, failed, limiter } = accepted({ maxConcurrent: 1 });
   ask('under way');
   ask('waiting');
-  expect(limiter.refuse()).toBe(true);
+  expect(limiter.markRefused()).toBe(true);
   limiter.release();
   ask('late');
-  await settle();
+  await flushPromises();
   expect(failed).toEqual(
     ['waiting', 'late'].map(
       (name) => `${name}: Not sent, because the API key was refused: see above (unauthorized).`,
     ),
   );
-  expect(limiter.refuse()).toBe(false);
+  expect(limiter.markRefused()).toBe(false);
 });
 
-test('an aborted waiter leaves the line, the others keep their places', async () => {
+test('an aborted request leaves the queue, the others keep their places', async () => {
   const { admitted, ask, failed, limiter } = accepted({ maxConcurrent: 1 });
   const controller = new AbortController();
   ask('a');
@@ -240,27 +234,27 @@ test('an aborted waiter leaves the line, the others keep their places', async ()
   ask('c');
   controller.abort();
   limiter.release();
-  await settle();
+  await flushPromises();
   expect(admitted).toEqual(['a', 'c']);
   expect(failed).toEqual(['b: the request was cancelled']);
 });
 
-test('when the last waiter has left, no timer is kept', async () => {
+test('when the last request has left, no timer is kept', async () => {
   const { ask, limiter, timing } = accepted();
-  limiter.answered(answer(429, { 'retry-after': '60' }));
+  limiter.observe(answer(429, { 'retry-after': '60' }));
   const controller = new AbortController();
   ask('a', controller.signal);
   expect(timing.sleeping).toBe(1);
   controller.abort();
-  await settle();
+  await flushPromises();
   expect(timing.sleeping).toBe(0);
 });
 
-test('of several options the strictest hold', async () => {
+test('of several options the strictest apply', async () => {
   const { admitted, ask, limiter } = accepted({ maxConcurrent: 4 });
   limiter.tighten({ maxPerMinute: 1 });
   limiter.tighten({ maxPerMinute: 50, maxConcurrent: 8 });
   for (const name of ['a', 'b']) ask(name);
-  await settle();
+  await flushPromises();
   expect(admitted).toEqual(['a']);
 });

@@ -1,20 +1,20 @@
 import { HostupError } from '../core/error';
 import type { HttpResponse } from './handler';
-import { rateLimitOf } from './rate-limit-headers';
+import { readRateLimit } from './rate-limit-headers';
 import { ServerPause } from './server-pause';
 import { ServerQuota, SlidingWindow } from './server-quota';
 import { systemTiming, type Timing } from '../core/clock';
-import { WaitingLine } from './waiting-line';
+import { RequestQueue } from './request-queue';
 import { createHash } from 'node:crypto';
 
 export interface LimiterOptions {
-  /** Requests under way at once. Default 8. */
+  /** Requests in flight at once. Default 8. */
   readonly maxConcurrent?: number | undefined;
-  /** Requests begun in any minute. Default: no limit of our own. */
+  /** Requests started in any minute. Default: no limit of our own. */
   readonly maxPerMinute?: number | undefined;
-  /** How long the minute of `maxPerMinute` lasts, in milliseconds. Default 60,000; more allows for slow ways. */
+  /** How long the minute of `maxPerMinute` lasts, in milliseconds. Default 60,000; more leaves room for network delays. */
   readonly minuteMs?: number | undefined;
-  /** The pause, in milliseconds, after a 429 that names none. Default: a short one that grows. */
+  /** The pause, in milliseconds, after a 429 that does not name one. Default: a short one that grows. */
   readonly unannouncedPauseMs?: number | undefined;
   /** The longest pause, in milliseconds, that a 429 may impose before requests fail instead. Default 5 minutes. */
   readonly maxPauseMs?: number | undefined;
@@ -23,12 +23,13 @@ export interface LimiterOptions {
 export const DEFAULT_MAX_PAUSE_MS = 300_000;
 
 /**
- * Decides when requests with one credential may be sent. Until the credential has been accepted once only one is
- * under way; once it has been refused, none is ever sent again. After a 429 one goes ahead: others may share the budget,
- * and where refused requests count too, a crowd that comes back after each pause would keep it closed for ever.
+ * Decides when requests with one credential may be sent. Until the credential has been accepted once, only one is in
+ * flight; once it has been rejected, none is ever sent again. After a 429 a single request goes first: others may share
+ * the budget, and where rejected requests count too, all of them returning at once after each pause would keep it
+ * exhausted forever.
  */
 export class Limiter {
-  private readonly line = new WaitingLine();
+  private readonly queue = new RequestQueue();
   private readonly window: SlidingWindow;
   private readonly quota = new ServerQuota();
   private readonly pause: ServerPause;
@@ -48,47 +49,47 @@ export class Limiter {
     this.window = new SlidingWindow(options.maxPerMinute, options.minuteMs);
   }
 
-  /** Several clients may share the credential: the strictest of their options holds. */
+  /** Several clients may share the credential: the strictest of their options applies. */
   tighten(options: LimiterOptions): void {
     this.maxConcurrent = Math.min(this.maxConcurrent, options.maxConcurrent ?? Infinity);
     this.maxPauseMs = Math.min(this.maxPauseMs, options.maxPauseMs ?? Infinity);
     this.window.tighten(options.maxPerMinute);
   }
 
-  /** Waits for a turn; `release` must follow. Rejects when aborted, refused, or told to wait for too long. */
+  /** Waits for a turn; `release` must follow. Rejects when aborted, when the key was rejected, or when the wait is too long. */
   acquire(signal?: AbortSignal): Promise<void> {
-    const turn = this.line.join(signal, () => this.pump());
-    this.pump();
+    const turn = this.queue.enqueue(signal, () => this.admit());
+    this.admit();
     return turn;
   }
 
-  /** Call it after `answered` or `refuse`, so that whoever is next is judged by what was learnt. */
+  /** Call it after `observe` or `markRefused`, so that the next request is decided with what was learnt. */
   release(): void {
     this.inFlight -= 1;
-    this.pump();
+    this.admit();
   }
 
-  /** Learns from an answer. Returns the pause for everyone that begins with it, in milliseconds. */
-  answered(response: HttpResponse): number {
+  /** Learns from a response. Returns the pause for all requests that begins with it, in milliseconds. */
+  observe(response: HttpResponse): number {
     const now = this.timing.now();
     if (this.credential === 'untried') this.credential = 'accepted';
-    const limit = rateLimitOf(response.headers, now);
-    this.quota.answered(limit, now);
-    return this.pause.answered(response, limit, now, this.timing.random());
+    const limit = readRateLimit(response.headers, now);
+    this.quota.observe(limit, now);
+    return this.pause.observe(response, limit, now, this.timing.random());
   }
 
-  /** The server does not accept the credential. False when that was known before. */
-  refuse(): boolean {
+  /** Records that the server rejects the credential. False when that was already known. */
+  markRefused(): boolean {
     const first = this.credential !== 'refused';
     this.credential = 'refused';
     return first;
   }
 
-  private pump(): void {
-    const obstacle = this.obstacle();
-    if (obstacle !== undefined) this.line.rejectAll(obstacle);
+  private admit(): void {
+    const blockingError = this.error();
+    if (blockingError !== undefined) this.queue.rejectAll(blockingError);
     const capacity = this.credential === 'accepted' && this.pause.isOver ? this.maxConcurrent : 1;
-    while (this.line.length > 0 && this.inFlight < capacity) {
+    while (this.queue.length > 0 && this.inFlight < capacity) {
       const now = this.timing.now();
       const quotaAt = this.quota.readyAt(now, this.maxPauseMs);
       const readyAt = Math.max(this.pause.readyAt(), this.window.readyAt(), quotaAt);
@@ -99,17 +100,17 @@ export class Limiter {
       this.inFlight += 1;
       this.window.started(now);
       this.quota.started();
-      this.line.admitNext();
+      this.queue.admitNext();
     }
-    // Nobody waits for the time to pass, so a timer must not keep the process alive.
+    // Nothing waits for the time to pass, so a timer must not keep the process alive.
     this.wakeUp?.abort.abort();
     this.wakeUp = undefined;
   }
 
-  private obstacle(): HostupError | undefined {
-    if (this.credential === 'refused') return refusedBefore();
+  private error(): HostupError | undefined {
+    if (this.credential === 'refused') return alreadyRefusedError();
     const tooLong = this.pause.exceeds(this.maxPauseMs, this.timing.now());
-    return tooLong ? pausedTooLong(this.pause.readyAt()) : undefined;
+    return tooLong ? pausedTooLongError(this.pause.readyAt()) : undefined;
   }
 
   private wakeAt(at: number): void {
@@ -120,19 +121,19 @@ export class Limiter {
     this.timing.sleep(Math.max(1, at - this.timing.now()), wakeUp.abort.signal).then(
       () => {
         if (this.wakeUp === wakeUp) this.wakeUp = undefined;
-        this.pump();
+        this.admit();
       },
       () => undefined,
     );
   }
 }
 
-/** For every request after the first one that was refused: that one's error says everything. */
-export const refusedBefore = (): HostupError =>
+/** For every request after the first one that was rejected: that one's error says everything. */
+export const alreadyRefusedError = (): HostupError =>
   new HostupError('Not sent, because the API key was refused: see above', { code: 'unauthorized' });
 
-const pausedTooLong = (until: number): HostupError =>
-  new HostupError(`Not sent, because the server asks to wait until ${new Date(until).toISOString()}`, {
+const pausedTooLongError = (until: number): HostupError =>
+  new HostupError(`Not sent, because the server asks us to wait until ${new Date(until).toISOString()}`, {
     code: 'rate_limited',
     fix: 'Run again after that time, or set a lower maxRequestsPerMinute.',
   });
@@ -157,5 +158,5 @@ export class LimiterRegistry {
   }
 }
 
-/** The limiters of this process: what one client learns about a budget holds for all. */
+/** The limiters of this process: what one client learns about a budget applies to all. */
 export const processLimiters = new LimiterRegistry();

@@ -1,29 +1,29 @@
 import type { HttpHandler, HttpResponse } from './handler';
-import { refusedBefore, type Limiter } from './limiter';
+import { alreadyRefusedError, type Limiter } from './limiter';
 
-export interface PaceOptions {
-  /** The limiter of the credential that is current when a request is sent. */
+export interface PacingOptions {
+  /** The limiter of the credential in use when a request is sent. */
   readonly limiter: () => Limiter;
-  /** True for an answer that refuses the credential itself. Default: status 401. */
+  /** True for a response that rejects the credential itself. Default: status 401. */
   readonly refusesCredential?: (response: HttpResponse) => boolean;
-  /** Told when an answer pauses everyone, with the pause in milliseconds. */
+  /** Called when a response pauses all requests, with the pause in milliseconds. */
   readonly onPause?: (milliseconds: number) => void;
 }
 
-/** Waits for a turn before each sending, and lets the limiter learn from each answer. */
-export function pacing(next: HttpHandler, options: PaceOptions): HttpHandler {
-  const refuses = options.refusesCredential ?? ((response: HttpResponse) => response.status === 401);
+/** Waits for a turn before each attempt, and lets the limiter learn from each response. */
+export function withPacing(next: HttpHandler, options: PacingOptions): HttpHandler {
+  const isRefusal = options.refusesCredential ?? ((response: HttpResponse) => response.status === 401);
   return async (request) => {
     const limiter = options.limiter();
     await limiter.acquire(request.signal);
     try {
       const response = await next(request);
-      if (refuses(response)) {
-        // Requests under way together can all be refused; one full explanation is enough.
-        if (!limiter.refuse()) throw refusedBefore();
+      if (isRefusal(response)) {
+        // Requests in flight together can all be rejected; one full explanation is enough.
+        if (!limiter.markRefused()) throw alreadyRefusedError();
         return response;
       }
-      const pause = limiter.answered(response);
+      const pause = limiter.observe(response);
       if (pause > 0) options.onPause?.(pause);
       return response;
     } finally {

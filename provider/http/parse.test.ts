@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { HostupError } from '../core/error';
 import type { HttpRequest, HttpResponse } from './handler';
-import { openEnum } from './json-lenient';
-import { parsing } from './parse';
+import { openEnum } from './open-enum';
+import { jsonClient } from './parse';
 import { FakeTiming } from './timing.test-support';
 import { TransportError, type TransportReason } from './transport-error';
 
@@ -19,7 +19,7 @@ const answer = (status: number, body: unknown = '', more: Partial<HttpResponse> 
 });
 
 const clientFor = (outcome: HttpResponse | Error) =>
-  parsing(() => (outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome)), {
+  jsonClient(() => (outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome)), {
     origin,
     credential: () => 'very-secret-key',
     explain401: () => 'It came from the environment variable HOSTUP_API_KEY.',
@@ -70,10 +70,10 @@ describe('2xx', () => {
   ])('%s is named', async (_name, body, problem) => {
     const error = await failureOf({}, answer(200, body, { headers: { 'x-request-id': 'req_1' } }));
     expect(error).toMatchObject({ code: 'unexpected_answer', status: 200, requestId: 'req_1' });
-    expect(error.summary).toBe(`The answer to GET /zones/1 is not as documented: ${problem}`);
+    expect(error.summary).toBe(`The response to GET /zones/1 is not as documented: ${problem}`);
   });
 
-  test('an unreadable answer to a write says that the change was probably applied', async () => {
+  test('an unreadable response to a write says that the change was probably applied', async () => {
     const error = await failureOf({ method: 'POST' }, answer(201, '<html>'));
     expect(error.summary).toContain('the change was probably applied');
   });
@@ -112,7 +112,7 @@ describe('statuses', () => {
     [404, 'not_found'],
     [409, 'rejected'],
   ])('%d to a repeated PUT whose first answer was lost is %s', async (status, code) => {
-    const outcome = answer(status, '', { attempts: 2, earlierLost: true });
+    const outcome = answer(status, '', { attempts: 2, earlierAttemptLost: true });
     expect(await failureOf({ method: 'PUT' }, outcome)).toMatchObject({ code, attempts: 2 });
   });
 });
@@ -131,7 +131,7 @@ describe('messages', () => {
     );
   });
 
-  test('without words the request and the status have to do, without the query', async () => {
+  test('without a detail the message is the request, without its query, and the status', async () => {
     expect((await failureOf({}, answer(502))).summary).toBe('GET /zones/1 was answered with 502 Bad Gateway');
   });
 
@@ -162,7 +162,7 @@ describe('messages', () => {
   test('a 429 names the time', async () => {
     const outcome = answer(429, { detail: 'Slow down.' }, { headers: { 'retry-after': '90' } });
     expect((await failureOf({}, outcome)).summary).toBe(
-      'Slow down; the server asks to wait until 2026-01-01T00:01:30.000Z',
+      'Slow down; the server asks us to wait until 2026-01-01T00:01:30.000Z',
     );
   });
 
@@ -181,7 +181,7 @@ describe('messages', () => {
   });
 });
 
-describe('without an answer', () => {
+describe('without a response', () => {
   test.each<[TransportReason, 'no' | 'maybe', Method, string]>([
     ['refused', 'no', 'POST', 'network'],
     ['unresolved', 'no', 'GET', 'network'],
@@ -210,7 +210,7 @@ describe('without an answer', () => {
   });
 });
 
-test('exchange answers whatever the status is, and fails only without an answer', async () => {
+test('exchange returns a response whatever the status is, and fails only without a response', async () => {
   const request: HttpRequest = { method: 'GET', path: '/' };
   expect(await clientFor(answer(422, 'E2')).exchange(request)).toMatchObject({ status: 422, body: 'E2' });
   const lost = clientFor(new TransportError('reset', { sent: 'maybe' }));

@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { z } from 'zod';
 import { HostupError } from '../core/error';
-import { errorOfResponse } from './error-of-response';
-import { errorOfTransport, TransportError } from './transport-error';
+import { responseError } from './response-error';
+import { noResponseError, TransportError } from './transport-error';
 import { type HttpHandler, type HttpRequest, type HttpResponse, isWrite } from './handler';
 import { oneLine } from '../core/one-line';
 import { redact } from './debug';
@@ -12,47 +12,47 @@ import type { Timing } from '../core/clock';
 /** What service clients use: every failure is a `HostupError`. */
 export interface JsonClient {
   /**
-   * The answer's body as the schema reads it; an empty body is `undefined` to the schema. Write schemas with
+   * The response's body as the schema parses it; an empty body is `undefined` to the schema. Write schemas with
    * `z.looseObject`, so that fields the vendor adds do no harm. Fails with `unexpected_answer` when it does not fit.
    */
   request<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<T>;
-  /** For calls whose answer has no body, or none of interest. */
+  /** For calls whose response has no body, or none of interest. */
   send(request: HttpRequest): Promise<void>;
-  /** The answer as it is, whatever its status. Fails only when there is none. */
+  /** The response as it is, whatever its status. Fails only when there is none. */
   exchange(request: HttpRequest): Promise<HttpResponse>;
 }
 
 export interface ParseOptions {
   readonly origin: string;
-  /** Taken out of whatever a server or an edge repeats in an error. */
+  /** Redacted from whatever a server or an edge repeats in an error. */
   readonly credential: () => string;
   readonly explain401: () => string;
   readonly timing: Timing;
 }
 
-/** Turns answers into values and everything else into a `HostupError`. */
-export function parsing(next: HttpHandler, options: ParseOptions): JsonClient {
+/** Turns responses into values and everything else into a `HostupError`. */
+export function jsonClient(next: HttpHandler, options: ParseOptions): JsonClient {
   const exchange = async (request: HttpRequest): Promise<HttpResponse> => {
-    // One signal serves a whole run; Node would take hundreds of waiting requests for a leak.
+    // One signal serves a whole run; Node would mistake hundreds of waiting requests for a leak.
     if (request.signal !== undefined) setMaxListeners(0, request.signal);
     try {
       return await next(request);
     } catch (error) {
-      throw error instanceof TransportError ? errorOfTransport(error, request, options.origin) : error;
+      throw error instanceof TransportError ? noResponseError(error, request, options.origin) : error;
     }
   };
-  const succeed = async (request: HttpRequest): Promise<HttpResponse> => {
+  const exchangeOk = async (request: HttpRequest): Promise<HttpResponse> => {
     const response = await exchange(request);
     if (response.status >= 200 && response.status < 300) return response;
     const context = { explain401: options.explain401, now: options.timing.now() };
-    throw errorOfResponse(request, withoutSecret(response, options.credential()), context);
+    throw responseError(request, withoutSecret(response, options.credential()), context);
   };
   return {
     exchange,
     send: async (request) => {
-      await succeed(request);
+      await exchangeOk(request);
     },
-    request: async (request, schema) => valueOf(request, await succeed(request), schema),
+    request: async (request, schema) => valueOf(request, await exchangeOk(request), schema),
   };
 }
 
@@ -72,7 +72,7 @@ function valueOf<T>(request: HttpRequest, response: HttpResponse, schema: z.ZodT
   const applied = isWrite(request) ? '; the change was probably applied' : '';
   const requestId = requestIdOf(response);
   throw new HostupError(
-    `The answer to ${request.method} ${pathname} is not as documented: ${problem}${applied}`,
+    `The response to ${request.method} ${pathname} is not as documented: ${problem}${applied}`,
     {
       code: 'unexpected_answer',
       status: response.status,
@@ -88,7 +88,7 @@ function parseJson(body: string): { readonly value?: unknown; readonly problem?:
   try {
     return { value: JSON.parse(body) };
   } catch {
-    // The body itself is not shown: an answer to a create can hold a secret.
+    // The body itself is not shown: the response to a create can contain a secret.
     return { problem: /^\s*</u.test(body) ? 'it is a web page' : 'it is not JSON' };
   }
 }

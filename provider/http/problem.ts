@@ -3,7 +3,7 @@ import type { FieldError } from '../core/error';
 import { oneLine } from '../core/one-line';
 import type { HttpResponse } from './handler';
 
-/** What an error's body says, whichever generation of the API wrote it. */
+/** What the body of an error response says, whichever generation of the API wrote it. */
 export interface Problem {
   readonly detail?: string;
   /** The vendor's machine code. */
@@ -29,7 +29,7 @@ const problemSchema = z.looseObject({
   title: text,
   detail: text,
   message: text,
-  // Words at HostUp; at HostUpCloud, whose errors are not documented, perhaps an object.
+  // Text at HostUp; at HostUpCloud, whose errors are not documented, perhaps an object.
   error: z
     .union([words, z.looseObject({ message: text, code: text })])
     .optional()
@@ -104,6 +104,6 @@ function withoutUndefined(problem: { [key in keyof Problem]: Problem[key] | unde
   };
 }
 
-/** The vendor's id of an exchange. Which header carries it is not documented; bodies have `requestId`. */
+/** The vendor's id of an exchange. Which header holds it is not documented; bodies have `requestId`. */
 export const requestIdOf = (response: HttpResponse): string | undefined =>
   response.headers['x-request-id'] ?? readProblem(response.body).requestId;

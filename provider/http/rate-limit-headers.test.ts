@@ -1,4 +1,4 @@
-import { rateLimitOf } from './rate-limit-headers';
+import { readRateLimit } from './rate-limit-headers';
 
 const now = Date.parse('2026-01-01T00:00:00Z');
 
@@ -13,17 +13,17 @@ test.each<[string, Record<string, string>, number | undefined]>([
     { 'x-ratelimit-reset': '2025-12-31T23:50:30Z', date: 'Wed, 31 Dec 2025 23:50:00 GMT' },
     now + 30_000,
   ],
-  ['a moment that has passed is now', { 'x-ratelimit-reset': '2025-01-01T00:00:00Z' }, now],
-  ['nonsense is no moment', { 'x-ratelimit-reset': 'later' }, undefined],
+  ['a time that has passed is now', { 'x-ratelimit-reset': '2025-01-01T00:00:00Z' }, now],
+  ['nonsense is not a time', { 'x-ratelimit-reset': 'later' }, undefined],
 ])('Reset: %s', (_name, headers, expected) => {
-  expect(rateLimitOf(headers, now).resetAt).toBe(expected);
+  expect(readRateLimit(headers, now).resetAt).toBe(expected);
 });
 
 test('Limit and Remaining are whole numbers, also with a policy behind them', () => {
   const headers = { 'x-ratelimit-limit': '100, 100;w=60', 'x-ratelimit-remaining': '0' };
-  expect(rateLimitOf(headers, now)).toEqual({ limit: 100, remaining: 0 });
+  expect(readRateLimit(headers, now)).toEqual({ limit: 100, remaining: 0 });
 });
 
-test('what is not there or is no number is left out', () => {
-  expect(rateLimitOf({ 'x-ratelimit-remaining': 'many' }, now)).toEqual({});
+test('what is missing or not a number is left out', () => {
+  expect(readRateLimit({ 'x-ratelimit-remaining': 'many' }, now)).toEqual({});
 });

@@ -11,9 +11,9 @@ export interface RateLimit {
 
 /**
  * Reads `X-RateLimit-Limit`, `-Remaining` and `-Reset`. Reset is an ISO timestamp at HostUp (documented for a 429;
- * on other answers inferred); other services send seconds since the epoch or from now.
+ * on other responses inferred); other services send seconds since the epoch or from now.
  */
-export function rateLimitOf(headers: Readonly<Record<string, string>>, now: number): RateLimit {
+export function readRateLimit(headers: Readonly<Record<string, string>>, now: number): RateLimit {
   const limit = count(headers['x-ratelimit-limit']);
   const remaining = count(headers['x-ratelimit-remaining']);
   const reset = headers['x-ratelimit-reset']?.trim();
@@ -28,7 +28,7 @@ export function rateLimitOf(headers: Readonly<Record<string, string>>, now: numb
 const count = (value: string | undefined): number | undefined =>
   value !== undefined && /^\s*\d+/u.test(value) ? Number.parseInt(value, 10) : undefined;
 
-// No window of a rate limit is thirty years long, and no moment is before 2001.
+// No rate limit window is thirty years long, and no timestamp is before 2001.
 const epochFrom = 1e9;
 const epochInMillisecondsFrom = 1e12;
 
@@ -42,16 +42,16 @@ function untilReset(
     if (number < epochFrom) return number * 1000;
     return untilServerTime(number < epochInMillisecondsFrom ? number * 1000 : number, headers, now);
   }
-  const moment = parseMoment(value);
-  return moment === undefined ? undefined : untilServerTime(moment, headers, now);
+  const timestamp = parseTimestamp(value);
+  return timestamp === undefined ? undefined : untilServerTime(timestamp, headers, now);
 }
 
-// v1 puts the moment in the body of a 429.
+// v1 puts the time in the body of a 429.
 const bodySchema = z.looseObject({ retryAfter: z.union([z.string(), z.number().transform(String)]) });
 
 /**
  * How long the server asks to wait, in milliseconds: `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), else
- * a 429's `retryAfter` in the body. Undefined when it does not say, or not understandably.
+ * a 429's `retryAfter` in the body. Undefined when it does not say, or not in a readable form.
  */
 export function retryAfterMs(response: HttpResponse, now: number): number | undefined {
   const { headers, status } = response;
@@ -59,8 +59,8 @@ export function retryAfterMs(response: HttpResponse, now: number): number | unde
   const value = headers['retry-after'] ?? (status === 429 ? fromBody(response.body) : undefined);
   if (value === undefined) return undefined;
   if (/^\d+(?:\.\d+)?$/u.test(value.trim())) return Math.ceil(Number(value) * 1000);
-  const moment = parseMoment(value.trim());
-  return moment === undefined ? undefined : untilServerTime(moment, headers, now);
+  const timestamp = parseTimestamp(value.trim());
+  return timestamp === undefined ? undefined : untilServerTime(timestamp, headers, now);
 }
 
 function fromBody(body: string): string | undefined {
@@ -74,19 +74,19 @@ function fromBody(body: string): string | undefined {
 type Headers = Readonly<Record<string, string>>;
 
 /**
- * How long until a moment that the server names, in milliseconds, by the server's own clock where its answer
- * tells it: the clocks of build machines are often minutes off. 0 for the past.
+ * How long until a time that the server names, in milliseconds, by the server's own clock where its response
+ * has it: the clocks of build machines are often minutes off. 0 for the past.
  */
-export function untilServerTime(moment: number, headers: Headers, now: number): number {
+export function untilServerTime(timestamp: number, headers: Headers, now: number): number {
   const date = Date.parse(headers['date'] ?? '');
-  return Math.max(0, moment - (Number.isNaN(date) ? now : date));
+  return Math.max(0, timestamp - (Number.isNaN(date) ? now : date));
 }
 
 /** An ISO timestamp, without a zone in UTC, or an HTTP date. Undefined for anything else. */
-export function parseMoment(value: string): number | undefined {
-  // Date.parse alone reads a moment into almost anything, such as "-5".
+export function parseTimestamp(value: string): number | undefined {
+  // Date.parse alone finds a time in almost anything, such as "-5".
   if (!/^(?:\d{4}-\d\d-\d\d|[A-Z][a-z]{2,8},? )/u.test(value)) return undefined;
   const zoneless = /^\d{4}-\d\d-\d\d[T ][\d:.]+$/u.test(value);
-  const moment = Date.parse(zoneless ? `${value.replace(' ', 'T')}Z` : value);
-  return Number.isNaN(moment) ? undefined : moment;
+  const timestamp = Date.parse(zoneless ? `${value.replace(' ', 'T')}Z` : value);
+  return Number.isNaN(timestamp) ? undefined : timestamp;
 }

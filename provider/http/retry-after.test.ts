@@ -13,7 +13,7 @@ test.each<[string, number, Record<string, string>, string, number | undefined]>(
     '',
     60_000,
   ],
-  ['a date in the past is no wait', 429, { 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' }, '', 0],
+  ['a date in the past means no wait', 429, { 'retry-after': 'Wed, 31 Dec 2025 00:00:00 GMT' }, '', 0],
   ["v1's moment in the body", 429, {}, '{"retryAfter":"2026-01-01T00:00:10.000Z"}', 10_000],
   ['seconds in the body', 429, {}, '{"retryAfter":7}', 7000],
   ['the header wins over the body', 429, { 'retry-after': '1' }, '{"retryAfter":7}', 1000],

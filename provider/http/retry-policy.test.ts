@@ -44,7 +44,7 @@ test.each<[string, Method[], Outcome, 'retry' | 'give up']>([
   ['an unknown host has got nothing', once, failure('unresolved', 'no'), 'retry'],
   ['a connect timeout has carried nothing', once, failure('timeout', 'no'), 'retry'],
   ['a reset may have been applied', once, failure('reset', 'maybe'), 'give up'],
-  ['a missing answer may have been applied', once, failure('timeout', 'maybe'), 'give up'],
+  ['a missing response may have been applied', once, failure('timeout', 'maybe'), 'give up'],
   ['a cancelled request stays so', once, failure('cancelled', 'no'), 'give up'],
 ])('%s (%p)', (_name, methods, outcome, expected) => {
   for (const method of methods) {

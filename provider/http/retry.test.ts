@@ -1,6 +1,6 @@
 import { HostupError } from '../core/error';
 import type { HttpRequest, HttpResponse } from './handler';
-import { retrying } from './retry';
+import { withRetry } from './retry';
 import { FakeTiming } from './timing.test-support';
 import { TransportError } from './transport-error';
 
@@ -19,7 +19,7 @@ const refused = (): Error => new TransportError('refused', { sent: 'no' });
 
 function chain(timing: FakeTiming, steps: readonly (HttpResponse | Error)[], options = {}) {
   const sent: HttpRequest[] = [];
-  const handler = retrying(
+  const handler = withRetry(
     (request) => {
       const step = steps[sent.length];
       sent.push(request);
@@ -34,7 +34,7 @@ function chain(timing: FakeTiming, steps: readonly (HttpResponse | Error)[], opt
 
 const flowing = (): FakeTiming => new FakeTiming(undefined, true);
 
-test('an answer counts how often the request was sent, and each sending knows its number', async () => {
+test('a response says how often the request was sent, and each attempt knows its number', async () => {
   const { handler, sent } = chain(flowing(), [answer(502), reset(), answer(200)]);
   expect(await handler(get)).toMatchObject({ status: 200, attempts: 3 });
   expect(sent.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
@@ -42,13 +42,13 @@ test('an answer counts how often the request was sent, and each sending knows it
 
 test('the waits grow and carry jitter', async () => {
   const timing = flowing();
-  timing.chance = 0.5;
+  timing.randomValue = 0.5;
   const { handler } = chain(timing, [answer(503), answer(503), answer(503), answer(503), answer(503)]);
   expect(await handler(get)).toMatchObject({ status: 503, attempts: 5 });
   expect(timing.sleeps).toEqual([250, 500, 1000, 2000]);
 });
 
-test('a GET refused with 503 comes back when Retry-After says', async () => {
+test('a GET rejected with 503 is repeated when Retry-After says', async () => {
   const timing = flowing();
   const { handler } = chain(timing, [answer(503, { 'retry-after': '7' }), answer(200)]);
   await handler(get);
@@ -57,7 +57,7 @@ test('a GET refused with 503 comes back when Retry-After says', async () => {
 
 test('our own backoff is not shortened by a smaller Retry-After', async () => {
   const timing = flowing();
-  timing.chance = 0.9;
+  timing.randomValue = 0.9;
   const { handler } = chain(timing, [answer(503, { 'retry-after': '0' }), answer(200)]);
   await handler(get);
   expect(timing.sleeps).toEqual([450]);
@@ -88,7 +88,7 @@ test('a POST is sent again after a refused connection and after 429', async () =
   expect(await handler(post)).toMatchObject({ status: 201, attempts: 3 });
 });
 
-test('a 429 uses up no attempt: whoever is asked to wait comes back until it is let through', async () => {
+test('a 429 does not use up an attempt: the request is repeated until it is let through', async () => {
   const timing = flowing();
   const busy = Array.from({ length: 20 }, () => answer(429, { 'retry-after': '60' }));
   const { handler } = chain(timing, [...busy, answer(201)]);
@@ -120,14 +120,14 @@ test('a lost PUT stays lost although the repeat did not even connect', async () 
   await expect(handler(put)).rejects.toMatchObject({ reason: 'refused', sent: 'maybe', attempts: 5 });
 });
 
-test('the answer to a repeated PUT says that an earlier one was lost', async () => {
+test('the response to a repeated PUT says that an earlier one was lost', async () => {
   const { handler } = chain(flowing(), [reset(), answer(404)]);
-  expect(await handler(put)).toMatchObject({ status: 404, attempts: 2, earlierLost: true });
+  expect(await handler(put)).toMatchObject({ status: 404, attempts: 2, earlierAttemptLost: true });
 });
 
 test('a repeated GET has lost nothing', async () => {
   const { handler } = chain(flowing(), [reset(), answer(404)]);
-  expect(await handler(get)).not.toHaveProperty('earlierLost');
+  expect(await handler(get)).not.toHaveProperty('earlierAttemptLost');
 });
 
 test('a lost PUT that may not be repeated has an unknown outcome', async () => {
@@ -136,7 +136,7 @@ test('a lost PUT that may not be repeated has an unknown outcome', async () => {
   await expect(handler(put)).rejects.toMatchObject({ code: 'outcome_unknown' });
 });
 
-test('what is no transport failure surfaces as it is, and is not repeated', async () => {
+test('what is not a transport failure surfaces unchanged, and is not repeated', async () => {
   const gone = new HostupError('The Pulumi engine is gone', { code: 'engine_gone' });
   const { handler, sent } = chain(flowing(), [reset(), gone]);
   await expect(handler(put)).rejects.toBe(gone);
@@ -148,7 +148,7 @@ test.each([
   ['a write that may have arrived is cancelled as such', put, 'maybe'],
 ])('an abort ends the backoff at once: %s', async (_name, request, sent) => {
   const timing = new FakeTiming();
-  timing.chance = 0.5;
+  timing.randomValue = 0.5;
   const controller = new AbortController();
   const { handler } = chain(timing, [reset()]);
   const pending = expect(handler({ ...request, signal: controller.signal })).rejects.toMatchObject({

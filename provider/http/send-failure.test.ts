@@ -1,4 +1,4 @@
-import { transportErrorOf } from './send-failure';
+import { toTransportError } from './send-failure';
 
 const coded = (code: string, message = 'it broke'): Error => Object.assign(new Error(message), { code });
 
@@ -18,7 +18,7 @@ test.each<[string, unknown, string, string]>([
   ['something new', coded('E_NEW'), 'other', 'maybe'],
   ['no error at all', 'oops', 'other', 'maybe'],
 ])('without proof: %s', (_name, error, reason, sent) => {
-  const failure = transportErrorOf({ error, written: false, provable: false, aborted: false });
+  const failure = toTransportError({ error, written: false, provable: false, aborted: false });
   expect(failure).toMatchObject({ reason, sent, cause: error });
 });
 
@@ -27,19 +27,19 @@ test.each([
   ['written', true, 'maybe'],
 ])('with proof a reset of what was %s decides it', (_name, written, sent) => {
   const error = coded('ECONNRESET');
-  expect(transportErrorOf({ error, written, provable: true, aborted: false })).toMatchObject({ sent });
+  expect(toTransportError({ error, written, provable: true, aborted: false })).toMatchObject({ sent });
 });
 
 test('TLS that breaks after the request was written may have carried it', () => {
   const error = coded('ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC');
-  expect(transportErrorOf({ error, written: true, provable: true, aborted: false })).toMatchObject({
+  expect(toTransportError({ error, written: true, provable: true, aborted: false })).toMatchObject({
     sent: 'maybe',
   });
 });
 
 test('the message says what happened, with the code where the cause has no words', () => {
   const failure = (error: unknown) =>
-    transportErrorOf({ error, written: false, provable: true, aborted: false });
+    toTransportError({ error, written: false, provable: true, aborted: false });
   expect(failure(coded('ECONNREFUSED', 'connect ECONNREFUSED 192.0.2.1:443')).message).toBe(
     'the connection was refused (connect ECONNREFUSED 192.0.2.1:443)',
   );

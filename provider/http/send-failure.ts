@@ -1,11 +1,11 @@
 import { TransportError, type TransportReason } from './transport-error';
 
-/** What is known about a sending that got no answer. */
+/** What is known about an attempt that got no response. */
 export interface SendFailure {
   readonly error: unknown;
   /** The request was handed to a connected socket. */
   readonly written: boolean;
-  /** `written` can be relied on: false for a mock, which may fail without saying that it had begun. */
+  /** `written` can be relied on: false for a mock, which may fail without reporting that sending had begun. */
   readonly provable: boolean;
   readonly aborted: boolean;
 }
@@ -25,7 +25,7 @@ const reasons: Readonly<Record<string, TransportReason>> = {
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
   UND_ERR_BODY_TIMEOUT: 'timeout',
   UND_ERR_PRX_TLS: 'tls',
-  // Given by undici's ProxyAgent for a CONNECT that was not answered with 200; our own aborts are known before.
+  // From undici's ProxyAgent for a CONNECT that did not get a 200; our own aborts are recognised before this.
   UND_ERR_ABORTED: 'proxy',
 };
 
@@ -33,11 +33,11 @@ const reasons: Readonly<Record<string, TransportReason>> = {
 const tlsCode =
   /^(?:CERT_|CRL_|DEPTH_ZERO_|EPROTO|ERROR_IN_C|ERR_SSL_|ERR_TLS_|HOSTNAME_MISMATCH|INVALID_|PATH_LENGTH_|SELF_SIGNED_|UNABLE_TO_)/u;
 
-/** Codes that only a connection in the making can have. */
+/** Codes that only occur before a connection is established. */
 const beforeSending = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT)$/u;
 
 /** Names the failure and says whether the request can have reached the server. */
-export function transportErrorOf({ aborted, error, provable, written }: SendFailure): TransportError {
+export function toTransportError({ aborted, error, provable, written }: SendFailure): TransportError {
   const codes = codesOf(error);
   const reason = aborted
     ? 'cancelled'
@@ -47,8 +47,8 @@ export function transportErrorOf({ aborted, error, provable, written }: SendFail
   return new TransportError(reason, { sent: surelyNotSent ? 'no' : 'maybe', cause: error });
 }
 
-/** Mistakes of our own, which would only be repeated. */
-export const isMisuse = (error: unknown): boolean =>
+/** Mistakes in our own code, which a retry would only repeat. */
+export const isProgrammingError = (error: unknown): boolean =>
   codesOf(error).some((code) => code === 'UND_ERR_INVALID_ARG' || code === 'UND_ERR_CLOSED');
 
 const reasonOf = (code: string): TransportReason | undefined =>
@@ -56,7 +56,7 @@ const reasonOf = (code: string): TransportReason | undefined =>
 
 /** The codes of an error, of what it was caused by, and of each address that was tried (AggregateError). */
 function codesOf(error: unknown, depth = 0): string[] {
-  // By shape: an error of another realm, as jest and vm have them, is no instance of this one's Error.
+  // By shape: an error of another realm, as in jest and vm, is not an instance of this realm's Error.
   if (typeof error !== 'object' || error === null || depth > 5) return [];
   const { cause, code, errors } = error as { cause?: unknown; code?: unknown; errors?: unknown };
   const inner: unknown[] = [cause, ...(Array.isArray(errors) ? (errors as unknown[]) : [])];

@@ -2,7 +2,7 @@ import { backoffMs, defaultBackoff } from './retry-policy';
 import type { HttpResponse } from './handler';
 import { type RateLimit, retryAfterMs } from './rate-limit-headers';
 
-/** Spreads the requests that come back after a pause, also those of other processes with the same key. */
+/** Spreads the requests that resume after a pause, also those of other processes with the same key. In milliseconds. */
 export const resumeJitterMs = 500;
 
 /** The pause that 429s impose on everyone who shares the budget. */
@@ -10,14 +10,14 @@ export class ServerPause {
   private until = -Infinity;
   private inARow = 0;
 
-  /** `unannouncedMs`: the pause after a 429 that names none; our own backoff when left out. */
+  /** `unannouncedMs`: the pause after a 429 that does not name one; our own backoff when omitted. */
   constructor(private readonly unannouncedMs?: number) {}
 
   readyAt(): number {
     return this.until;
   }
 
-  /** Whether an answer has shown since the last 429 that the budget is open again. */
+  /** Whether a response since the last 429 has shown that the budget is available again. */
   get isOver(): boolean {
     return this.inARow === 0;
   }
@@ -28,11 +28,11 @@ export class ServerPause {
   }
 
   /**
-   * Takes an answer; the headers' Reset stands in for a missing Retry-After, and for a missing Reset our own
-   * backoff; a wait of nothing counts as missing. Returns the pause that begins with this answer, in milliseconds; 0 when none does.
+   * Takes a response; a missing Retry-After is replaced by the headers' Reset, and a missing Reset by our own backoff; a
+   * wait of 0 counts as missing. Returns the pause that begins with this response, in milliseconds; 0 when there is none.
    */
-  answered(response: HttpResponse, { resetAt }: RateLimit, now: number, random: number): number {
-    // Several answers to requests sent together are one refusal, not several.
+  observe(response: HttpResponse, { resetAt }: RateLimit, now: number, random: number): number {
+    // Several 429s to requests sent together count as one.
     const pausedAlready = now < this.until;
     if (response.status !== 429) {
       if (!pausedAlready) this.inARow = 0;

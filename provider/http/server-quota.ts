@@ -1,13 +1,13 @@
 import type { RateLimit } from './rate-limit-headers';
 
-/** What is left of the budget that the server announces with its answers. */
+/** What is left of the budget that the server announces in its responses. */
 export class ServerQuota {
   private remaining = Infinity;
   private resetAt = -Infinity;
 
   /**
-   * The earliest moment at which one more may start. A reset further away than `farthestMs` is not believed: the
-   * server is asked, and its 429 says how long to wait.
+   * The earliest time at which another request may start. A reset further away than `farthestMs` is not believed: a
+   * request is sent, and the 429 says how long to wait.
    */
   readyAt(now: number, farthestMs: number): number {
     return this.remaining > 0 || this.resetAt - now > farthestMs ? -Infinity : this.resetAt;
@@ -17,8 +17,8 @@ export class ServerQuota {
     this.remaining -= 1;
   }
 
-  /** Takes an answer's headers. Answers overtake each other, so within one window the lowest count holds. */
-  answered({ remaining, resetAt }: RateLimit, now: number): void {
+  /** Takes a response's headers. Responses overtake each other, so within one window the lowest count applies. */
+  observe({ remaining, resetAt }: RateLimit, now: number): void {
     if (remaining === undefined || resetAt === undefined) return;
     const sameWindow = now < this.resetAt && Math.abs(resetAt - this.resetAt) <= 2000;
     this.remaining = sameWindow ? Math.min(remaining, this.remaining) : remaining;
@@ -26,7 +26,7 @@ export class ServerQuota {
   }
 }
 
-/** At most so many starts in any minute. Without a limit it never holds anything back. */
+/** At most `limit` starts within any `lengthMs`. Without a limit nothing is delayed. */
 export class SlidingWindow {
   private readonly starts: number[] = [];
 
@@ -39,7 +39,7 @@ export class SlidingWindow {
     if (limit !== undefined) this.limit = Math.min(limit, this.limit ?? Infinity);
   }
 
-  /** The earliest moment at which one more may start; may be in the past. */
+  /** The earliest time at which another request may start; may be in the past. */
   readyAt(): number {
     if (this.limit === undefined) return -Infinity;
     return (this.starts.at(-this.limit) ?? -Infinity) + this.lengthMs;

@@ -2,18 +2,18 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-export interface Received {
+export interface ReceivedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
 }
 
-export type Reply = (response: ServerResponse, received: Received, socket: Socket) => void;
+export type Reply = (response: ServerResponse, received: ReceivedRequest, socket: Socket) => void;
 
-/** A real HTTP server on loopback that keeps what it received and answers as told. */
+/** A real HTTP server on loopback that keeps what it received and replies as instructed. */
 export class TestServer {
-  readonly received: Received[] = [];
+  readonly received: ReceivedRequest[] = [];
   connections = 0;
   private readonly server: Server;
 
@@ -52,7 +52,7 @@ export class TestServer {
   }
 }
 
-export const json =
+export const jsonReply =
   (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply =>
   (response) =>
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));

@@ -2,8 +2,8 @@ import { RequestWindow, type WindowRule } from '../../simulator/hostupcloud/requ
 import { VirtualTime } from '../../tools/virtual-time';
 import type { HttpHandler, HttpResponse } from './handler';
 import { Limiter } from './limiter';
-import { pacing } from './pace';
-import { retrying } from './retry';
+import { withPacing } from './pace';
+import { withRetry } from './retry';
 import type { Timing } from '../core/clock';
 
 /** Requests of one process, e.g. the records of its stack. */
@@ -15,7 +15,7 @@ const UNANNOUNCED_PAUSE_MS = 10_000;
 /** Operations that the engine runs at once by default on a machine of two cores. */
 const PARALLEL = 8;
 
-/** A vendor who counts, takes 100 ms for an answer, and says with a 429 when to come back, or nothing. */
+/** A vendor that counts requests, takes 100 ms for a response, and says in a 429 when to come back, or does not. */
 class Vendor {
   served = 0;
   refused = 0;
@@ -39,10 +39,10 @@ class Vendor {
   };
 }
 
-/** What a run of a program does: everything at once, and nothing more after an answer that is final and bad. */
+/** What a run of a program does: everything at once, and nothing more after a final failure. */
 async function run(vendor: Vendor, timing: Timing): Promise<number[]> {
   const limiter = new Limiter(timing, { unannouncedPauseMs: UNANNOUNCED_PAUSE_MS });
-  const send = retrying(pacing(vendor.answer, { limiter: () => limiter }), timing);
+  const send = withRetry(withPacing(vendor.answer, { limiter: () => limiter }), timing);
   const statuses: number[] = [];
   const queue = Array.from({ length: REQUESTS }, (_, index) => index).values();
   const work = async (): Promise<void> => {
@@ -52,7 +52,7 @@ async function run(vendor: Vendor, timing: Timing): Promise<number[]> {
   return statuses;
 }
 
-/** Numbers that look like chance and are the same in every run. */
+/** Pseudo-random numbers that are the same in every run. */
 function chance(seed: number): () => number {
   let state = seed;
   return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
@@ -78,7 +78,7 @@ test.each(readings)(
     );
     expect(runs.flat()).toEqual(Array<number>(processes * REQUESTS).fill(201));
     expect(vendor.served).toBe(processes * REQUESTS);
-    // They really were too many, and yet nobody came back in a crowd.
+    // There really were too many, and yet they did not all come back at once.
     expect(vendor.refused).toBeGreaterThan(0);
     expect(vendor.refused).toBeLessThan(vendor.served);
   },

@@ -9,8 +9,8 @@ interface Sleeper {
 export class FakeTiming implements Timing {
   /** Every sleep asked for, in milliseconds. */
   readonly sleeps: number[] = [];
-  /** What `random` answers. */
-  chance = 0;
+  /** What `random` returns. */
+  randomValue = 0;
   private time: number;
   private readonly sleepers = new Set<Sleeper>();
 
@@ -27,7 +27,7 @@ export class FakeTiming implements Timing {
   }
 
   random(): number {
-    return this.chance;
+    return this.randomValue;
   }
 
   /** How many are asleep now. */
@@ -59,15 +59,15 @@ export class FakeTiming implements Timing {
     });
   }
 
-  /** Moves the time on, waking whoever sleeps until then, in order. */
+  /** Moves the time on, waking every sleeper due by then, in order. */
   async advance(milliseconds: number): Promise<void> {
     const target = this.time + milliseconds;
-    await settle();
+    await flushPromises();
     for (let next = this.next(target); next !== undefined; next = this.next(target)) {
       this.sleepers.delete(next);
       this.time = next.until;
       next.wake();
-      await settle();
+      await flushPromises();
     }
     this.time = target;
   }
@@ -81,4 +81,4 @@ export class FakeTiming implements Timing {
 }
 
 /** Lets everything that is ready to run do so. */
-export const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const flushPromises = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -8,15 +8,15 @@ export type TransportReason =
 const phrases: Record<TransportReason, string> = {
   refused: 'the connection was refused',
   unresolved: 'the host name could not be resolved',
-  reset: 'the connection was closed before an answer came',
-  timeout: 'no answer came in time',
-  tls: 'no secure connection could be made',
+  reset: 'the connection was closed before a response arrived',
+  timeout: 'no response arrived in time',
+  tls: 'no secure connection could be established',
   proxy: 'the proxy refused the connection',
   cancelled: 'the request was cancelled',
   other: 'the connection failed',
 };
 
-/** No answer came. Says whether the request can have reached the server, which decides if it may be sent again. */
+/** There was no response. Says whether the request can have reached the server, which decides if it may be retried. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
   readonly sent: 'no' | 'maybe';
@@ -27,14 +27,14 @@ export class TransportError extends Error {
     readonly reason: TransportReason,
     options: { readonly sent: 'no' | 'maybe'; readonly attempts?: number; readonly cause?: unknown },
   ) {
-    super(describe(reason, options.cause), { cause: options.cause });
+    super(messageOf(reason, options.cause), { cause: options.cause });
     this.sent = options.sent;
     this.attempts = options.attempts ?? 1;
   }
 }
 
-function describe(reason: TransportReason, cause: unknown): string {
-  // Why somebody cancelled is their own affair, and mostly the words "This operation was aborted".
+function messageOf(reason: TransportReason, cause: unknown): string {
+  // The reason of a cancellation is of no interest here, and mostly the words "This operation was aborted".
   if (reason === 'cancelled' || typeof cause !== 'object' || cause === null) return phrases[reason];
   const { code, message } = cause as { code?: unknown; message?: unknown };
   const detail = [message, code].find((text) => typeof text === 'string' && text !== '');
@@ -44,16 +44,16 @@ function describe(reason: TransportReason, cause: unknown): string {
 const fixes: Partial<Record<TransportReason, string>> = {
   refused: 'Check the API URL, and HTTPS_PROXY if this network needs a proxy.',
   unresolved: 'Check the API URL, and HTTPS_PROXY if this network needs a proxy.',
-  tls: 'Check the API URL; NODE_EXTRA_CA_CERTS can name a file with a further authority to trust.',
-  proxy: 'Check HTTPS_PROXY, and NO_PROXY if the server is to be reached directly.',
+  tls: 'Check the API URL; NODE_EXTRA_CA_CERTS can name a file with an additional certificate authority to trust.',
+  proxy: 'Check HTTPS_PROXY, and NO_PROXY if the server should be reached directly.',
 };
 
-/** The failure of a request that got no answer. For a write that may have arrived it is `outcome_unknown`. */
-export function errorOfTransport(error: TransportError, request: HttpRequest, origin: string): HostupError {
+/** The error of a request that got no response. For a write that may have arrived it is `outcome_unknown`. */
+export function noResponseError(error: TransportError, request: HttpRequest, origin: string): HostupError {
   const { attempts, message, reason, sent } = error;
   if (isWrite(request) && sent === 'maybe') {
     return new HostupError(
-      `Whether ${request.label ?? `the ${request.method}`} was applied is not known: ${message}`,
+      `It is not known whether ${request.label ?? `the ${request.method}`} was applied: ${message}`,
       {
         code: 'outcome_unknown',
         attempts,

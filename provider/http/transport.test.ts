@@ -5,7 +5,7 @@ import { MockAgent } from 'undici';
 import { HostupError } from '../core/error';
 import { createDispatcher, defaultTimeouts } from './dispatcher';
 import type { HttpRequest } from './handler';
-import { json, TestServer, type Reply } from './server.test-support';
+import { jsonReply, TestServer, type Reply } from './server.test-support';
 import { transport, type TransportOptions } from './transport';
 
 const get: HttpRequest = { method: 'GET', path: '/api/v2/dns-zones?limit=1' };
@@ -31,7 +31,7 @@ function sender(origin: string, options: Partial<TransportOptions> = {}) {
   return transport({ origin, credential: () => 'key-1', provable: true, ...options, dispatcher });
 }
 
-/** A server that speaks no HTTP. */
+/** A server that does not speak HTTP. */
 async function rawServer(onConnection: (socket: Socket) => void): Promise<{ server: Server; port: number }> {
   const server = createServer(onConnection).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -45,7 +45,7 @@ async function rawServer(onConnection: (socket: Socket) => void): Promise<{ serv
 }
 
 test('a GET carries the credential, a normal User-Agent and no body', async () => {
-  const { send, server } = await serve(json(200, { ok: true }, { 'X-Request-Id': 'req_1' }));
+  const { send, server } = await serve(jsonReply(200, { ok: true }, { 'X-Request-Id': 'req_1' }));
   const response = await send(get);
   expect(response).toMatchObject({ status: 200, body: '{"ok":true}', attempts: 1 });
   expect(response.headers['x-request-id']).toBe('req_1');
@@ -59,7 +59,7 @@ test('a GET carries the credential, a normal User-Agent and no body', async () =
 });
 
 test('a body is sent as JSON', async () => {
-  const { send, server } = await serve(json(201, {}));
+  const { send, server } = await serve(jsonReply(201, {}));
   await send(post);
   expect(server.received[0]).toMatchObject({ method: 'POST', body: '{"name":"www"}' });
   expect(server.received[0]?.headers['content-type']).toBe('application/json');
@@ -67,7 +67,7 @@ test('a body is sent as JSON', async () => {
 
 test('the credential is read anew for each sending', async () => {
   const keys = ['key-1', 'key-2'];
-  const { send, server } = await serve(json(200, {}), { credential: () => keys.shift() ?? '' });
+  const { send, server } = await serve(jsonReply(200, {}), { credential: () => keys.shift() ?? '' });
   await send(get);
   await send(get);
   expect(server.received.map(({ headers }) => headers.authorization)).toEqual([
@@ -79,7 +79,7 @@ test('the credential is read anew for each sending', async () => {
 test.each(['', 'key\nX-Evil: 1', 'schlüssel'])(
   'the unusable key %p is not sent and not shown',
   async (key) => {
-    const { send, server } = await serve(json(200, {}), { credential: () => key });
+    const { send, server } = await serve(jsonReply(200, {}), { credential: () => key });
     const failed = send(get);
     await expect(failed).rejects.toMatchObject({ code: 'config_invalid' });
     if (key !== '') await expect(failed).rejects.not.toThrow(key);
@@ -88,16 +88,16 @@ test.each(['', 'key\nX-Evil: 1', 'schlüssel'])(
 );
 
 test('connections are kept alive', async () => {
-  const { send, server } = await serve(json(200, {}));
+  const { send, server } = await serve(jsonReply(200, {}));
   for (let i = 0; i < 10; i += 1) await send(get);
   // undici opens a second one when a request comes in the tick in which the first connection becomes free.
   expect(server.connections).toBeLessThanOrEqual(2);
 });
 
 test('a redirect is handed on, not followed', async () => {
-  const elsewhere = await TestServer.start(json(200, {}));
+  const elsewhere = await TestServer.start(jsonReply(200, {}));
   cleanUp.push(() => elsewhere.stop());
-  const { send } = await serve(json(302, {}, { location: elsewhere.origin }));
+  const { send } = await serve(jsonReply(302, {}, { location: elsewhere.origin }));
   expect(await send(get)).toMatchObject({ status: 302 });
   expect(elsewhere.received).toEqual([]);
 });
@@ -105,13 +105,15 @@ test('a redirect is handed on, not followed', async () => {
 describe('beforeWrite', () => {
   test('is awaited before a write, and its rejection surfaces as it is', async () => {
     const gone = new HostupError('The engine is gone', { code: 'engine_gone' });
-    const { send, server } = await serve(json(200, {}), { beforeWrite: () => Promise.reject(gone) });
+    const { send, server } = await serve(jsonReply(200, {}), { beforeWrite: () => Promise.reject(gone) });
     await expect(send(post)).rejects.toBe(gone);
     expect(server.received).toEqual([]);
   });
 
   test('is not asked for a read', async () => {
-    const { send } = await serve(json(200, {}), { beforeWrite: () => Promise.reject(new Error('asked')) });
+    const { send } = await serve(jsonReply(200, {}), {
+      beforeWrite: () => Promise.reject(new Error('asked')),
+    });
     expect(await send(get)).toMatchObject({ status: 200 });
   });
 
@@ -121,14 +123,14 @@ describe('beforeWrite', () => {
       controller.abort();
       return Promise.resolve();
     };
-    const { send, server } = await serve(json(200, {}), { beforeWrite });
+    const { send, server } = await serve(jsonReply(200, {}), { beforeWrite });
     const aborted = send({ ...post, signal: controller.signal });
     await expect(aborted).rejects.toMatchObject({ reason: 'cancelled', sent: 'no' });
     expect(server.received).toEqual([]);
   });
 });
 
-describe('without an answer', () => {
+describe('without a response', () => {
   test('a refused connection has carried nothing', async () => {
     const { port, server } = await rawServer(() => undefined);
     await new Promise((resolve) => server.close(resolve));
@@ -154,8 +156,8 @@ describe('without an answer', () => {
   });
 
   test.each<[string, Reply]>([
-    ['closed before the answer', (_response, _received, socket) => socket.destroy()],
-    ['reset before the answer', (_response, _received, socket) => socket.resetAndDestroy()],
+    ['closed before the response', (_response, _received, socket) => socket.destroy()],
+    ['reset before the response', (_response, _received, socket) => socket.resetAndDestroy()],
     [
       'closed in the middle of the answer',
       (response, _received, socket) => {
@@ -192,7 +194,7 @@ describe('without an answer', () => {
   });
 
   test('an aborted signal sends nothing', async () => {
-    const { send, server } = await serve(json(200, {}));
+    const { send, server } = await serve(jsonReply(200, {}));
     const aborted = send({ ...get, signal: AbortSignal.abort() });
     await expect(aborted).rejects.toMatchObject({ reason: 'cancelled', sent: 'no' });
     expect(server.received).toEqual([]);
@@ -208,8 +210,8 @@ describe('without an answer', () => {
     await expect(send(post)).rejects.toMatchObject({ reason: 'reset', sent: 'maybe' });
   });
 
-  test('a mistake of ours is no transport failure', async () => {
-    const { send } = await serve(json(200, {}));
+  test('a mistake of ours is not a transport failure', async () => {
+    const { send } = await serve(jsonReply(200, {}));
     await expect(send({ method: 'GET', path: 'zones' })).rejects.toMatchObject({
       code: 'UND_ERR_INVALID_ARG',
     });

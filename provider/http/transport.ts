@@ -2,24 +2,24 @@ import type { Dispatcher } from 'undici';
 import { HostupError } from '../core/error';
 import { type HttpHandler, type HttpRequest, type HttpResponse, isWrite } from './handler';
 import { userAgent } from '../core/product';
-import { isMisuse, transportErrorOf } from './send-failure';
+import { isProgrammingError, toTransportError } from './send-failure';
 import { TransportError } from './transport-error';
 
 export interface TransportOptions {
   /** E.g. `https://cloud.hostup.se`. */
   readonly origin: string;
-  /** The bearer token, read each time a request is sent. Left out: the caller puts the credential into the body. */
+  /** The bearer token, read each time a request is sent. Omitted: the caller puts the credential into the body. */
   readonly credential?: () => string;
-  /** Awaited immediately before a write is sent; what it rejects with reaches the caller as it is. */
+  /** Awaited immediately before a write is sent; its rejection reaches the caller unchanged. */
   readonly beforeWrite?: () => Promise<void>;
   readonly dispatcher: Dispatcher;
-  /** False for a dispatcher that may fail without telling that sending had begun, as mocks do. Default false. */
+  /** False for a dispatcher that may fail without reporting that sending had begun, as mocks do. Default false. */
   readonly provable?: boolean;
 }
 
 /**
  * The last link: one exchange with the server. Redirects are not followed, because the credential would go
- * along. Rejects with a `TransportError` when no answer came.
+ * with them. Rejects with a `TransportError` when there was no response.
  */
 export function transport(options: TransportOptions): HttpHandler {
   return async (request) => {
@@ -34,8 +34,8 @@ export function transport(options: TransportOptions): HttpHandler {
     try {
       return await untilAborted(exchange(dispatcher, parameters), request.signal);
     } catch (error) {
-      if (isMisuse(error) && !sending.written) throw error;
-      throw transportErrorOf({ ...sending, error, provable: options.provable === true, aborted: aborted() });
+      if (isProgrammingError(error) && !sending.written) throw error;
+      throw toTransportError({ ...sending, error, provable: options.provable === true, aborted: aborted() });
     }
   };
 }
@@ -43,9 +43,9 @@ export function transport(options: TransportOptions): HttpHandler {
 function parametersOf(request: HttpRequest, options: TransportOptions): Dispatcher.RequestOptions {
   const credential = options.credential?.();
   if (credential !== undefined && !/^[\x21-\x7e]+$/u.test(credential)) {
-    throw new HostupError('The API key is empty or holds a character that no API key has', {
+    throw new HostupError('The API key is empty or contains a character that no API key has', {
       code: 'config_invalid',
-      fix: 'Copy it again, without line breaks and spaces.',
+      fix: 'Copy it again, without line breaks or spaces.',
     });
   }
   return {

@@ -1,6 +1,6 @@
-export { readJob, type JobNews } from './job';
+export { readJob, type JobStatus } from './job';
 export { pollPathOf, readOperation, type Operation } from './operation';
-export { nextLook, type LookState } from './intervals';
-export type { Judge, Verdict } from './verdict';
+export { nextPollMs, type PollState } from './poll-schedule';
+export type { WaitCondition, WaitStatus } from './wait-condition';
 export type { WaitOptions } from './wait';
-export { Waiting, type WaitingSource } from './waits';
+export { Waiter, type PollSource } from './waiter';

@@ -1,8 +1,8 @@
-import { readJob, type JobNews } from './job';
+import { readJob, type JobStatus } from './job';
 
 const v1 = (data: object): object => ({ success: true, timestamp: 't', requestId: 'r', data });
 
-test.each<[string, unknown, JobNews]>([
+test.each<[string, unknown, JobStatus]>([
   [
     'v1: a job under way, with its progress',
     v1({

@@ -1,97 +1,101 @@
 import { isHostupError } from '../core/error';
-import { refusedBefore } from '../http/limiter';
-import { gapMs, sleepUntil, type PaceOptions } from './intervals';
-import type { Watcher } from './watcher';
+import { alreadyRefusedError } from '../http/limiter';
+import { gapBetweenPolls, sleepUntil, type PollOptions } from './poll-schedule';
+import type { Subscriber } from './subscriber';
 
 /**
- * One list call per round for all machines that are waited for with one credential (law 5). Whoever is due first
- * begins the round, and everyone who waited when it began is told its news. One list call at a time; no timer and no
- * call when nobody waits.
+ * Polls for everything that is waited for with one credential, with one list call per poll (law 5). The subscriber that
+ * is due first triggers the poll, and everyone who was subscribed when it began gets its result. List calls never
+ * overlap; without subscribers there is neither a timer nor a call.
  */
-export class Rounds<S> {
+export class Poller<S> {
   /** Each with the id it is listed under. */
-  private readonly watchers = new Map<Watcher<S>, string>();
+  private readonly subscribers = new Map<Subscriber<S>, string>();
   private running = false;
   private notBefore = -Infinity;
-  private nap: { readonly until: number; readonly abort: AbortController } | undefined;
+  private sleep: { readonly until: number; readonly abort: AbortController } | undefined;
   private call: AbortController | undefined;
 
   constructor(
     private readonly list: (signal: AbortSignal) => Promise<ReadonlyMap<string, S>>,
-    private readonly options: PaceOptions,
+    private readonly options: PollOptions,
   ) {}
 
-  join(id: string, watcher: Watcher<S>): void {
-    this.watchers.set(watcher, id);
-    if (this.nap !== undefined && watcher.dueAt < this.nap.until) this.nap.abort.abort();
+  subscribe(id: string, subscriber: Subscriber<S>): void {
+    this.subscribers.set(subscriber, id);
+    if (this.sleep !== undefined && subscriber.dueAt < this.sleep.until) this.sleep.abort.abort();
     if (!this.running) void this.run();
   }
 
-  leave(watcher: Watcher<S>): void {
-    watcher.stop();
-    if (!this.watchers.delete(watcher) || this.watchers.size > 0) return;
-    this.nap?.abort.abort();
+  unsubscribe(subscriber: Subscriber<S>): void {
+    subscriber.stop();
+    if (!this.subscribers.delete(subscriber) || this.subscribers.size > 0) return;
+    this.sleep?.abort.abort();
     this.call?.abort();
   }
 
   private async run(): Promise<void> {
     this.running = true;
     try {
-      while (this.watchers.size > 0) {
-        if (await this.due()) await this.round();
+      while (this.subscribers.size > 0) {
+        if (await this.untilDue()) await this.poll();
       }
     } catch (error) {
-      for (const watcher of this.watchers.keys()) watcher.fail(error);
+      for (const subscriber of this.subscribers.keys()) subscriber.fail(error);
     } finally {
       this.running = false;
     }
   }
 
-  /** Sleeps until the next round is due; false when woken because that has changed. */
-  private async due(): Promise<boolean> {
-    const first = Math.min(...[...this.watchers.keys()].map(({ dueAt }) => dueAt));
-    const nap = { until: Math.max(first, this.notBefore), abort: new AbortController() };
-    this.nap = nap;
+  /** Sleeps until the next poll is due; false when woken because the due time has changed. */
+  private async untilDue(): Promise<boolean> {
+    const first = Math.min(...[...this.subscribers.keys()].map(({ dueAt }) => dueAt));
+    const sleep = { until: Math.max(first, this.notBefore), abort: new AbortController() };
+    this.sleep = sleep;
     try {
-      await sleepUntil(this.options, nap.until, nap.abort.signal);
+      await sleepUntil(this.options, sleep.until, sleep.abort.signal);
     } catch (error) {
-      if (!nap.abort.signal.aborted) throw error;
+      if (!sleep.abort.signal.aborted) throw error;
     } finally {
-      this.nap = undefined;
+      this.sleep = undefined;
     }
-    return !nap.abort.signal.aborted;
+    return !sleep.abort.signal.aborted;
   }
 
-  private async round(): Promise<void> {
+  private async poll(): Promise<void> {
     const { clock } = this.options;
     const call = new AbortController();
     const began = clock.now();
-    // Whoever joins from here on is not told: this list may be older than what they have just done.
-    const present = [...this.watchers];
+    // Later subscribers do not get this result: the list may be older than what they have just done.
+    const present = [...this.subscribers];
     this.call = call;
-    const tell = await this.ask(call.signal, began);
+    const deliver = await this.fetch(call.signal, began);
     this.call = undefined;
-    this.notBefore = clock.now() + gapMs(this.options);
-    for (const [watcher, id] of present) {
-      if (!watcher.settled) tell(watcher, id);
-      // At once, or its time would still count for the next round.
-      if (watcher.settled) this.leave(watcher);
+    this.notBefore = clock.now() + gapBetweenPolls(this.options);
+    for (const [subscriber, id] of present) {
+      if (!subscriber.settled) deliver(subscriber, id);
+      // Immediately, or its due time would still count for the next poll.
+      if (subscriber.settled) this.unsubscribe(subscriber);
     }
   }
 
-  private async ask(signal: AbortSignal, began: number): Promise<(watcher: Watcher<S>, id: string) => void> {
+  private async fetch(
+    signal: AbortSignal,
+    began: number,
+  ): Promise<(subscriber: Subscriber<S>, id: string) => void> {
     try {
       const states = await this.list(signal);
-      return (watcher, id) => {
+      return (subscriber, id) => {
         const state = states.get(id);
-        if (state === undefined) watcher.absent(began);
-        else watcher.present(state, began);
+        if (state === undefined) subscriber.notListed(began);
+        else subscriber.listed(state, began);
       };
     } catch (error) {
-      let told = false;
-      return (watcher) => {
-        watcher.missed(told && isHostupError(error, 'unauthorized') ? refusedBefore() : error, began);
-        told = true;
+      let reported = false;
+      return (subscriber) => {
+        const repeated = reported && isHostupError(error, 'unauthorized');
+        subscriber.listFailed(repeated ? alreadyRefusedError() : error, began);
+        reported = true;
       };
     }
   }

@@ -9,12 +9,12 @@ export interface WaitOptions {
   readonly deadline?: number;
   /** How long the vendor expects it to take. */
   readonly estimatedSeconds?: number;
-  /** Hears every change of news; a message is made up of the percentage where the vendor gives no words. */
+  /** Called at every change of progress; the message is the percentage where the vendor gives no words. */
   readonly progress?: (message: string, percent?: number) => void;
-  /** What is waited for, to follow "waiting for": `the machine web-01 (vps_…) to run`. */
+  /** What is waited for, as it follows "waiting for": `the machine web-01 (vps_…) to run`. */
   readonly what: string;
   /**
-   * False for what the list never holds: it is looked at alone, at its own pace. Default true. Means nothing to jobs.
+   * False for what the list never contains: it is polled alone, on its own schedule. Default true. Jobs ignore it.
    */
   readonly listed?: boolean;
 }
@@ -22,10 +22,10 @@ export interface WaitOptions {
 /** The longest timer of Node.js. */
 const LONGEST_SLEEP = 2 ** 31 - 1;
 
-/** One operation that waits: its cancel, its deadline, and the last that it has heard. */
+/** One waiting operation: its cancellation, its deadline and its last progress. */
 export class Wait {
   private readonly begun: number;
-  private news: { readonly message: string; readonly percent: number | undefined } | undefined;
+  private latest: { readonly message: string; readonly percent: number | undefined } | undefined;
   private lastFailure: HostupError | undefined;
 
   constructor(
@@ -35,8 +35,8 @@ export class Wait {
     this.begun = clock.now();
   }
 
-  /** Does the work until it is done, the wait is cancelled or its time is up. The work's signal ends in any case. */
-  async during<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  /** Runs the work until it is done, the wait is cancelled or its time is up. The work's signal is aborted in any case. */
+  async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const { signal } = this.options;
     signal.throwIfAborted();
     // One signal serves a whole run, of which hundreds of waits may be part.
@@ -49,8 +49,8 @@ export class Wait {
         signal.addEventListener('abort', cancel, { once: true, signal: ended.signal });
         const { deadline } = this.options;
         if (deadline !== undefined) {
-          this.until(deadline, ended.signal).then(
-            () => reject(this.timeout()),
+          this.sleepUntil(deadline, ended.signal).then(
+            () => reject(this.timeoutError()),
             () => undefined,
           );
         }
@@ -61,23 +61,22 @@ export class Wait {
     }
   }
 
-  /** News of the thing waited for. */
-  heard(said: string | undefined, percent: number | undefined): void {
-    this.answered();
-    const message = said ?? (percent === undefined ? undefined : `${percent} %`);
+  reportProgress(text: string | undefined, percent: number | undefined): void {
+    this.pollSucceeded();
+    const message = text ?? (percent === undefined ? undefined : `${percent} %`);
     if (message === undefined) return;
-    if (this.news?.message === message && this.news.percent === percent) return;
-    this.news = { message, percent };
+    if (this.latest?.message === message && this.latest.percent === percent) return;
+    this.latest = { message, percent };
     this.options.progress?.(message, percent);
   }
 
-  /** A look has had an answer, if one that says nothing new. */
-  answered(): void {
+  /** A poll got a response, even if it says nothing new. */
+  pollSucceeded(): void {
     this.lastFailure = undefined;
   }
 
-  /** A look failed. Throws what another look would not mend. */
-  missed(error: unknown): void {
+  /** A poll failed. Throws what another poll would not fix. */
+  pollFailed(error: unknown): void {
     if (!isTransient(error)) throw this.inContext(error);
     this.lastFailure = error;
   }
@@ -86,35 +85,36 @@ export class Wait {
     return error instanceof HostupError ? error.during(`Unable to wait for ${this.options.what}`) : error;
   }
 
-  private async until(deadline: number, signal: AbortSignal): Promise<void> {
+  private async sleepUntil(deadline: number, signal: AbortSignal): Promise<void> {
     do {
       const left = deadline - this.clock.now();
       await this.clock.sleep(Math.min(LONGEST_SLEEP, Math.max(0, left)), signal);
     } while (this.clock.now() < deadline);
   }
 
-  private timeout(): HostupError {
-    const heard = this.news === undefined ? 'no news of it came' : `last news: ${this.lastNews()}`;
-    const missed =
-      this.lastFailure === undefined ? '' : `; the last look failed: ${this.lastFailure.summary}`;
+  private timeoutError(): HostupError {
+    const status =
+      this.latest === undefined ? 'no status was received' : `last status: ${this.lastProgress()}`;
+    const failed =
+      this.lastFailure === undefined ? '' : `; the last poll failed: ${this.lastFailure.summary}`;
     const elapsed = durationText(this.clock.now() - this.begun);
     return new HostupError(
-      `Timed out after ${elapsed} of waiting for ${this.options.what}; ${heard}${missed}`,
+      `Timed out after ${elapsed} waiting for ${this.options.what}; ${status}${failed}`,
       {
         code: 'timeout',
-        fix: 'Run `pulumi up` again to go on; `timeouts`, or with the plugin the resource option `customTimeouts`, give it more time.',
+        fix: 'Run `pulumi up` again to continue; `timeouts`, or with the plugin the resource option `customTimeouts`, gives it more time.',
         cause: this.lastFailure,
       },
     );
   }
 
-  private lastNews(): string {
-    const { message = '', percent } = this.news ?? {};
+  private lastProgress(): string {
+    const { message = '', percent } = this.latest ?? {};
     return percent === undefined || message.includes('%') ? message : `${message} (${percent} %)`;
   }
 }
 
-// Each of them says something of the network, the edge or the vendor's day, and nothing of the thing waited for.
+// These say something about the network, the edge or the vendor, and nothing about what is waited for.
 const isTransient = (error: unknown): error is HostupError =>
   isHostupError(
     error,
@@ -126,7 +126,7 @@ const isTransient = (error: unknown): error is HostupError =>
     'unexpected_answer',
   );
 
-/** Milliseconds in words for people: `45 s`, `20 min`, `1 h 5 min`. */
+/** Milliseconds for people: `45 s`, `20 min`, `1 h 5 min`. */
 export function durationText(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1_000);
   if (seconds < 60) return `${seconds} s`;

@@ -1,5 +1,5 @@
 import { isHostupError, type HostupError } from '../core/error';
-import { refusedBefore } from '../http/limiter';
+import { alreadyRefusedError } from '../http/limiter';
 
 const told = new WeakSet<HostupError>();
 
@@ -9,7 +9,7 @@ const told = new WeakSet<HostupError>();
  */
 export function toldOnce(error: unknown): unknown {
   if (!isHostupError(error, 'unauthorized')) return error;
-  if (told.has(error)) return refusedBefore();
+  if (told.has(error)) return alreadyRefusedError();
   told.add(error);
   return error;
 }

@@ -152,7 +152,7 @@ test('an instance that takes too long is kept, and the error says what was last 
   const failure = await stand.create({ timeouts: { create: '2m' } }).catch((error: unknown) => error);
   expect((failure as Unfinished).cause).toMatchObject({
     code: 'timeout',
-    message: expect.stringContaining('last news: provisioning') as string,
+    message: expect.stringContaining('last status: provisioning') as string,
   });
   expect((failure as Unfinished).id).toBe(`project-1/${stand.only.id}`);
 });

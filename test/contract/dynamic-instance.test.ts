@@ -144,7 +144,7 @@ describe('`timeouts`', () => {
     const { id, orderId } = machineNamed(world, inputs.name);
     expect(message).toMatch(
       new RegExp(
-        `^Unable to create Instance ${inputs.name}: Timed out after 2 s of waiting for .*\\(timeout\\)`,
+        `^Unable to create Instance ${inputs.name}: Timed out after 2 s waiting for .*\\(timeout\\)`,
         'u',
       ),
     );

@@ -42,7 +42,7 @@ describe('a panel with a certificate of its own', () => {
 
   test('is not trusted by default, and the error says how to trust it', async () => {
     await expect(read({})).rejects.toThrow(
-      /no secure connection could be made.*hestiaCertificateFingerprint.*openssl x509.*hestiaCaPem/u,
+      /no secure connection could be established.*hestiaCertificateFingerprint.*openssl x509.*hestiaCaPem/u,
     );
     expect(simulator.ledger()).toEqual([]);
   });
@@ -51,7 +51,7 @@ describe('a panel with a certificate of its own', () => {
 test('a panel with another certificate than the pinned one sees no byte of the request', async () => {
   const trust = { HESTIA_CERTIFICATE_FINGERPRINT: hexOf(stranger) };
   await expect(read(trust)).rejects.toThrow(
-    /the certificate must have SHA-256 [\da-f]{64}, and the server showed the one with SHA-256 [\da-f]{64}/u,
+    /the certificate must have SHA-256 [\da-f]{64}, and the server presented the one with SHA-256 [\da-f]{64}/u,
   );
   expect(simulator.ledger()).toEqual([]);
 });
@@ -61,6 +61,6 @@ test('a pinned certificate must still be of the authority when both are given', 
     HESTIA_CERTIFICATE_FINGERPRINT: hexOf(simulator),
     HESTIA_CA_PEM: stranger.hestia.certificate?.pem ?? '',
   };
-  await expect(read(trust)).rejects.toThrow(/no secure connection could be made/u);
+  await expect(read(trust)).rejects.toThrow(/no secure connection could be established/u);
   expect(simulator.ledger()).toEqual([]);
 });

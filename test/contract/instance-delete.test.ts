@@ -50,7 +50,7 @@ describe('an immediate cancellation', () => {
   test('ends with the time that `timeouts` gives it, and the next delete goes on without cancelling again', async () => {
     await client.setSwitches({ 'vps.cancelSeconds': 600 });
     const late = await account.destroy(await made({ timeouts: { delete: '2m' } }));
-    expect(message(late)).toMatch(/Timed out after 2 min of waiting for HostUp to remove web-01/u);
+    expect(message(late)).toMatch(/Timed out after 2 min waiting for HostUp to remove web-01/u);
     const gone = await account.destroy({
       ...late,
       kept: late.kept && { ...late.kept, outputs: { ...late.kept.outputs, timeouts: {} } },

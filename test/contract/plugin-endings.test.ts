@@ -74,7 +74,7 @@ describe('a timeout of the engine', () => {
     for (const { code, message } of [update, removal]) {
       expect(code).toBe('DEADLINE_EXCEEDED');
       expect(message).toMatch(/not finished within the 1 s of customTimeouts/u);
-      expect(message).toMatch(/Whether the (PUT|DELETE) was applied is not known/u);
+      expect(message).toMatch(/It is not known whether the (PUT|DELETE) was applied/u);
     }
   });
 

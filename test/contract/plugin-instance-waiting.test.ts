@@ -103,7 +103,7 @@ describe('customTimeouts', () => {
 });
 
 describe('`timeouts`', () => {
-  test('end a create in time, with the id, the last news and what to do', async () => {
+  test('end a create in time, with the id, the last status and what to do', async () => {
     const process = await plugins.run();
     await plugins.client.setSwitches({ 'vps.deploySeconds': FOREVER });
     const inputs = plugins.fresh({ timeouts: { create: '2s' } });
@@ -112,8 +112,8 @@ describe('`timeouts`', () => {
     const { id } = plugins.at(inputs);
     expect(result.message).toMatch(
       new RegExp(
-        `^Unable to create Instance ${inputs.name}: Timed out after 2 s of waiting for ` +
-          `${inputs.name} \\(${id}\\) to run; last news: provisioning, service pending \\(timeout\\)\\. .*\`timeouts\``,
+        `^Unable to create Instance ${inputs.name}: Timed out after 2 s waiting for ` +
+          `${inputs.name} \\(${id}\\) to run; last status: provisioning, service pending \\(timeout\\)\\. .*\`timeouts\``,
         'u',
       ),
     );

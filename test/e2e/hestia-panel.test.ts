@@ -73,7 +73,7 @@ describe.each(FACES)('a panel with a certificate of its own, %s face', (face) =>
     const { code, output } = await project.tryUp();
     expect(code).not.toBe(0);
     expect(output).toMatch(
-      /certificate must have SHA-256 (?:ab){32}, and the server showed the one with SHA-256 [\da-f]{64}/u,
+      /certificate must have SHA-256 (?:ab){32}, and the server presented the one with SHA-256 [\da-f]{64}/u,
     );
     expect(output).toContain('hestiaCertificateFingerprint');
     expect(simulator.ledger()).toEqual([]);

@@ -1,16 +1,16 @@
 import { isApex } from '../owner-name';
-import { proxiedTypes } from '../record';
+import { proxiableTypes } from '../record';
 import { rule, type Rule } from './rule';
 
 /** Seconds. Source: developer.hostup.se, PUT /api/dns/zones/{zoneId}/records/{recordId} (v1). Inferred for v2. */
-export const leastTtl = 60;
-/** Seconds; the most that RFC 2181 §8 allows. Source: as `leastTtl`. */
-export const greatestTtl = 2_147_483_647;
+export const minTtl = 60;
+/** Seconds; the most that RFC 2181 §8 allows. Source: as for `minTtl`. */
+export const maxTtl = 2_147_483_647;
 
 export const ttlIsOutOfRange = rule('ttl', ['ttl'], ({ ttl }) =>
-  Number.isInteger(ttl) && ttl >= leastTtl && ttl <= greatestTtl
+  Number.isInteger(ttl) && ttl >= minTtl && ttl <= maxTtl
     ? undefined
-    : `The TTL is ${String(ttl)}: it must be a whole number of seconds from ${leastTtl} to ${greatestTtl}.`,
+    : `The TTL is ${String(ttl)}: it must be a whole number of seconds from ${minTtl} to ${maxTtl}.`,
 );
 
 /** Source: developer.hostup.se: changes to the apex NS records are rejected. */
@@ -22,10 +22,10 @@ export const nsAtApex = rule('name', ['type', 'name'], ({ type, name }, zoneName
 );
 
 export const proxiedIsForbidden = rule('proxied', ['type', 'proxied'], ({ type }) =>
-  proxiedTypes.has(type)
+  proxiableTypes.has(type)
     ? undefined
-    : `Only ${[...proxiedTypes].join(', ')} records can be proxied: remove proxied from this ${type} record.`,
+    : `Only ${[...proxiableTypes].join(', ')} records can be proxied: remove proxied from this ${type} record.`,
 );
 
-/** What HostUp refuses although DNS does not. */
+/** What HostUp rejects although DNS does not. */
 export const hostupRules: readonly Rule[] = [ttlIsOutOfRange, nsAtApex, proxiedIsForbidden];

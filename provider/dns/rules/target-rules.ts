@@ -2,12 +2,12 @@ import { canonicalHostName, hasFinalDot, hostNameProblem } from '../host-name';
 import { isIpAddress } from '../ip-address';
 import { fqdn } from '../owner-name';
 import { priorityTypes, type RecordType, targetTypes } from '../record';
-import { rule, type Rule, shown } from './rule';
+import { rule, type Rule, quoteForMessage } from './rule';
 
 const targetRule = (problem: (value: string, type: RecordType) => string | undefined): Rule =>
   rule('value', ['type', 'value'], ({ type, value }) => {
     const reason = targetTypes.has(type) ? problem(value, type) : undefined;
-    return reason === undefined ? undefined : `${shown(value)} ${reason}.`;
+    return reason === undefined ? undefined : `${quoteForMessage(value)} ${reason}.`;
   });
 
 /** Zone files and many panels write the numbers before the target. */
@@ -17,10 +17,10 @@ export const targetHasNumbers = targetRule((value, type) => {
   const given = numbers.trim().split(/\s+/u);
   const properties = type === 'MX' ? ['priority'] : ['priority', 'weight', 'port'];
   if (given.length !== properties.length) {
-    return `has numbers before the target: write them as ${properties.join(', ')}, and only the target as value`;
+    return `has numbers before the target: write them as ${properties.join(', ')}, and only the target as the value`;
   }
   const own = properties.map((property, index) => `${property}: ${given[index] ?? ''}`).join(', ');
-  return `has numbers that are properties of their own: write ${own}, value: ${shown(target)}`;
+  return `has numbers that are properties of their own: write ${own}, value: ${quoteForMessage(target)}`;
 });
 
 export const targetIsRoot = targetRule((value, type) =>
@@ -28,7 +28,7 @@ export const targetIsRoot = targetRule((value, type) =>
 );
 
 export const targetIsAtSign = targetRule((value) =>
-  value === '@' ? 'is no host name: write the name of the zone in full' : undefined,
+  value === '@' ? 'is not a host name: write the name of the zone in full' : undefined,
 );
 
 /** Source: developer.hostup.se lists it for CNAME, ALIAS, MX and NS; RFC 2782 forbids it for SRV. */
@@ -38,17 +38,17 @@ export const targetIsIpAddress = targetRule((value, type) => {
   const fix =
     type === 'CNAME' || type === 'ALIAS'
       ? `use type ${record}`
-      : `give the address to a host name by an ${record} record, and write that name`;
+      : `give a host name that address with an ${record} record, and write that name`;
   return `is an IP address, and ${type} points at a host name: ${fix}`;
 });
 
 export const targetHasPort = targetRule((value, type) =>
   /^[^\s/:]+:\d+$/u.test(value)
-    ? `has a port: write the host name alone${type === 'SRV' ? ', and the port as property port' : ''}`
+    ? `has a port: write only the host name${type === 'SRV' ? ', and the port as the property port' : ''}`
     : undefined,
 );
 
-export const targetIsNotAName = targetRule((value) => {
+export const targetIsInvalid = targetRule((value) => {
   if (value === '.') return undefined;
   if (value.startsWith('*')) return 'is a wildcard, which can only be the name of a record';
   return hostNameProblem(value);
@@ -58,11 +58,11 @@ export const targetLooksLikeAddress = targetRule((value) =>
   /(^|\.)\d+\.?$/u.test(value) ? 'looks like an IP address: no host name ends with a number' : undefined,
 );
 
-/** Whether HostUp would add the zone is not known, so what the user means cannot be kept. */
+/** It is not known whether HostUp would add the zone, so the user's intention could get lost. */
 export const targetIsOneLabel = targetRule((value) =>
   hasFinalDot(value) || canonicalHostName(value).includes('.')
     ? undefined
-    : 'is not a full host name, and targets are never relative to the zone: write all of it, such as host.example.com, ' +
+    : 'is not a full host name, and targets are never relative to the zone: write the full name, such as host.example.com, ' +
       'or end a top-level name with a dot',
 );
 
@@ -70,7 +70,7 @@ export const targetIsOwnName = rule('value', ['type', 'name', 'value'], ({ type,
   (type === 'CNAME' || type === 'ALIAS') &&
   zoneName !== undefined &&
   fqdn(name, zoneName) === canonicalHostName(value)
-    ? `${shown(value)} is the record's own name: ${type === 'CNAME' ? 'a CNAME' : 'an ALIAS'} must point elsewhere.`
+    ? `${quoteForMessage(value)} is the record's own name: ${type === 'CNAME' ? 'a CNAME' : 'an ALIAS'} must point elsewhere.`
     : undefined,
 );
 
@@ -80,7 +80,7 @@ export const nullMxHasPriority = rule(
   ['type', 'value', 'priority'],
   ({ type, value, priority }) =>
     type === 'MX' && value === '.' && priority !== 0
-      ? 'The priority of an MX with value "." (this domain takes no mail) must be 0.'
+      ? 'The priority of an MX with value "." (this domain accepts no mail) must be 0.'
       : undefined,
 );
 
@@ -90,7 +90,7 @@ export const targetRules: readonly Rule[] = [
   targetIsAtSign,
   targetIsIpAddress,
   targetHasPort,
-  targetIsNotAName,
+  targetIsInvalid,
   targetLooksLikeAddress,
   targetIsOneLabel,
   targetIsOwnName,

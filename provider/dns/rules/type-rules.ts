@@ -1,5 +1,5 @@
 import { recordTypes } from '../record';
-import { required, type Rule, shown } from './rule';
+import { required, type Rule, quoteForMessage } from './rule';
 
 export const typeIsMissing = required('type', `The type is missing: write one of ${recordTypes.join(', ')}.`);
 
@@ -11,11 +11,11 @@ export const typeIsUnknown: Rule = {
     if (type === undefined || recordTypes.some((known) => known === type)) return undefined;
     const upper = type.trim().toUpperCase();
     if (recordTypes.some((known) => known === upper))
-      return `${shown(type)} must be written ${upper}, in upper case.`;
+      return `${quoteForMessage(type)} must be written ${upper}, in upper case.`;
     // Source: developer.hostup.se: SPF left the list of types for TXT with v=spf1.
     if (upper === 'SPF')
-      return 'SPF is not a record type any more: use TXT with a value that starts with v=spf1.';
-    return `${shown(type)} is not a supported record type: write one of ${recordTypes.join(', ')}.`;
+      return 'SPF is no longer a record type: use TXT with a value that starts with v=spf1.';
+    return `${quoteForMessage(type)} is not a supported record type: write one of ${recordTypes.join(', ')}.`;
   },
 };
 

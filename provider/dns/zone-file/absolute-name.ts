@@ -1,6 +1,6 @@
 import { hasFinalDot } from '../host-name';
-import { shown } from '../rules/rule';
-import { pieces, unescaped } from './escape';
+import { quoteForMessage } from '../rules/rule';
+import { charactersOf, unescaped } from './escape';
 import { syntaxError } from './syntax-error';
 
 /**
@@ -8,7 +8,7 @@ import { syntaxError } from './syntax-error';
  * Unlike in a program, so is `www.example.com` in zone `example.com`. `_sip._tls.@`, as GoDaddy writes it, is `_sip._tls`.
  */
 export function absoluteName(word: string, origin: string | undefined, line: number): string {
-  const parts = pieces(word);
+  const parts = charactersOf(word);
   const last = parts.at(-1) ?? '';
   const name = parts.map(unescaped).join('');
   // An escaped dot has two characters, and belongs to the label.
@@ -16,7 +16,7 @@ export function absoluteName(word: string, origin: string | undefined, line: num
   if (origin === undefined) {
     throw syntaxError(
       line,
-      `has the relative name ${shown(word)}, and nothing says to which zone`,
+      `has the relative name ${quoteForMessage(word)}, and nothing says in which zone`,
       'Name the zone, as in --zone example.com, or write $ORIGIN with a final dot above, as in $ORIGIN example.com.',
     );
   }

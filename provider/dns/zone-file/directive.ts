@@ -1,17 +1,17 @@
-import { shown } from '../rules/rule';
+import { quoteForMessage } from '../rules/rule';
 import { absoluteName } from './absolute-name';
 import type { Entry } from './entries';
 import { syntaxError } from './syntax-error';
 import { readTtl } from './ttl';
-import { wordOf } from './word';
+import { expectWord } from './expect-word';
 
-/** A line that is no record, and what it says. */
+/** What a line says that is a directive and not a record. */
 export type Directive = { readonly origin: string } | { readonly defaultTtl: number };
 
 export const isDirective = ({ tokens: [first] }: Entry): boolean =>
   !first.quoted && first.text.startsWith('$');
 
-/** `$ORIGIN` (RFC 1035 §5.1) or `$TTL` (RFC 2308 §4). What would need other files or make records is refused. */
+/** `$ORIGIN` (RFC 1035 §5.1) or `$TTL` (RFC 2308 §4). What would need other files or generate records is rejected. */
 export function readDirective({ line, tokens }: Entry, origin: string | undefined): Directive {
   const [first, argument, extra] = tokens;
   const name = first.text.toUpperCase();
@@ -20,16 +20,19 @@ export function readDirective({ line, tokens }: Entry, origin: string | undefine
     throw refuse('has $INCLUDE, and other files are not read', 'Put the text of that file in its place.');
   }
   if (name === '$GENERATE') {
-    throw refuse('has $GENERATE, which makes records of a pattern', 'Write the records one by one.');
+    throw refuse('has $GENERATE, which makes records from a pattern', 'Write the records one by one.');
   }
   if (name !== '$ORIGIN' && name !== '$TTL') {
-    throw refuse(`has the unknown directive ${shown(first.text)}`, 'Remove it: $ORIGIN and $TTL are known.');
+    throw refuse(
+      `has the unknown directive ${quoteForMessage(first.text)}`,
+      'Remove it: only $ORIGIN and $TTL are supported.',
+    );
   }
   if (extra !== undefined) throw refuse(`has more than one word after ${name}`, 'Remove the others.');
-  if (name === '$ORIGIN') return { origin: absoluteName(wordOf(argument, 'name', line), origin, line) };
-  const word = wordOf(argument, 'TTL', line);
+  if (name === '$ORIGIN') return { origin: absoluteName(expectWord(argument, 'name', line), origin, line) };
+  const word = expectWord(argument, 'TTL', line);
   const defaultTtl = readTtl(word);
   if (defaultTtl === undefined)
-    throw refuse(`has the bad TTL ${shown(word)}`, 'Write seconds, or units as in 1h30m.');
+    throw refuse(`has the invalid TTL ${quoteForMessage(word)}`, 'Write seconds, or units as in 1h30m.');
   return { defaultTtl };
 }

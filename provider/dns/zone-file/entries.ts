@@ -8,11 +8,11 @@ export interface Token {
   readonly quoted: boolean;
 }
 
-/** What a newline ends that no bracket encloses: a record or a directive (RFC 1035 §5.1). */
+/** A record or a directive: everything up to a newline outside brackets (RFC 1035 §5.1). */
 export interface Entry {
   /** Where it starts. */
   readonly line: number;
-  /** White space at the start stands for the name of the entry before. */
+  /** Starts with white space, which stands for the name of the previous entry. */
   readonly indented: boolean;
   /** At least one. */
   readonly tokens: readonly [Token, ...Token[]];
@@ -21,11 +21,11 @@ export interface Entry {
 const closeQuote =
   'Close it with " on the same line; write a quote that belongs to the text as \\", and a long text as several strings.';
 
-/** Cuts a file without comments, newlines within brackets and empty lines. */
+/** Splits a file into entries, dropping comments, newlines within brackets and empty lines. */
 export function readEntries(file: string): Entry[] {
   const text = file.replace(/^\uFEFF/u, '').replace(/\r\n?/gu, '\n');
   const entries: Entry[] = [];
-  /** The lines of the brackets that are open. */
+  /** The lines on which the open brackets are. */
   const brackets: number[] = [];
   let [line, start, indented] = [1, 1, isBlank(text.charAt(0))];
   let tokens: Token[] = [];
@@ -68,7 +68,7 @@ export function readEntries(file: string): Entry[] {
     } else if (character === '\0') {
       throw syntaxError(
         line,
-        'has a NUL, so the file is no text in UTF-8',
+        'has a NUL, so the file is not text in UTF-8',
         'Save it as plain text in UTF-8.',
       );
     } else if (!isBlank(character)) {

@@ -1,11 +1,11 @@
 import { readZoneFile } from './read-zone-file';
-import { said } from './said.test-support';
+import { zoneFileLine } from './zone-file-lines.test-support';
 
-/** A sentence, a line of the zone example.com, what is said of it, and why it is left out. */
+/** A sentence, a line of the zone example.com, what is said about it, and why it is left out. */
 type Row = readonly [sentence: string, line: string, text: string, reason: RegExp];
 
 const rows: readonly Row[] = [
-  ['an SOA', '@ SOA a. b. 1 2 3 4 5', 'example.com SOA', /^HostUp keeps the SOA of a zone itself\.$/],
+  ['an SOA', '@ SOA a. b. 1 2 3 4 5', 'example.com SOA', /^HostUp maintains the SOA of a zone itself\.$/],
   ['NS at the apex', '@ NS ns1.example.net.', 'example.com NS', /belong to HostUp/],
   ['SPF', '@ SPF "v=spf1 -all"', 'example.com SPF', /use TXT/],
   ['ANAME', '@ ANAME host.example.net.', 'example.com ANAME', /write it as ALIAS\.$/],
@@ -84,25 +84,25 @@ describe('readZoneFile leaves out', () => {
     const { leftOut, records } = read(`; first\n${line}\nwww 60 A 192.0.2.1`);
     expect(leftOut).toEqual([{ line: 2, text, reason: expect.stringMatching(reason) as string }]);
     expect(leftOut[0]?.reason).toMatch(/^[^\p{Cc}]{10,500}\.$/u);
-    expect(records.map(said)).toEqual(['www 60 A 192.0.2.1']);
+    expect(records.map(zoneFileLine)).toEqual(['www 60 A 192.0.2.1']);
   });
 
   test.each([
-    ['in the same words', 'www 60 A 192.0.2.1\nwww 60 A 192.0.2.1', 'It repeats the record of line 1.'],
+    ['in the same words', 'www 60 A 192.0.2.1\nwww 60 A 192.0.2.1', 'It repeats the record in line 1.'],
     [
       'in another spelling',
       'a CNAME host\nA.example.com. CNAME HOST.example.com.',
-      'It repeats the record of line 1.',
+      'It repeats the record in line 1.',
     ],
     [
       'with another TTL',
       'www 60 A 192.0.2.1\n 70 A 192.0.2.1',
-      'It repeats the record of line 1, with another TTL.',
+      'It repeats the record in line 1, with another TTL.',
     ],
     [
       'with TTLs that are both raised',
       'www 1 A 192.0.2.1\n 2 A 192.0.2.1',
-      'It repeats the record of line 1.',
+      'It repeats the record in line 1.',
     ],
   ])('a record that repeats another %s', (_, text, reason) => {
     const { leftOut, records } = read(text);
@@ -124,6 +124,6 @@ describe('readZoneFile leaves out', () => {
 
   test('what is left out of the name that a blank stands for', () => {
     const { records } = read('sub.example.org. A 192.0.2.1\n A 192.0.2.2\n@ SPF "x"\n A 192.0.2.3');
-    expect(records.map(said)).toEqual(['@ - A 192.0.2.3']);
+    expect(records.map(zoneFileLine)).toEqual(['@ - A 192.0.2.3']);
   });
 });

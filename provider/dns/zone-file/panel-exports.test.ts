@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readZoneFile } from './read-zone-file';
-import { said } from './said.test-support';
+import { zoneFileLine } from './zone-file-lines.test-support';
 
 const fixture = (name: string): string => readFileSync(join(__dirname, 'fixtures', name), 'utf8');
 
@@ -12,7 +12,7 @@ function read(name: string) {
   expect(readZoneFile(fixture(name).replaceAll('\n', '\r\n'))).toEqual(file);
   expect(file.zone).toBe('example.com');
   return {
-    records: file.records.map(said),
+    records: file.records.map(zoneFileLine),
     leftOut: file.leftOut.map(({ line, text, reason }) => `${line} ${text}: ${reason}`),
     notes: file.records.flatMap(({ line, notes }) => notes.map((note) => `${line} ${note}`)),
   };
@@ -44,16 +44,16 @@ test('an export of cPanel is read', () => {
       'blog 14400 CNAME blog.example.org.example.com',
     ],
     leftOut: [
-      '4 example.com SOA: HostUp keeps the SOA of a zone itself.',
+      '4 example.com SOA: HostUp maintains the SOA of a zone itself.',
       ...['11', '12'].map(
         (line) =>
           `${line} example.com NS: The NS records of the zone itself belong to HostUp: ` +
           'name a subdomain to delegate it, and change the name servers of a domain at its registrar.',
       ),
-      '33 example.com SPF: SPF is not a record type any more: use TXT with a value that starts with v=spf1.',
+      '33 example.com SPF: SPF is no longer a record type: use TXT with a value that starts with v=spf1.',
     ],
     notes: [
-      '34 The target "blog.example.org" has no final dot in the file, so it is "blog.example.org.example.com".',
+      '34 The target "blog.example.org" has no final dot in the file, so it means "blog.example.org.example.com".',
     ],
   });
 });
@@ -80,13 +80,13 @@ test('an export of Cloudflare is read, its TTL of 1 raised', () => {
     expect.stringMatching(/^14 example\.com SOA: /),
     expect.stringMatching(/^17 example\.com NS: /),
     expect.stringMatching(/^18 example\.com NS: /),
-    '34 example.com CNAME: A CNAME cannot stand at the zone itself, beside its SOA and NS records: use type ALIAS.',
+    '34 example.com CNAME: A CNAME cannot be at the zone itself, beside its SOA and NS records: use type ALIAS.',
     expect.stringMatching(/^37 api\.example\.com HTTPS: "HTTPS" is not a supported record type/),
   ]);
   expect(notes).toEqual(
     [22, 23, 29, 30, 33, 52].map(
       (line) =>
-        `${line} The TTL 1, with which Cloudflare means a TTL of its choice, is raised to 60, the least that HostUp takes.`,
+        `${line} The TTL 1, which is how Cloudflare writes a TTL of its choice, is raised to 60, the minimum at HostUp.`,
     ),
   );
 });

@@ -1,5 +1,5 @@
 import { readZoneFile } from './read-zone-file';
-import { allOf, said } from './said.test-support';
+import { linesOf, zoneFileLine } from './zone-file-lines.test-support';
 
 /** A sentence, lines of the zone example.com, and what they say. */
 type Row = readonly [sentence: string, lines: string, records: readonly string[]];
@@ -21,7 +21,7 @@ const lines: readonly Row[] = [
   ['brackets in brackets, with comments', 'www A ( ( ; one )\n192.0.2.1 ) ; two\n)', [a]],
   ['brackets around all of a record', '( www\nA 192.0.2.1 )', [a]],
   ['a blank name after brackets', 'www A (\n192.0.2.1 )\n AAAA 2001:db8::1', [a, 'www - AAAA 2001:db8::1']],
-  ['white space within brackets, which is no blank name', 'www (\n   A 192.0.2.1 )', [a]],
+  ['white space within brackets, which is not a blank name', 'www (\n   A 192.0.2.1 )', [a]],
 ];
 
 const names: readonly Row[] = [
@@ -135,14 +135,14 @@ const texts: readonly Row[] = [
   ['a quote at the start, kept by an escape', '@ TXT "\\"a"', ['@ - TXT "\\"a"']],
   ['an empty string beside another', '@ TXT "" "a"', ['@ - TXT a']],
   ['a string of more than 255 octets', `@ TXT "${'x'.repeat(300)}"`, [`@ - TXT ${'x'.repeat(300)}`]],
-  ['a backslash and a number sign in quotes, which are no raw octets', '@ TXT "\\#" 4', ['@ - TXT #4']],
+  ['a backslash and a number sign in quotes, which are not raw octets', '@ TXT "\\#" 4', ['@ - TXT #4']],
 ];
 
 describe('readZoneFile reads', () => {
   test.each([...lines, ...names, ...headers, ...times, ...directives, ...data, ...texts])(
     '%s',
     (_, text, records) => {
-      expect(allOf(text, 'example.com')).toEqual(records);
+      expect(linesOf(text, 'example.com')).toEqual(records);
     },
   );
 
@@ -161,8 +161,8 @@ describe('readZoneFile reads', () => {
       origin: 'example.com',
     });
     expect(records.map(({ notes, ttl }) => [ttl, ...notes])).toEqual([
-      [60, 'The TTL 0 is raised to 60, the least that HostUp takes.'],
-      [60, 'The TTL 59 is raised to 60, the least that HostUp takes.'],
+      [60, 'The TTL 0 is raised to 60, the minimum at HostUp.'],
+      [60, 'The TTL 59 is raised to 60, the minimum at HostUp.'],
       [60],
     ]);
   });
@@ -170,11 +170,11 @@ describe('readZoneFile reads', () => {
   test.each([
     [
       'www CNAME host.example.com',
-      'The target "host.example.com" has no final dot in the file, so it is "host.example.com.example.com".',
+      'The target "host.example.com" has no final dot in the file, so it means "host.example.com.example.com".',
     ],
     [
       '@ MX 10 mail.example.net',
-      'The target "mail.example.net" has no final dot in the file, so it is "mail.example.net.example.com".',
+      'The target "mail.example.net" has no final dot in the file, so it means "mail.example.net.example.com".',
     ],
   ])('a target whose final dot may be forgotten as DNS does, with a note: %s', (line, note) => {
     const [record] = readZoneFile(line, { origin: 'example.com' }).records;
@@ -242,7 +242,7 @@ describe('the zone of a file', () => {
 
   test('is what names are relative to below an SOA with an absolute name', () => {
     const { records } = readZoneFile(`example.com. 60 ${soa.slice(2)} 300 )\nwww A 192.0.2.1`);
-    expect(records.map(said)).toEqual(['www 60 A 192.0.2.1']);
+    expect(records.map(zoneFileLine)).toEqual(['www 60 A 192.0.2.1']);
   });
 });
 
@@ -258,7 +258,7 @@ describe('without $TTL', () => {
     expect(ttlBelow(start)).toBe(ttl);
   });
 
-  test('the minimum of the SOA holds also below a record with a TTL of its own', () => {
+  test('the minimum of the SOA also applies below a record with a TTL of its own', () => {
     expect(ttlBelow(`${soa} 300 )\nsub 900 NS ns1.example.net.`)).toBe(300);
   });
 

@@ -1,12 +1,12 @@
 import { isIpAddress } from '../ip-address';
 import type { RecordText, RecordType } from '../record';
-import { shown } from '../rules/rule';
+import { quoteForMessage } from '../rules/rule';
 import { parseTxt } from '../txt';
 import { inputValue } from '../value';
 import { absoluteName } from './absolute-name';
 import type { Token } from './entries';
 import { syntaxError } from './syntax-error';
-import { wordOf } from './word';
+import { expectWord } from './expect-word';
 
 /** The part of a record that depends on its type. */
 export interface RecordData extends Pick<RecordText, 'value' | 'priority' | 'weight' | 'port'> {
@@ -27,10 +27,10 @@ const parts: Readonly<Record<RecordType, readonly string[]>> = {
   CAA: ['flags', 'tag', 'value in quotes'],
   TLSA: ['usage', 'selector', 'matching type', 'hex data'],
 };
-/** Types whose last part may be cut into several tokens. */
+/** Types whose last part may be split into several tokens. */
 const openEnded: ReadonlySet<RecordType> = new Set(['TXT', 'TLSA']);
 
-/** Reads the tokens after the type, names relative to the origin. Whether the data are valid is left to `checkRecord`. */
+/** Reads the tokens after the type, names relative to the origin. Validation is left to `checkRecord`. */
 export function readData(
   type: RecordType,
   tokens: readonly Token[],
@@ -45,23 +45,23 @@ export function readData(
       `Write ${type} ${wanted.map((part) => `<${part}>`).join(' ')}; a ";" outside quotes starts a comment.`,
     );
   }
-  const word = (index: number): string => wordOf(tokens[index], wanted[index] ?? 'data', line);
+  const word = (index: number): string => expectWord(tokens[index], wanted[index] ?? 'data', line);
   const number = (index: number): number => {
     const text = word(index);
     if (/^\d+$/u.test(text)) return Number(text);
     throw syntaxError(
       line,
-      `has ${shown(text)} as the ${wanted[index] ?? ''} of ${type}`,
+      `has ${quoteForMessage(text)} as the ${wanted[index] ?? ''} of ${type}`,
       'Write a whole number.',
     );
   };
   const target = (index: number): RecordData => {
     const text = word(index);
-    // Below the origin an address would pass for a name.
+    // Relative to the origin an address would pass for a name.
     if (isIpAddress(text)) return { value: text };
     const name = absoluteName(text, origin, line);
     const value = inputValue(type, name);
-    // Below the root a dot is all that is added.
+    // Relative to the root only a dot is added.
     return text.includes('.') && name.length > text.length + 1
       ? { value, notes: [dotless(text, value)] }
       : { value };
@@ -93,6 +93,6 @@ export function readData(
 /** A bare word is a string too, and has the same escapes. */
 const inQuotes = ({ text }: Token): string => `"${text}"`;
 
-/** The most frequent mistake in zone files, which is no error in DNS. */
+/** The most frequent mistake in zone files, which is not an error in DNS. */
 const dotless = (word: string, value: string): string =>
-  `The target ${shown(word)} has no final dot in the file, so it is ${shown(value)}.`;
+  `The target ${quoteForMessage(word)} has no final dot in the file, so it means ${quoteForMessage(value)}.`;

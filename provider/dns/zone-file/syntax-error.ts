@@ -1,6 +1,6 @@
 import { HostupError } from '../../core/error';
-import { shortened } from '../rules/rule';
+import { truncate } from '../rules/rule';
 
-/** The file cannot be read: where, what is wrong, as the rest of a sentence, and what to do. */
+/** The error of a file that cannot be parsed: the line, the problem as the rest of a sentence, and the fix. */
 export const syntaxError = (line: number, problem: string, fix: string): HostupError =>
-  new HostupError(`Line ${line} of the zone file ${shortened(problem, 300)}`, { code: 'invalid_input', fix });
+  new HostupError(`Line ${line} of the zone file ${truncate(problem, 300)}`, { code: 'invalid_input', fix });

@@ -11,7 +11,7 @@ function refusal(text: string, origin?: string): HostupError {
   throw new Error('The file was read.');
 }
 
-/** A sentence, lines of the zone example.com, the line at fault, and what is said of it. */
+/** A sentence, lines of the zone example.com, the line at fault, and what is said about it. */
 type Row = readonly [sentence: string, lines: string, at: number, message: RegExp];
 
 const rows: readonly Row[] = [
@@ -36,11 +36,11 @@ const rows: readonly Row[] = [
   ['$GENERATE', '$generate 1-9 host$ A 192.0.2.$', 1, /\$GENERATE.*one by one/],
   ['an unknown directive', '$DATE 1', 1, /unknown directive "\$DATE"/],
   ['$TTL without a time', '$TTL', 1, /ends before the TTL/],
-  ['$TTL with a bad time', '$TTL 1y', 1, /bad TTL "1y"/],
+  ['$TTL with a bad time', '$TTL 1y', 1, /invalid TTL "1y"/],
   ['$TTL with more', '$TTL 1h 30m', 1, /more than one word after \$TTL/],
   ['$ORIGIN without a name', '$ORIGIN ; example.com.', 1, /ends before the name/],
   ['$ORIGIN in quotes', '$ORIGIN "example.com."', 1, /quotes around the name, "example\.com\."/],
-  ['$ORIGIN that is no name', '$ORIGIN a..b.', 1, /\$ORIGIN with the name "a\.\.b\.".*empty label/],
+  ['$ORIGIN that is not a name', '$ORIGIN a..b.', 1, /\$ORIGIN with the name "a\.\.b\.".*empty label/],
 
   ['a blank name at the start', ' A 192.0.2.1', 1, /starts with white space.*there is none/],
   ['a name alone', 'www', 1, /ends before the type/],
@@ -61,9 +61,14 @@ const rows: readonly Row[] = [
     'white space before a name',
     '@ A 192.0.2.1\n www A 192.0.2.1',
     2,
-    /white space, so that "www" is a type.*Remove the white space/,
+    /white space, so "www" is read as a type.*Remove the white space/,
   ],
-  ['white space before a name and a class', '@ A 192.0.2.1\n www IN A 192.0.2.1', 2, /"www" is a type/],
+  [
+    'white space before a name and a class',
+    '@ A 192.0.2.1\n www IN A 192.0.2.1',
+    2,
+    /"www" is read as a type/,
+  ],
   ['the class CH', 'version.bind. CH TXT "9"', 1, /the class "CH".*IN/],
   ['a class by number', 'www CLASS3 A 192.0.2.1', 1, /the class "CLASS3"/],
   ['a type in quotes', 'www "A" 192.0.2.1', 1, /quotes around the type/],
@@ -76,7 +81,7 @@ const rows: readonly Row[] = [
   ['an MX with a name as priority', '@ MX mail 10', 1, /"mail" as the priority of MX/],
   ['a negative priority', '@ MX -1 mail', 1, /"-1" as the priority/],
   ['an SRV without port', '_a._b SRV 1 1 host', 1, /SRV with 3 parts/],
-  ['a port that is no number', '_a._b SRV 1 1 https host', 1, /"https" as the port of SRV/],
+  ['a port that is not a number', '_a._b SRV 1 1 https host', 1, /"https" as the port of SRV/],
   ['a TXT without text', '@ TXT', 1, /TXT with 0 parts/],
   [
     'a CAA whose value became a comment',
@@ -90,7 +95,7 @@ const rows: readonly Row[] = [
     'an SOA of another zone',
     '@ A 192.0.2.1\nexample.org. SOA a. b. 1 2 3 4 5',
     2,
-    /SOA of the zone "example\.org".*that of example\.com/,
+    /SOA of the zone "example\.org".*the zone example\.com/,
   ],
   ['an SOA that gives no TTL', '@ SOA a. b. 1', 1, /does not end with a minimum TTL/],
   ['an SOA with a number too many', '@ SOA a. b. 1 2 3 4 5 6', 1, /does not end with a minimum TTL/],
@@ -118,7 +123,7 @@ describe('readZoneFile refuses', () => {
     expect(refusal(text, 'example.com').message.length).toBeLessThan(400);
   });
 
-  test('an SOA with one label and no final dot, which is no zone', () => {
+  test('an SOA with one label and no final dot, which is not a zone', () => {
     expect(refusal('example SOA a. b. 1 2 3 4 5').message).toMatch(/relative name "example"/);
   });
 
@@ -147,6 +152,6 @@ describe('readZoneFile refuses', () => {
     ['a URL', 'https://example.com'],
     ['an at sign', '@'],
   ])('%s as the name of the zone', (_, origin) => {
-    expect(refusal('', origin).message).toMatch(/is no zone: it .*--zone example\.com/);
+    expect(refusal('', origin).message).toMatch(/is not a zone: it .*--zone example\.com/);
   });
 });

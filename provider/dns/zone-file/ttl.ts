@@ -1,6 +1,6 @@
 const seconds: Readonly<Record<string, number>> = { w: 604_800, d: 86_400, h: 3600, m: 60, s: 1 };
 
-/** Whether a word can only be a time: no type or class starts with a digit. */
+/** Whether a word can only be a TTL: no type or class starts with a digit. */
 export const looksLikeTtl = (word: string): boolean => /^\d/u.test(word);
 
 /** Seconds, of `3600` or of BIND's units, `1h30m` or `1W2D`; undefined for anything else. */

@@ -1,6 +1,6 @@
 import { fqdn } from '../owner-name';
 import type { RecordText } from '../record';
-import { oneOf, type Roll } from './dice.test-support';
+import { oneOf, type RandomInteger } from './seeded-random.test-support';
 import { recased, respelledData, respelledName, respelledTtl } from './respelled.test-support';
 
 export type TimedRecord = RecordText & { readonly ttl: number };
@@ -13,70 +13,81 @@ interface Above {
   hasDefaultTtl: boolean;
 }
 
-/** Writes records as a zone file in one of its many spellings, as the dice fall. The origin starts as the zone. */
-export function writeZoneFile(records: readonly TimedRecord[], zone: string, roll: Roll): string {
+/** Writes records as a zone file in one of its many spellings, chosen at random. The origin starts as the zone. */
+export function writeZoneFile(
+  records: readonly TimedRecord[],
+  zone: string,
+  randomInteger: RandomInteger,
+): string {
   const above: Above = { origin: `${zone}.`, hasDefaultTtl: false };
   const lines = records.flatMap((record) => [
-    ...noise(roll),
-    ...originLine(above, zone, roll),
-    ...ttlLine(above, record.ttl, roll),
-    recordLine(record, zone, above, roll),
+    ...noise(randomInteger),
+    ...originLine(above, zone, randomInteger),
+    ...ttlLine(above, record.ttl, randomInteger),
+    recordLine(record, zone, above, randomInteger),
   ]);
-  const newline = roll(3) === 0 ? '\r\n' : '\n';
-  return `${lines.join('\n')}${oneOf(roll, '', '\n')}`.replaceAll('\n', newline);
+  const newline = randomInteger(3) === 0 ? '\r\n' : '\n';
+  return `${lines.join('\n')}${oneOf(randomInteger, '', '\n')}`.replaceAll('\n', newline);
 }
 
-const noise = (roll: Roll): string[] =>
-  roll(4) === 0 ? [oneOf(roll, '', ' \t', '; a "comment" (', '\t;; $TTL 1', ';')] : [];
+const noise = (randomInteger: RandomInteger): string[] =>
+  randomInteger(4) === 0 ? [oneOf(randomInteger, '', ' \t', '; a "comment" (', '\t;; $TTL 1', ';')] : [];
 
-const comment = (roll: Roll): string =>
-  oneOf(roll, '', '', ' ', '\t; why (', ';"it\'s', ' ; cf_tags=cf-proxied:true');
+const comment = (randomInteger: RandomInteger): string =>
+  oneOf(randomInteger, '', '', ' ', '\t; why (', ';"it\'s', ' ; cf_tags=cf-proxied:true');
 
-function originLine(above: Above, zone: string, roll: Roll): string[] {
-  if (roll(6) > 0) return [];
+function originLine(above: Above, zone: string, randomInteger: RandomInteger): string[] {
+  if (randomInteger(6) > 0) return [];
   const origin = oneOf(
-    roll,
+    randomInteger,
     '.',
     `${zone}.`,
     `${zone.replace(/^[^.]*\./u, '')}.`,
     `sub.${zone}.`,
     'example.net.',
   );
-  const line = `${oneOf(roll, '$ORIGIN', '$Origin')} ${respelledName(origin, above.origin, roll)}${comment(roll)}`;
+  const line = `${oneOf(randomInteger, '$ORIGIN', '$Origin')} ${respelledName(origin, above.origin, randomInteger)}${comment(randomInteger)}`;
   above.origin = origin;
   return [line];
 }
 
-function ttlLine(above: Above, ttl: number, roll: Roll): string[] {
-  if (roll(5) > 0) return [];
+function ttlLine(above: Above, ttl: number, randomInteger: RandomInteger): string[] {
+  if (randomInteger(5) > 0) return [];
   above.hasDefaultTtl = true;
   above.ttl = ttl;
-  return [`${oneOf(roll, '$TTL', '$ttl')}\t${respelledTtl(ttl, roll)}${comment(roll)}`];
+  return [
+    `${oneOf(randomInteger, '$TTL', '$ttl')}\t${respelledTtl(ttl, randomInteger)}${comment(randomInteger)}`,
+  ];
 }
 
-function recordLine(record: TimedRecord, zone: string, above: Above, roll: Roll): string {
+function recordLine(record: TimedRecord, zone: string, above: Above, randomInteger: RandomInteger): string {
   const owner = `${fqdn(record.name, zone)}.`;
-  const name = owner === above.owner && roll(2) === 0 ? '' : respelledName(owner, above.origin, roll);
-  const ttl = above.ttl === record.ttl && roll(3) > 0 ? '' : respelledTtl(record.ttl, roll);
+  const name =
+    owner === above.owner && randomInteger(2) === 0 ? '' : respelledName(owner, above.origin, randomInteger);
+  const ttl = above.ttl === record.ttl && randomInteger(3) > 0 ? '' : respelledTtl(record.ttl, randomInteger);
   above.owner = owner;
   if (!above.hasDefaultTtl) above.ttl = record.ttl;
-  const inClass = oneOf(roll, '', '', 'IN', 'in', 'CLASS1');
-  const header = roll(2) === 0 ? [ttl, inClass] : [inClass, ttl];
-  const tokens = [...header, recased(record.type, roll), ...respelledData(record, above.origin, roll)];
+  const inClass = oneOf(randomInteger, '', '', 'IN', 'in', 'CLASS1');
+  const header = randomInteger(2) === 0 ? [ttl, inClass] : [inClass, ttl];
+  const tokens = [
+    ...header,
+    recased(record.type, randomInteger),
+    ...respelledData(record, above.origin, randomInteger),
+  ];
   return `${name}${laidOut(
     tokens.filter((token) => token !== ''),
-    roll,
-  )}${comment(roll)}`;
+    randomInteger,
+  )}${comment(randomInteger)}`;
 }
 
 /** The tokens with white space before each, and brackets around none or the last of them. */
-function laidOut(tokens: readonly string[], roll: Roll): string {
-  const blank = (): string => oneOf(roll, ' ', '\t', ' \t ');
-  const gap = (): string => oneOf(roll, ' ', '\n', '\n  ', ' ; comment )\n', '\t;"\n\n\t');
-  const opening = roll(3) === 0 ? roll(tokens.length) : tokens.length;
+function laidOut(tokens: readonly string[], randomInteger: RandomInteger): string {
+  const blank = (): string => oneOf(randomInteger, ' ', '\t', ' \t ');
+  const gap = (): string => oneOf(randomInteger, ' ', '\n', '\n  ', ' ; comment )\n', '\t;"\n\n\t');
+  const opening = randomInteger(3) === 0 ? randomInteger(tokens.length) : tokens.length;
   const before = tokens.slice(0, opening).map((token) => blank() + token);
   const within = tokens.slice(opening).map((token) => gap() + token);
   if (within.length === 0) return before.join('');
-  const depth = 1 + roll(2);
+  const depth = 1 + randomInteger(2);
   return [...before, blank(), '('.repeat(depth), ...within, gap(), ')'.repeat(depth)].join('');
 }

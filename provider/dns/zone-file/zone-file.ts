@@ -1,14 +1,14 @@
 import type { RecordText } from '../record';
 
-/** A record as a DnsRecord program says it: `checkRecord` takes it. */
+/** A record as a program writes it as a DnsRecord: `checkRecord` accepts it. */
 export interface ZoneFileRecord extends Readonly<Omit<RecordText, 'proxied'>> {
-  /** Where the file has it, from 1. */
+  /** Its line in the file, from 1. */
   readonly line: number;
-  /** Sentences for the user: where the record is not what the file says, or hardly what the file means. */
+  /** Sentences for the user: where the record differs from the file, or probably not what its author meant. */
   readonly notes: readonly string[];
 }
 
-/** A record of the file that no DnsRecord can be. */
+/** A record of the file that a DnsRecord cannot represent. */
 export interface LeftOutRecord {
   readonly line: number;
   /** Its name and type, cut to 60 characters. */
@@ -17,7 +17,7 @@ export interface LeftOutRecord {
   readonly reason: string;
 }
 
-/** What a zone file says, in its order. */
+/** The contents of a zone file, in its order. */
 export interface ZoneFile {
   /** Lower case, A-labels, no final dot. */
   readonly zone: string;

@@ -1,17 +1,17 @@
-import type { Property, UncheckedRecord } from '../../../provider/dns/rules/rule';
+import type { RecordProperty, UncheckedRecord } from '../../../provider/dns/rules/rule';
 
 /** A record of the zone `casesZone` that `checkRecord` refuses for one property alone. */
 export interface RefusedCase {
   readonly sentence: string;
   readonly record: UncheckedRecord;
-  readonly property: Property;
+  readonly property: RecordProperty;
   /** Matches the sentence that the user gets. */
   readonly reason: RegExp;
 }
 
 type Row = readonly [sentence: string, change: UncheckedRecord, reason: RegExp];
 
-const cases = (property: Property, base: UncheckedRecord, rows: readonly Row[]): RefusedCase[] =>
+const cases = (property: RecordProperty, base: UncheckedRecord, rows: readonly Row[]): RefusedCase[] =>
   rows.map(([sentence, change, reason]) => ({ sentence, record: { ...base, ...change }, property, reason }));
 
 const a = { type: 'A', name: 'www', value: '192.0.2.1' } as const;
@@ -37,7 +37,7 @@ const types = cases('type', a, [
     { type: 'PTR' },
     /"PTR" is not a supported record type.*A, AAAA, CNAME/,
   ],
-  ['a CNAME at the apex', { ...cname, name: '@' }, /CNAME cannot stand at the zone itself.*ALIAS/],
+  ['a CNAME at the apex', { ...cname, name: '@' }, /CNAME cannot be at the zone itself.*ALIAS/],
   ['a CNAME at the empty name', { ...cname, name: '' }, /use type ALIAS/],
   ['a CNAME at the name of the zone', { ...cname, name: 'Example.com.' }, /use type ALIAS/],
 ]);
@@ -45,12 +45,12 @@ const types = cases('type', a, [
 const names = cases('name', a, [
   ['no name', { name: undefined }, /name is missing.*"@"/],
   ['a name in another zone', { name: 'www.example.org.' }, /outside the zone example\.com/],
-  ['a relative name with a final dot', { name: 'www.' }, /ends with a dot.*leave out the dot/],
+  ['a relative name with a final dot', { name: 'www.' }, /ends with a dot.*remove the dot/],
   ['the root', { name: '.' }, /empty label/],
   [
-    'a name that holds the zone twice',
+    'a name that contains the zone twice',
     { name: 'www.example.com.example.com' },
-    /holds the zone example\.com twice/,
+    /contains the zone example\.com twice/,
   ],
   ['the zone twice', { name: 'example.com.example.com.' }, /twice/],
   ['an at sign before a name', { name: '@.example.com' }, /"@" stands alone/],
@@ -125,15 +125,15 @@ const targets = cases('value', cname, [
   ['an address in a CNAME', { value: '192.0.2.1' }, /IP address.*use type A\./],
   ['an address in an ALIAS', { type: 'ALIAS', name: '@', value: '2001:db8::1' }, /use type AAAA\./],
   ['an address in brackets', { value: '[2001:db8::1]' }, /use type AAAA\./],
-  ['an address in an MX', { ...mx, value: '192.0.2.1' }, /by an A record, and write that name/],
-  ['an address in an NS', { type: 'NS', value: '192.0.2.1' }, /by an A record, and write that name/],
-  ['an address in an SRV', { ...srv, value: '2001:db8::1' }, /by an AAAA record, and write that name/],
+  ['an address in an MX', { ...mx, value: '192.0.2.1' }, /with an A record, and write that name/],
+  ['an address in an NS', { type: 'NS', value: '192.0.2.1' }, /with an A record, and write that name/],
+  ['an address in an SRV', { ...srv, value: '2001:db8::1' }, /with an AAAA record, and write that name/],
   ['an address with a final dot', { value: '192.0.2.1.' }, /looks like an IP address/],
   ['a broken address', { value: '192.0.2.300' }, /looks like an IP address/],
-  ['a URL', { value: 'https://host.example.net/' }, /a URL is not a host name/],
+  ['a URL', { value: 'https://host.example.net/' }, /a URL, not a host name/],
   ['a path', { value: 'host.example.net/x' }, /contains "\/"/],
   ['a port', { value: 'host.example.net:443' }, /has a port/],
-  ['a port in an SRV', { ...srv, value: 'sip.example.net:5060' }, /as property port/],
+  ['a port in an SRV', { ...srv, value: 'sip.example.net:5060' }, /as the property port/],
   ['a space', { value: 'host example.net' }, /white space/],
   ['two final dots', { value: 'host.example.net..' }, /empty label/],
   ['a label of 64 characters', { value: `${'l'.repeat(64)}.example.net` }, /label of 64/],

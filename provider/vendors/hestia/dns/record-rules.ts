@@ -2,7 +2,7 @@ import { dnsRules, relativeName, type Rule } from '../../../dns';
 import { canonicalHostName } from '../../../dns/host-name';
 import { isApex, isInZone } from '../../../dns/owner-name';
 import { cnameAtApex } from '../../../dns/rules/name-rules';
-import { rule, shown } from '../../../dns/rules/rule';
+import { rule, quoteForMessage } from '../../../dns/rules/rule';
 import { parseTxt } from '../../../dns/txt';
 import { panelTypes } from './record-types';
 
@@ -35,7 +35,7 @@ const nameIsNotTaken = rule('name', ['name'], ({ name }, zone) => {
   const problem = IN_RELATIVE_NAMES.find(([pattern]) => pattern.test(plain))?.[1];
   return problem === undefined
     ? undefined
-    : `${shown(name)} ${problem}, which Hestia does not take: use another name.`;
+    : `${quoteForMessage(name)} ${problem}, which Hestia does not take: use another name.`;
 });
 
 /** Names as A-labels hold `--` only where they stand for letters beyond ASCII. */
@@ -49,7 +49,7 @@ const nameIsInternational = rule('name', ['type', 'name'], ({ type, name }) =>
   canonicalHostName(name)
     .split('.')
     .some((label) => label.startsWith('xn--'))
-    ? `${shown(name)} has letters beyond ASCII, which Hestia cannot store for ${type}: use A, AAAA or TXT, or a name in ASCII.`
+    ? `${quoteForMessage(name)} has letters beyond ASCII, which Hestia cannot store for ${type}: use A, AAAA or TXT, or a name in ASCII.`
     : undefined,
 );
 
@@ -72,7 +72,7 @@ const valueIsNotKept = rule('value', ['type', 'value'], ({ type, value }) => {
   const text = reading?.text ?? value;
   const patterns = reading === undefined ? NOT_KEPT : [...NOT_KEPT, ...NOT_KEPT_IN_TEXT];
   const problem = patterns.find(([pattern]) => pattern.test(text))?.[1];
-  return problem === undefined ? undefined : `${shown(value)} ${problem}: leave it out.`;
+  return problem === undefined ? undefined : `${quoteForMessage(value)} ${problem}: leave it out.`;
 });
 
 /** How many labels the panel wants in a target. Source: observed on 1.10.3, which counts dots. */
@@ -85,13 +85,13 @@ const targetIsTooShort = rule('value', ['type', 'value'], ({ type, value }) => {
   if (type === 'MX' && value === '.') {
     return 'Hestia has no MX with "." (this domain takes no mail): leave the MX out and say so in an SPF record.';
   }
-  return `${shown(value)} has ${labels === 1 ? 'one part' : `${labels} parts`} between dots, and Hestia wants at least ${least} in the target of ${type}.`;
+  return `${quoteForMessage(value)} has ${labels === 1 ? 'one part' : `${labels} parts`} between dots, and Hestia wants at least ${least} in the target of ${type}.`;
 });
 
 /** Observed on 1.10.3: MX targets go through a filter for host names, which have no underscore (RFC 952). */
 const mxHasUnderscore = rule('value', ['type', 'value'], ({ type, value }) =>
   type === 'MX' && value.includes('_')
-    ? `${shown(value)} has an underscore, which Hestia does not take in the target of an MX.`
+    ? `${quoteForMessage(value)} has an underscore, which Hestia does not take in the target of an MX.`
     : undefined,
 );
 

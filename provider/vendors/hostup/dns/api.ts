@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { HttpClient } from '../../../http/client';
-import { openEnum } from '../../../http/json-lenient';
+import { openEnum } from '../../../http/open-enum';
 
 /**
  * A zone as every DNS answer carries it; two generations of the vendor's page call its status differently.

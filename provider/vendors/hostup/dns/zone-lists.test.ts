@@ -1,5 +1,5 @@
 import type { Clock } from '../../../core/clock';
-import { settle } from '../../../http/timing.test-support';
+import { flushPromises } from '../../../http/timing.test-support';
 import type { DnsApi, ZoneContent } from './api';
 import { ZoneLists } from './zones';
 
@@ -20,11 +20,11 @@ function listings() {
           zoneId,
           answer: () => {
             resolve({ zone: { id: zoneId, name: `listing ${number}` }, records: [] });
-            return settle();
+            return flushPromises();
           },
           fail: () => {
             reject(new Error(`no listing ${number}`));
-            return settle();
+            return flushPromises();
           },
         });
       }),
@@ -119,7 +119,7 @@ test('a fresh listing begins after the question: those who ask meanwhile share t
   const { calls, listings: it } = listings();
   const running = it.fresh('zone_a');
   const queued = [it.fresh('zone_a'), it.fresh('zone_a')];
-  await settle();
+  await flushPromises();
   expect(calls).toHaveLength(1);
   await calls[0]!.answer();
   expect(calls).toHaveLength(2);

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../core/clock';
 import { HostupError, isHostupError } from '../../../core/error';
-import { type Verdict, Waiting } from '../../../polling';
+import { type WaitStatus, Waiter } from '../../../polling';
 import { SharedList } from '../../../runtime/shared-list';
 import { orAborted } from '../../../runtime/abort';
 import { type OperationLimits, waitOptions } from '../../../runtime/deadline';
@@ -31,7 +31,7 @@ const READ_GAP_MS = 5_000;
  */
 export class CloudInstances {
   private readonly listings: SharedList<readonly CloudInstance[]>;
-  private readonly waiting: Waiting<CloudInstance>;
+  private readonly waiting: Waiter<CloudInstance>;
   private readonly projects = new Map<string, string>();
   private readonly unborn = new Set<string>();
   private nextReadAt = -Infinity;
@@ -40,17 +40,17 @@ export class CloudInstances {
   constructor(
     private readonly api: CloudApi,
     readonly clock: Clock,
-    capMs: () => number,
+    maxIntervalMs: () => number,
     random: () => number,
   ) {
     this.listings = new SharedList((key) => this.load(key), clock);
-    this.waiting = new Waiting<CloudInstance>(
+    this.waiting = new Waiter<CloudInstance>(
       {
         list: async () => new Map((await this.listings.fresh(ALL)).map((one) => [one.id, one])),
-        look: (instanceId, signal) => this.unlistedInRound(instanceId, signal),
+        get: (instanceId, signal) => this.unlistedInRound(instanceId, signal),
         job: () => Promise.reject(new Error('HostUpCloud has no jobs')),
       },
-      { clock, random, capMs, gapMs: () => Math.min(GAP_MS, capMs()) },
+      { clock, random, maxIntervalMs, minGapMs: () => Math.min(GAP_MS, maxIntervalMs()) },
     );
   }
 
@@ -116,12 +116,12 @@ export class CloudInstances {
   /** Waits until its own state says so. Answers the last news of it. */
   async until(
     ref: InstanceRef,
-    judge: (instance: CloudInstance | undefined) => Verdict,
+    judge: (instance: CloudInstance | undefined) => WaitStatus,
     what: string,
     limits: OperationLimits,
   ): Promise<CloudInstance | undefined> {
     this.projects.set(ref.instanceId, ref.projectId);
-    const instance = await this.waiting.state(ref.instanceId, judge, waitOptions(limits, what));
+    const instance = await this.waiting.waitForState(ref.instanceId, judge, waitOptions(limits, what));
     this.forget(ref.projectId);
     return instance;
   }

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../polling';
+import type { WaitStatus } from '../../../polling';
 import type { CloudInstance } from './cloud-instance';
 
 /** True when nothing is left of it, whatever is still listed. */
@@ -17,7 +17,7 @@ export const isAtRest = ({ status }: CloudInstance): boolean => RESTING.includes
 const RESTING: readonly string[] = ['running', 'stopped', 'error'];
 
 /** A new instance that can be used: it runs, and has its address where the vendor tells addresses. */
-export const reachedReady = (instance: CloudInstance | undefined): Verdict => {
+export const reachedReady = (instance: CloudInstance | undefined): WaitStatus => {
   if (instance === undefined) return { kind: 'waiting', message: 'not visible yet' };
   const verdict = reachedPower('running')(instance);
   if (verdict.kind !== 'reached' || instance.ipv4 !== null) return verdict;
@@ -27,25 +27,25 @@ export const reachedReady = (instance: CloudInstance | undefined): Verdict => {
 /** In the state that is wanted. A look that does not find it says that it is gone (law 4). */
 export const reachedPower =
   (status: 'running' | 'stopped') =>
-  (instance: CloudInstance | undefined): Verdict =>
+  (instance: CloudInstance | undefined): WaitStatus =>
     unlessLost(instance, (there) => (there.status === status ? REACHED : waiting(there)));
 
 /** In some state that does not pass by itself. */
-export const reachedRest = (instance: CloudInstance | undefined): Verdict =>
+export const reachedRest = (instance: CloudInstance | undefined): WaitStatus =>
   unlessLost(instance, (there) => (isAtRest(there) ? REACHED : waiting(there)));
 
 /** Deleted: not found any more, or the word for it. */
-export const reachedEnd = (instance: CloudInstance | undefined): Verdict =>
+export const reachedEnd = (instance: CloudInstance | undefined): WaitStatus =>
   instance === undefined || isEnded(instance) ? REACHED : waiting(instance);
 
-const REACHED: Verdict = { kind: 'reached' };
+const REACHED: WaitStatus = { kind: 'reached' };
 
-const waiting = ({ status }: CloudInstance): Verdict => ({ kind: 'waiting', message: status });
+const waiting = ({ status }: CloudInstance): WaitStatus => ({ kind: 'waiting', message: status });
 
 function unlessLost(
   instance: CloudInstance | undefined,
-  judge: (instance: CloudInstance) => Verdict,
-): Verdict {
+  judge: (instance: CloudInstance) => WaitStatus,
+): WaitStatus {
   if (instance === undefined) return { kind: 'failed', message: 'HostUpCloud no longer knows it' };
   const { status, statusMessage } = instance;
   if (status !== 'error' && !isLeaving(instance)) return judge(instance);

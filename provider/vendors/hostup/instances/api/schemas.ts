@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openEnum } from '../../../../http/json-lenient';
+import { openEnum } from '../../../../http/open-enum';
 
 const text = z.string().nullish();
 const number = z.number().nullish();

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../../core/clock';
 import { HostupError, isHostupError } from '../../../../core/error';
-import { type Judge, readOperation, Waiting } from '../../../../polling';
+import { type WaitCondition, readOperation, Waiter } from '../../../../polling';
 import { SharedList } from '../../../../runtime/shared-list';
 import { write } from '../../../../runtime/lost-answers';
 import { isNumericId, type Instance, instanceOf, instanceOfLegacy } from './instance';
@@ -19,23 +19,23 @@ const LOOK_AGAIN = [2_000];
 /** The machines of one account: looked up together, and waited for together (law 5). */
 export class Instances {
   private readonly listings: SharedList<readonly Instance[]>;
-  private readonly waiting: Waiting<Instance>;
+  private readonly waiting: Waiter<Instance>;
 
   constructor(
     private readonly api: VpsApi,
     private readonly v1: VmV1Api,
     readonly clock: Clock,
-    capMs: () => number,
+    maxIntervalMs: () => number,
     random: () => number = Math.random,
   ) {
     this.listings = new SharedList(async () => (await api.list()).map(instanceOf), clock);
-    this.waiting = new Waiting<Instance>(
+    this.waiting = new Waiter<Instance>(
       {
         list: async () => new Map((await this.listings.fresh('')).map((instance) => [instance.id, instance])),
-        look: (id, signal) => this.find(id, signal),
+        get: (id, signal) => this.find(id, signal),
         job: (pollUrl, signal) => api.job(pollUrl, signal),
       },
-      { clock, random, capMs },
+      { clock, random, maxIntervalMs },
     );
   }
 
@@ -122,7 +122,12 @@ export class Instances {
   }
 
   /** Waits until the machine's own state says so. Answers the machine as it is then. */
-  async until(id: string, judge: Judge<Instance>, what: string, limits: OperationLimits): Promise<Instance> {
+  async until(
+    id: string,
+    judge: WaitCondition<Instance>,
+    what: string,
+    limits: OperationLimits,
+  ): Promise<Instance> {
     return (await this.wait(id, judge, what, limits)) ?? (await this.need(id, limits.signal));
   }
 
@@ -133,12 +138,12 @@ export class Instances {
 
   private async wait(
     id: string,
-    judge: Judge<Instance>,
+    judge: WaitCondition<Instance>,
     what: string,
     limits: OperationLimits,
   ): Promise<Instance | undefined> {
     const options = { ...waitOptions(limits, what), listed: !isNumericId(id) };
-    const instance = await this.waiting.state(id, judge, options);
+    const instance = await this.waiting.waitForState(id, judge, options);
     this.forget();
     return instance;
   }
@@ -148,7 +153,7 @@ export class Instances {
     this.forget();
     const operation = readOperation(answer);
     if (operation === undefined) return;
-    const end = await this.waiting.job(operation, waitOptions(limits, what));
+    const end = await this.waiting.waitForJob(operation, waitOptions(limits, what));
     if (end === 'lost') limits.log('debug', `The job of ${what} is lost: the machine's own state decides.`);
   }
 }

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../../polling';
+import type { WaitStatus } from '../../../../polling';
 import type { Instance } from './instance';
 
 // Source: get-v2-vps-id (serviceStatus); which of them mean that nothing is left is inferred.
@@ -15,39 +15,39 @@ export const isBeingMade = ({ powerState, serviceStatus }: Instance): boolean =>
 /** Up and running. `missing` says what a 404 means: a machine that was just made may not be visible yet (law 4). */
 export const reachedRunning =
   (missing: 'not yet' | 'gone') =>
-  (instance: Instance | undefined): Verdict =>
+  (instance: Instance | undefined): WaitStatus =>
     unlessHalted(instance, missing, ({ powerState, serviceStatus }) =>
       powerState === 'running' && serviceStatus !== 'pending' ? REACHED : waiting(powerState, serviceStatus),
     );
 
 /** A new machine that can be used: it runs, and has an address that others may point to. */
-export const reachedReady = (instance: Instance | undefined): Verdict => {
+export const reachedReady = (instance: Instance | undefined): WaitStatus => {
   const verdict = reachedRunning('not yet')(instance);
   if (verdict.kind !== 'reached' || instance?.primaryIp !== undefined) return verdict;
   return { kind: 'waiting', message: 'running, no address yet' };
 };
 
 /** Switched off. */
-export const reachedStopped = (instance: Instance | undefined): Verdict =>
+export const reachedStopped = (instance: Instance | undefined): WaitStatus =>
   unlessHalted(instance, 'gone', ({ powerState, serviceStatus }) =>
     powerState === 'stopped' ? REACHED : waiting(powerState, serviceStatus),
   );
 
 /** Running or stopped, and not on the way between. */
-export const reachedRest = (instance: Instance | undefined): Verdict =>
+export const reachedRest = (instance: Instance | undefined): WaitStatus =>
   unlessHalted(instance, 'gone', ({ powerState, serviceStatus }) =>
     ['running', 'stopped', 'paused'].includes(powerState) ? REACHED : waiting(powerState, serviceStatus),
   );
 
 /** Taken away for good: no answer but 404, or the word for it. */
-export const reachedEnd = (instance: Instance | undefined): Verdict =>
+export const reachedEnd = (instance: Instance | undefined): WaitStatus =>
   instance === undefined || isEnded(instance)
     ? REACHED
     : waiting(instance.powerState, instance.serviceStatus);
 
-const REACHED: Verdict = { kind: 'reached' };
+const REACHED: WaitStatus = { kind: 'reached' };
 
-const waiting = (powerState: string, serviceStatus: string): Verdict => ({
+const waiting = (powerState: string, serviceStatus: string): WaitStatus => ({
   kind: 'waiting',
   message: serviceStatus === 'active' ? powerState : `${powerState}, service ${serviceStatus}`,
 });
@@ -55,8 +55,8 @@ const waiting = (powerState: string, serviceStatus: string): Verdict => ({
 function unlessHalted(
   instance: Instance | undefined,
   missing: 'not yet' | 'gone',
-  judge: (instance: Instance) => Verdict,
-): Verdict {
+  judge: (instance: Instance) => WaitStatus,
+): WaitStatus {
   if (instance === undefined) {
     if (missing === 'not yet') return { kind: 'waiting', message: 'not visible yet' };
     return { kind: 'failed', message: 'HostUp no longer knows the machine' };

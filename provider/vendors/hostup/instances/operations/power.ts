@@ -1,5 +1,5 @@
 import { type HostupError, isHostupError } from '../../../../core/error';
-import type { Verdict } from '../../../../polling';
+import type { WaitStatus } from '../../../../polling';
 import { isNumericId, type Instance } from './instance';
 import { reachedRest, reachedStopped, reachedRunning } from './power-states';
 import type { Instances } from './instances';
@@ -17,7 +17,7 @@ interface Goal {
   readonly verb: PowerVerb;
   readonly reached: Power;
   readonly onTheWay: string;
-  readonly judge: (instance: Instance | undefined) => Verdict;
+  readonly judge: (instance: Instance | undefined) => WaitStatus;
 }
 
 const ON: Goal = { verb: 'start', reached: 'running', onTheWay: 'starting', judge: reachedRunning('gone') };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { respelled, validRecord } from './arbitrary.test-support';
 import { accepted, casesZone } from '../../test/support/dns/cases';
-import { recordKey, sameRecord } from './identity';
+import { recordKey, sameRecord } from './record-key';
 
 const pairs = (of: 'same' | 'different') =>
   accepted.flatMap(({ sentence, record, [of]: changes = [] }) =>
@@ -14,17 +14,20 @@ describe('sameRecord', () => {
     expect(sameRecord(other, record, casesZone)).toBe(true);
   });
 
-  test.each(pairs('different'))('tells $sentence from the record that says $change', ({ record, other }) => {
-    expect(sameRecord(record, other, casesZone)).toBe(false);
-    expect(sameRecord(other, record, casesZone)).toBe(false);
-  });
+  test.each(pairs('different'))(
+    'distinguishes $sentence from the record that says $change',
+    ({ record, other }) => {
+      expect(sameRecord(record, other, casesZone)).toBe(false);
+      expect(sameRecord(other, record, casesZone)).toBe(false);
+    },
+  );
 
-  test('tells all accepted cases from each other', () => {
+  test('distinguishes all accepted cases', () => {
     const keys = accepted.map(({ record }) => recordKey(record, casesZone));
     expect(new Set(keys).size).toBe(accepted.length);
   });
 
-  test('ignores numbers that a type does not have, which HostUp answers as null or 0', () => {
+  test('ignores numbers that a type does not have, which HostUp returns as null or 0', () => {
     const record = { type: 'A', name: '@', value: '192.0.2.1' } as const;
     expect(sameRecord(record, { ...record, priority: 0, weight: 0, port: 0 }, casesZone)).toBe(true);
   });

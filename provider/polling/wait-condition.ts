@@ -1,7 +1,7 @@
 import { HostupError, type ErrorCode } from '../core/error';
 
-/** What the state of a machine means to an operation that waits for it. */
-export type Verdict =
+/** What the state of an object means to an operation that waits for it. */
+export type WaitStatus =
   | { readonly kind: 'waiting'; readonly message?: string; readonly percent?: number }
   | { readonly kind: 'reached' }
   | {
@@ -12,12 +12,12 @@ export type Verdict =
       readonly fix?: string;
     };
 
-/** Judges what is known of a machine; `undefined` only when the vendor has answered 404 for it. */
-export type Judge<S> = (state: S | undefined) => Verdict;
+/** Evaluates what is known of an object; `undefined` only when the vendor has answered 404 for it. */
+export type WaitCondition<S> = (state: S | undefined) => WaitStatus;
 
-/** The failure that ends a wait whose goal cannot be reached any more. */
-export const goalLost = (
+/** The error of a wait whose goal cannot be reached any more. */
+export const waitFailedError = (
   what: string,
-  { code = 'job_failed', fix, message }: Extract<Verdict, { kind: 'failed' }>,
+  { code = 'job_failed', fix, message }: Extract<WaitStatus, { kind: 'failed' }>,
 ): HostupError =>
   new HostupError(`Gave up waiting for ${what}: ${message}`, { code, ...(fix === undefined ? {} : { fix }) });

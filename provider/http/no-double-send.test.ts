@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import type { HttpRequest } from './handler';
 import { LimiterRegistry } from './limiter';
-import { pacing } from './pace';
-import { parsing } from './parse';
-import { retrying } from './retry';
+import { withPacing } from './pace';
+import { jsonClient } from './parse';
+import { withRetry } from './retry';
 import { retryPolicy } from './retry-policy';
 import { FakeTiming } from './timing.test-support';
 import { TransportError, type TransportReason } from './transport-error';
 
-/** What a server and a network may do with one sending. */
+/** What a server and a network may do with one attempt. */
 type Event =
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter: string | undefined }
   | { readonly kind: 'drop'; readonly reason: TransportReason; readonly applied: boolean }
@@ -37,7 +37,7 @@ const nothingDone = (status: number): boolean =>
 
 async function play(method: HttpRequest['method'], events: readonly Event[]) {
   const timing = new FakeTiming(undefined, true);
-  timing.chance = 0.5;
+  timing.randomValue = 0.5;
   const begun = timing.now();
   const limiter = new LimiterRegistry(timing).limiterFor('https://api.example.com', 'key');
   let sent = 0;
@@ -60,11 +60,11 @@ async function play(method: HttpRequest['method'], events: readonly Event[]) {
     const headers: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
     return Promise.resolve({ status, headers, body: '', attempts: 1 });
   };
-  const chain = retrying(pacing(network, { limiter: () => limiter }), timing, {
+  const chain = withRetry(withPacing(network, { limiter: () => limiter }), timing, {
     policy: retryPolicy(9),
     budgetWaitMs: 60_000,
   });
-  const client = parsing(chain, { origin: 'o', credential: () => 'key', explain401: () => '', timing });
+  const client = jsonClient(chain, { origin: 'o', credential: () => 'key', explain401: () => '', timing });
   const failure: unknown = await client.send({ method, path: '/' }).then(
     () => undefined,
     (error: unknown) => error,
@@ -81,7 +81,7 @@ test.each(['POST', 'PATCH'] as const)(
       fc.asyncProperty(sequence, async (events) => {
         const { failure, maybeApplied } = await play(method, events);
         expect(maybeApplied).toBeLessThanOrEqual(1);
-        // And the caller is told: either it succeeded, or it is known that it may have been applied.
+        // And the caller knows: either it succeeded, or it is known that it may have been applied.
         if (maybeApplied === 1 && failure !== undefined)
           expect(failure).toMatchObject({ code: 'outcome_unknown' });
         if (maybeApplied === 0) expect(failure).not.toMatchObject({ code: 'outcome_unknown' });

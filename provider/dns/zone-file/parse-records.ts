@@ -1,6 +1,6 @@
 import { canonicalHostName, hasFinalDot, hostNameProblem } from '../host-name';
 import { isRecordType, type RecordType } from '../record';
-import { shown } from '../rules/rule';
+import { quoteForMessage } from '../rules/rule';
 import { absoluteName } from './absolute-name';
 import { isDirective, readDirective } from './directive';
 import type { Entry, Token } from './entries';
@@ -9,26 +9,26 @@ import { readData, type RecordData } from './record-data';
 import { syntaxError } from './syntax-error';
 import { readTtl } from './ttl';
 
-/** A record of the file before it is judged. */
-export interface FoundRecord {
+/** A record of the file, not yet validated. */
+export interface ParsedRecord {
   readonly line: number;
   /** With a final dot. */
   readonly owner: string;
   readonly ttl: number | undefined;
   /** In upper case. */
   readonly type: string;
-  /** For types that DnsRecord has, unless the file gives raw octets. */
+  /** For types that DnsRecord supports, unless the file gives raw octets. */
   readonly known?: { readonly type: RecordType; readonly data: RecordData };
 }
 
-export interface FoundRecords {
+export interface ParsedRecords {
   /** Undefined when the file does not say. */
   readonly zone: string | undefined;
-  readonly records: readonly FoundRecord[];
+  readonly records: readonly ParsedRecord[];
 }
 
-/** What the lines above mean for a line below. */
-interface Context extends Times {
+/** What previous lines mean for the next one. */
+interface Context extends InheritedTtls {
   readonly zone?: string;
   /** The zone of a file without SOA. */
   readonly firstOrigin?: string;
@@ -37,15 +37,15 @@ interface Context extends Times {
   readonly owner?: string;
 }
 
-/** Reads every entry. The zone is the one given, or that of the SOA, or the first `$ORIGIN`. */
-export function findRecords(entries: readonly Entry[], given: string | undefined): FoundRecords {
+/** Parses every entry. The zone is the given one, or that of the SOA, or the first `$ORIGIN`. */
+export function parseRecords(entries: readonly Entry[], given: string | undefined): ParsedRecords {
   let context: Context = given === undefined ? {} : { zone: given, origin: `${given}.` };
-  const records: FoundRecord[] = [];
+  const records: ParsedRecord[] = [];
   for (const entry of entries) {
     if (isDirective(entry)) {
-      context = directed(entry, context);
+      context = applyDirective(entry, context);
     } else {
-      const [record, after] = found(entry, context);
+      const [record, after] = parseRecord(entry, context);
       records.push(record);
       context = after;
     }
@@ -53,23 +53,23 @@ export function findRecords(entries: readonly Entry[], given: string | undefined
   return { zone: context.zone ?? context.firstOrigin, records };
 }
 
-function directed(entry: Entry, context: Context): Context {
+function applyDirective(entry: Entry, context: Context): Context {
   const directive = readDirective(entry, context.origin);
   if ('defaultTtl' in directive) return { ...context, ...directive };
   const { origin } = directive;
-  // BIND starts the files it writes with the root, which is no zone of ours.
+  // BIND starts the files it writes with the root, which is not a zone of ours.
   if (origin === '.') return { ...context, origin };
   const name = validName(origin, '$ORIGIN', entry.line);
   return { ...context, origin, firstOrigin: context.firstOrigin ?? name };
 }
 
-function found(entry: Entry, before: Context): [FoundRecord, Context] {
+function parseRecord(entry: Entry, before: Context): [ParsedRecord, Context] {
   const { line } = entry;
   const header = readHeader(entry);
   const { type, data } = header;
   const owner = type === 'SOA' ? ownerOfSoa(header, before, line) : ownerOf(header, before, line);
   const context = type === 'SOA' ? inZone(owner, before, line) : before;
-  const [ttl, times] = ttlOf(header, context, line);
+  const [ttl, times] = resolveTtl(header, context, line);
   const after = { ...context, ...times, owner };
   const record = { line, owner, ttl, type };
   if (!isRecordType(type) || isRaw(data)) return [record, after];
@@ -81,12 +81,12 @@ function ownerOf({ owner }: Header, context: Context, line: number): string {
   if (context.owner !== undefined) return context.owner;
   throw syntaxError(
     line,
-    'starts with white space, which stands for the name above, and there is none',
+    'starts with white space, which stands for the previous name, and there is none',
     'Write the name of the record, or "@" for the zone itself.',
   );
 }
 
-/** The zone. Cloudflare's exports leave out the final dot of this name, and of no other. */
+/** The zone. Cloudflare's exports omit the final dot of this name only. */
 function ownerOfSoa(header: Header, context: Context, line: number): string {
   const { owner } = header;
   const { firstOrigin, origin, zone = firstOrigin } = context;
@@ -98,14 +98,14 @@ function ownerOfSoa(header: Header, context: Context, line: number): string {
 /** `\#` starts the octets of a record of any type (RFC 3597 §5). */
 const isRaw = ([first]: readonly Token[]): boolean => first?.text === '\\#' && !first.quoted;
 
-/** An SOA names the zone, once and for all; and names below may be relative to it. */
+/** An SOA names the zone for the whole file; later names may be relative to it. */
 function inZone(owner: string, context: Context, line: number): Context {
   const zone = validName(owner, 'SOA', line);
   if (context.zone !== undefined && context.zone !== zone) {
     throw syntaxError(
       line,
-      `has the SOA of the zone ${shown(zone)}, and the file was read as that of ${context.zone}`,
-      'Name the zone of the SOA, or read the file of the other zone: one file holds one zone.',
+      `has the SOA of the zone ${quoteForMessage(zone)}, but the file was read as the zone ${context.zone}`,
+      'Name the zone of the SOA, or read the file of the other zone: a file contains one zone.',
     );
   }
   return { ...context, zone, origin: context.origin ?? owner };
@@ -114,11 +114,15 @@ function inZone(owner: string, context: Context, line: number): Context {
 function validName(name: string, what: string, line: number): string {
   const problem = hostNameProblem(name);
   if (problem === undefined) return canonicalHostName(name);
-  throw syntaxError(line, `has ${what} with the name ${shown(name)}, which ${problem}`, 'Correct the name.');
+  throw syntaxError(
+    line,
+    `has ${what} with the name ${quoteForMessage(name)}, which ${problem}`,
+    'Correct the name.',
+  );
 }
 
-/** The TTLs that records below may have without saying so. */
-export interface Times {
+/** The TTLs that later records inherit. */
+export interface InheritedTtls {
   /** Of `$TTL`. */
   readonly defaultTtl?: number;
   /** Of the last record that had one. */
@@ -126,14 +130,14 @@ export interface Times {
 }
 
 /**
- * The record's own TTL, else that of `$TTL` (RFC 2308 §4), else that of the record above (RFC 1035 §5.1), else, as in
- * BIND, the minimum of the SOA; and what it changes for the records below.
+ * The record's own TTL, or that of `$TTL` (RFC 2308 §4), or that of the previous record (RFC 1035 §5.1), or, as in BIND,
+ * the minimum of the SOA; and what later records inherit from it.
  */
-export function ttlOf(
+export function resolveTtl(
   { ttl, type, data }: Header,
-  { defaultTtl, lastTtl }: Times,
+  { defaultTtl, lastTtl }: InheritedTtls,
   line: number,
-): [number | undefined, Times] {
+): [number | undefined, InheritedTtls] {
   if (ttl !== undefined) return [ttl, { lastTtl: ttl }];
   const above = defaultTtl ?? lastTtl;
   if (above !== undefined || type !== 'SOA') return [above, {}];

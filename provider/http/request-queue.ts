@@ -1,20 +1,20 @@
 import { TransportError } from './transport-error';
 
-interface Waiter {
+interface QueueEntry {
   admit(): void;
   reject(error: Error): void;
 }
 
-/** Callers waiting for their turn, first come first served; an aborted one leaves the line. */
-export class WaitingLine {
-  private readonly waiters: Waiter[] = [];
+/** Requests waiting for their turn, first come first served; an aborted one leaves the queue. */
+export class RequestQueue {
+  private readonly entries: QueueEntry[] = [];
 
   get length(): number {
-    return this.waiters.length;
+    return this.entries.length;
   }
 
-  /** Resolves on admission. `onLeave` is called when somebody has given up. */
-  join(signal: AbortSignal | undefined, onLeave: () => void): Promise<void> {
+  /** Resolves on admission. `onLeave` is called when the request is aborted. */
+  enqueue(signal: AbortSignal | undefined, onLeave: () => void): Promise<void> {
     return new Promise((resolve, reject) => {
       const cancel = (): void => reject(new TransportError('cancelled', { sent: 'no' }));
       if (signal?.aborted === true) {
@@ -22,7 +22,7 @@ export class WaitingLine {
         return;
       }
       const onAbort = (): void => {
-        this.waiters.splice(this.waiters.indexOf(waiter), 1);
+        this.entries.splice(this.entries.indexOf(entry), 1);
         cancel();
         onLeave();
       };
@@ -32,17 +32,17 @@ export class WaitingLine {
           signal?.removeEventListener('abort', onAbort);
           settle(...args);
         };
-      const waiter: Waiter = { admit: leaving(() => resolve()), reject: leaving(reject) };
+      const entry: QueueEntry = { admit: leaving(() => resolve()), reject: leaving(reject) };
       signal?.addEventListener('abort', onAbort, { once: true });
-      this.waiters.push(waiter);
+      this.entries.push(entry);
     });
   }
 
   admitNext(): void {
-    this.waiters.shift()?.admit();
+    this.entries.shift()?.admit();
   }
 
   rejectAll(error: Error): void {
-    for (const waiter of this.waiters.splice(0)) waiter.reject(error);
+    for (const entry of this.entries.splice(0)) entry.reject(error);
   }
 }

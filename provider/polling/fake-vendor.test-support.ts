@@ -1,7 +1,8 @@
-import { FakeTiming, settle } from '../http/timing.test-support';
-import type { Judge } from './verdict';
+import { FakeTiming, flushPromises } from '../http/timing.test-support';
+import type { PollOptions } from './poll-schedule';
+import type { WaitCondition } from './wait-condition';
 import type { WaitOptions } from './wait';
-import { Waiting, type WaitingSource } from './waits';
+import { Waiter, type PollSource } from './waiter';
 
 interface Call {
   /** Milliseconds since the start. */
@@ -10,27 +11,27 @@ interface Call {
 }
 
 /** For tests: an account whose machines and jobs the test sets, every call of which takes `latencyMs`. */
-export class Vendor {
+export class FakeVendor {
   readonly timing = new FakeTiming(0);
-  /** What the list holds and a look finds, as it is when the call begins. */
+  /** What the list and a get return, as it is when the call begins. */
   machines: Record<string, string> = {};
-  /** Machines that a look finds and the list leaves out. */
+  /** Machines that a get returns and the list leaves out. */
   hidden: Record<string, string> = {};
   /** What is known of jobs, by path. */
   jobBodies: Record<string, unknown> = {};
   latencyMs = 0;
   /** Thrown by every call while set. */
   failure: Error | undefined;
-  /** Thrown by looks at one machine while set. */
-  lookFailure: Error | undefined;
+  /** Thrown by gets of one machine while set. */
+  getFailure: Error | undefined;
   readonly lists: Call[] = [];
-  readonly looks: (Call & { readonly id: string })[] = [];
+  readonly gets: (Call & { readonly id: string })[] = [];
   readonly jobs: (Call & { readonly path: string })[] = [];
-  /** Lists under way at once, at most. */
+  /** The most list calls in flight at once. */
   mostLists = 0;
   private openLists = 0;
 
-  readonly source: WaitingSource<string> = {
+  readonly source: PollSource<string> = {
     list: async (signal) => {
       this.lists.push({ began: this.timing.now(), signal });
       const machines = new Map(Object.entries(this.machines));
@@ -43,10 +44,10 @@ export class Vendor {
       }
       return machines;
     },
-    look: async (id, signal) => {
-      this.looks.push({ began: this.timing.now(), id, signal });
+    get: async (id, signal) => {
+      this.gets.push({ began: this.timing.now(), id, signal });
       const state = this.machines[id] ?? this.hidden[id];
-      await this.answer(signal, this.lookFailure ?? this.failure);
+      await this.answer(signal, this.getFailure ?? this.failure);
       return state;
     },
     job: async (path, signal) => {
@@ -57,13 +58,13 @@ export class Vendor {
     },
   };
 
-  /** `capMs` is 5 s; no jitter. */
-  waiting(options: { gapMs?: () => number; capMs?: () => number } = {}): Waiting<string> {
-    return new Waiting(this.source, {
+  /** The longest interval is 5 s; no jitter. */
+  waiter(change: Partial<PollOptions> = {}): Waiter<string> {
+    return new Waiter(this.source, {
       clock: this.timing,
       random: () => 0.5,
-      capMs: () => 5_000,
-      ...options,
+      maxIntervalMs: () => 5_000,
+      ...change,
     });
   }
 
@@ -79,7 +80,7 @@ export class Vendor {
 }
 
 /** Waits for `running`; a machine in state `error`, or gone, ends it. */
-export const running: Judge<string> = (state) => {
+export const running: WaitCondition<string> = (state) => {
   if (state === undefined) return { kind: 'failed', message: 'HostUp no longer knows it', code: 'not_found' };
   if (state === 'running') return { kind: 'reached' };
   if (state === 'error') return { kind: 'failed', message: 'HostUp reports an error' };
@@ -87,7 +88,7 @@ export const running: Judge<string> = (state) => {
 };
 
 /** Waits until a machine is gone. */
-export const gone: Judge<string> = (state) =>
+export const gone: WaitCondition<string> = (state) =>
   state === undefined ? { kind: 'reached' } : { kind: 'waiting', message: state };
 
 export const options = (change: Partial<WaitOptions> = {}): WaitOptions => ({
@@ -96,8 +97,8 @@ export const options = (change: Partial<WaitOptions> = {}): WaitOptions => ({
   ...change,
 });
 
-/** How a promise stands, without waiting for it: `pending` until it has ended. */
-export function watched<T>(promise: Promise<T>): { readonly ended: () => Promise<unknown> } {
+/** The state of a promise, without waiting for it: `pending` until it has settled. */
+export function track<T>(promise: Promise<T>): { readonly ended: () => Promise<unknown> } {
   let end: unknown = 'pending';
   promise.then(
     (value) => (end = value),
@@ -105,7 +106,7 @@ export function watched<T>(promise: Promise<T>): { readonly ended: () => Promise
   );
   return {
     ended: async () => {
-      await settle();
+      await flushPromises();
       return end;
     },
   };

@@ -1,9 +1,9 @@
-import { shown } from '../rules/rule';
+import { quoteForMessage } from '../rules/rule';
 import type { Token } from './entries';
 import { syntaxError } from './syntax-error';
 
-/** A token's text, if there is one and it has no quotes. */
-export function wordOf(
+/** A token's text. Throws when there is no token, or when it is quoted. */
+export function expectWord(
   token: Token | undefined,
   what: string,
   line: number,
@@ -11,7 +11,11 @@ export function wordOf(
 ): string {
   if (token === undefined) throw syntaxError(line, `ends before the ${what}`, fix);
   if (token.quoted) {
-    throw syntaxError(line, `has quotes around the ${what}, ${shown(token.text)}`, 'Remove the quotes.');
+    throw syntaxError(
+      line,
+      `has quotes around the ${what}, ${quoteForMessage(token.text)}`,
+      'Remove the quotes.',
+    );
   }
   return token.text;
 }

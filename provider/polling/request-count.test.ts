@@ -1,7 +1,7 @@
-import type { Judge } from './verdict';
+import type { WaitCondition } from './wait-condition';
 import { FakeTiming } from '../http/timing.test-support';
-import { options } from './vendor.test-support';
-import { Waiting } from './waits';
+import { options } from './fake-vendor.test-support';
+import { Waiter } from './waiter';
 
 const CAP = 5_000;
 const LATENCY = 200;
@@ -11,7 +11,7 @@ interface Machine {
   readonly id: string;
   /** When it runs. Milliseconds since the start. */
   readonly ready: number;
-  /** When its create has been answered. */
+  /** When its create has returned. */
   readonly made: number;
 }
 
@@ -22,42 +22,42 @@ const fleet = (count: number): Machine[] =>
     return { id: `vps_${index}`, made, ready: made + 30 * SECOND + ((index * 7_919) % 150_000) };
   });
 
-const running: Judge<boolean> = (runs) => (runs === true ? { kind: 'reached' } : { kind: 'waiting' });
+const running: WaitCondition<boolean> = (runs) => (runs === true ? { kind: 'reached' } : { kind: 'waiting' });
 
-/** Waits for all of them, together or each by itself; answers the calls, the rounds and how late each was reported. */
+/** Waits for all of them, together or each by itself; returns the calls made and how late each was reported. */
 async function observe(machines: readonly Machine[], listed: boolean, estimatedSeconds?: number) {
   const timing = new FakeTiming(0);
   const started: number[] = [];
-  let looks = 0;
+  let gets = 0;
   let seed = 1;
   const random = (): number => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
   const isReady = ({ ready }: Machine): boolean => ready <= timing.now();
-  const waiting = new Waiting<boolean>(
+  const waiter = new Waiter<boolean>(
     {
       list: async (signal) => {
         started.push(timing.now());
         await timing.sleep(LATENCY, signal);
         return new Map(machines.map((machine) => [machine.id, isReady(machine)]));
       },
-      look: async (id, signal) => {
-        looks += 1;
+      get: async (id, signal) => {
+        gets += 1;
         await timing.sleep(LATENCY, signal);
         return machines.some((machine) => machine.id === id && isReady(machine));
       },
       job: () => Promise.reject(new Error('no jobs here')),
     },
-    { clock: timing, random, capMs: () => CAP },
+    { clock: timing, random, maxIntervalMs: () => CAP },
   );
   const delays: number[] = [];
   const estimate = estimatedSeconds === undefined ? {} : { estimatedSeconds };
   const waits = machines.map(async ({ id, made, ready }) => {
     await timing.sleep(made);
-    await waiting.state(id, running, options({ listed, ...estimate }));
+    await waiter.waitForState(id, running, options({ listed, ...estimate }));
     delays.push(timing.now() - ready);
   });
   await timing.advance(200 * SECOND);
   await Promise.all(waits);
-  return { delays, lists: started.length, looks, started, sleeping: timing.sleeping };
+  return { delays, lists: started.length, gets, started, sleeping: timing.sleeping };
 }
 
 const last = (machines: readonly Machine[]): number => Math.max(...machines.map(({ ready }) => ready));
@@ -68,9 +68,9 @@ test.each([undefined, 60])(
     const machines = fleet(100);
     const together = await observe(machines, true, estimate);
     expect(together.delays).toHaveLength(100);
-    // From the beginning of one list call to the end of the next: one interval, and one answer.
+    // From the beginning of one list call to the end of the next: one interval, and one response.
     expect(Math.max(...together.delays)).toBeLessThanOrEqual(CAP + LATENCY);
-    expect(together.looks).toBe(0);
+    expect(together.gets).toBe(0);
     expect(together.sleeping).toBe(0);
     // The first seconds are quicker; then the jitter of many makes it four fifths of the interval, no less.
     const bound = 12 + Math.ceil(last(machines) / (0.8 * CAP));
@@ -84,7 +84,7 @@ test('each machine for itself would need more than thirty times as many calls', 
   const apart = await observe(machines, false);
   expect(apart.lists).toBe(0);
   expect(Math.max(...apart.delays)).toBeLessThanOrEqual(CAP + LATENCY);
-  expect(apart.looks / together.lists).toBeGreaterThan(30);
+  expect(apart.gets / together.lists).toBeGreaterThan(30);
 });
 
 test('ten times the machines need no more list calls', async () => {

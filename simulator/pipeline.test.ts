@@ -134,7 +134,7 @@ describe('the ledger', () => {
 
   it('counts requests that are under way at once', async () => {
     const harness = await startHarness();
-    await harness.simulator.client.addFaults({ effect: 'latency', latencyMs: 100, times: null });
+    await harness.simulator.client.addFaults({ effect: 'latency', latencyMs: 2_000, times: null });
     await Promise.all([1, 2, 3].map(() => harness.call('GET', '/api/v2/dns-zones')));
     expect(Math.max(...harness.simulator.ledger().map((entry) => entry.inFlight))).toBe(3);
     await harness.simulator.close();

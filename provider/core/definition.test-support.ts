@@ -34,6 +34,7 @@ export function definitionOf(
     token: 'hostup:index:Thing',
     title: 'Thing',
     vendor: noVendor,
+    summary: 'a thing',
     doc: 'A thing.',
     example: { typescript: 'new Thing()', python: '', go: '', yaml: '' },
     inputs,

@@ -41,6 +41,14 @@ export interface NeededScopes {
   readonly also?: readonly { readonly scope: string; readonly when: string }[];
 }
 
+/** The life of an example object: what a program writes first, and what each later `pulumi up` changes. */
+export interface ExampleLife<I = Values> {
+  readonly inputs: Partial<I>;
+  readonly changes: readonly Partial<I>[];
+  /** The friendliest id that an import takes after the last change. */
+  readonly importId: string;
+}
+
 /** A resource, written once: both faces, the SDKs, the schema and the reference come from this. */
 export interface ResourceDefinition<I = Values, O = Values> {
   /** `hostup:index:DnsRecord`: a permanent promise. */
@@ -48,11 +56,15 @@ export interface ResourceDefinition<I = Values, O = Values> {
   /** Its name with an article, for messages: `DnsRecord`. */
   readonly title: string;
   readonly vendor: Vendor;
+  /** What it is, for the table of the README: `an SSH key of the account, for machines`. */
+  readonly summary: string;
   /** Markdown: what it is, then what is special about it. */
   readonly doc: string;
   readonly example: Examples;
   /** Missing where the vendor has no scopes. */
   readonly scopes?: NeededScopes;
+  /** What a program may write in the life of one object, for the tests that every resource must pass. */
+  readonly life?: ExampleLife<I>;
   /** What `pulumi import` may name it by, the handiest first, the canonical id last. */
   readonly imports?: readonly ImportForm[];
   readonly inputs: Readonly<Record<string, Property>>;

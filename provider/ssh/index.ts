@@ -1,3 +1,4 @@
+export { EXAMPLE_KEY } from './example-key';
 export { fingerprintOfListed, misread } from './listed-key';
 export {
   fingerprintOf,

@@ -1,7 +1,7 @@
+import { resources } from '../../provider/registry/resources';
 import type { Values } from '../../provider/core/values';
 import type { SwitchSettings } from '../../simulator';
 import type { InProcessRun, Kept } from './in-process-run';
-import { LAPTOP } from './ssh-key-account';
 
 /** What a resource does in a whole life, so that every scope that it says it needs is needed by something. */
 export interface ScopedLife {
@@ -15,49 +15,18 @@ export interface ScopedLife {
   readonly switches?: SwitchSettings;
 }
 
-export const scopedLives: readonly ScopedLife[] = [
-  {
-    token: 'hostup:index:DnsRecord',
-    inputs: { zone: 'example.com', name: 'www', type: 'A', value: '192.0.2.1' },
-    changes: [{ value: '192.0.2.2' }],
-    importId: 'example.com/www/A',
-  },
-  {
-    token: 'hostup:index:Instance',
-    inputs: {
-      name: 'web-01',
-      cpuCores: 2,
-      memoryGb: 4,
-      storageGb: 80,
-      region: 'stockholm',
-      hostname: 'web-01.example.com',
-    },
-    changes: [{ cpuCores: 4 }, { storageGb: 100 }, { powerState: 'stopped' }],
-    importId: 'web-01',
-  },
-  {
-    token: 'hostup:index:SshKey',
-    inputs: {
-      name: 'laptop',
-      publicKey: LAPTOP,
-    },
-    changes: [{ name: 'desk' }],
-    importId: 'desk',
-  },
-  {
-    token: 'hostup:index:HostingSshKey',
-    inputs: { account: 'example.com', name: 'deploy', publicKey: LAPTOP },
-    changes: [],
-    importId: 'example.com/deploy',
-  },
-  {
-    token: 'hostup:index:ApiKey',
-    inputs: { name: 'ci', scopes: ['read:dns'] },
-    changes: [{ scopes: ['read:dns', 'write:dns'] }, { rotationTrigger: '2026' }],
-    importId: 'ci',
-    switches: { 'keys.managedBy': 'readWrite' },
-  },
-];
+/** Where the likeliest reading of the vendor needs fewer scopes than the definition names. */
+const SWITCHES: Readonly<Record<string, SwitchSettings>> = {
+  'hostup:index:ApiKey': { 'keys.managedBy': 'readWrite' },
+};
+
+/** The lives of all resources whose vendor has scopes, from their definitions. */
+export const scopedLives: readonly ScopedLife[] = resources.flatMap(({ life, scopes, token }) => {
+  if (scopes === undefined) return [];
+  if (life === undefined) throw new Error(`${token} has scopes and no life to try them in.`);
+  const switches = SWITCHES[token];
+  return [{ token, ...life, ...(switches === undefined ? {} : { switches }) }];
+});
 
 /** Refreshes and imports what is there. */
 export async function readLife(run: InProcessRun, { importId }: ScopedLife, kept: Kept): Promise<void> {

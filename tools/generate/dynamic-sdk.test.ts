@@ -12,6 +12,7 @@ const apiKey = defineResource({
   token: 'hostup:index:ApiKey',
   title: 'ApiKey',
   vendor: noVendor,
+  summary: 'a key',
   doc: 'A key.\n\nNever shown */ again.',
   example: { typescript: "new ApiKey('ci', { label: 'ci' });", python: '', go: '', yaml: '' },
   inputs: {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { functions } from '../../provider/registry/functions';
 import { resources } from '../../provider/registry/resources';
+import { withImportForms, withResourcesTable } from './resources-table';
 import { withConfigTable } from './config-table';
 import { dynamicSdk } from './dynamic-sdk';
 import { leftovers } from './leftovers';
@@ -48,7 +49,8 @@ function generated(root: string): Map<string, string> {
     ...dynamicSdk(resources),
     ['schema.json', JSON.stringify(schema)],
     ...referenceDocs(schema, resources, functions),
-    ['README.md', withConfigTable(read(join(root, 'README.md')))],
+    ['README.md', withResourcesTable(withConfigTable(read(join(root, 'README.md'))), resources)],
+    ['docs/importing.md', withImportForms(read(join(root, 'docs/importing.md')), resources)],
     ['docs/secrets.md', withScopesTable(read(join(root, 'docs/secrets.md')), resources, functions)],
   ]);
 }

@@ -3,7 +3,15 @@ import type { ResourceDefinition } from '../../provider/core/resource';
 import { dynamicTypeOf } from '../../sdk/dynamic/dynamic-resource';
 import { codeBlocks, importBlocks } from './code-texts';
 import type { PackageSpec } from './package-spec';
-import { functionInputs, outputsTable, resourceInputs, settingsTable, type Specs, typesIn, typeTable } from './reference-tables';
+import {
+  functionInputs,
+  outputsTable,
+  resourceInputs,
+  settingsTable,
+  type Specs,
+  typesIn,
+  typeTable,
+} from './reference-tables';
 import { kebab, partsOf, qualifiedName } from '../../provider/core/token';
 import { vendorsOf } from './vendors';
 

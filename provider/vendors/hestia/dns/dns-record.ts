@@ -61,6 +61,7 @@ export const panelDnsRecord = defineResource<Inputs, Outputs>({
   token: 'hostup:hestia:DnsRecord',
   title: 'hestia.DnsRecord',
   vendor: hestia,
+  summary: 'a DNS record in one',
   doc: `A DNS record in a zone of a Hestia panel.
 
 Several values of one name are several resources. Records that mean the same are the same: dots, letter case, IPv6 spelling

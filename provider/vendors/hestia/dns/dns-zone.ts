@@ -25,6 +25,7 @@ export const panelDnsZone = defineResource<Inputs, Outputs>({
   token: 'hostup:hestia:DnsZone',
   title: 'hestia.DnsZone',
   vendor: hestia,
+  summary: 'a DNS zone of a Hestia panel',
   doc: `A DNS zone of a Hestia panel.
 
 A new zone comes with some fifteen records of the panel's template. \`templateRecords\` says whether they stay; a resource of

@@ -60,6 +60,7 @@ export const panelAccessKey = defineResource<Inputs, Outputs>({
   token: 'hostup:hestia:AccessKey',
   title: 'hestia.AccessKey',
   vendor: hestia,
+  summary: "an access key for the panel's API",
   doc: `An access key for the API of a Hestia panel.
 
 What it may do is said by profiles, which only the server's administrator can make; \`getApiProfiles\` lists them. A key does not

@@ -49,6 +49,7 @@ export const panelSshKey = defineResource<Inputs, Outputs>({
   token: 'hostup:hestia:SshKey',
   title: 'hestia.SshKey',
   vendor: hestia,
+  summary: 'an SSH key of an account of the panel',
   doc: `An SSH key that may log in as an account of a Hestia panel: a line of its \`authorized_keys\`.
 
 The panel itself takes the same key twice, and deletes every line that a word is found in. This resource refuses a key or a

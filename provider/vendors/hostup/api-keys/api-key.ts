@@ -29,6 +29,7 @@ export const apiKey = defineResource<Inputs, Outputs>({
   token: 'hostup:index:ApiKey',
   title: 'ApiKey',
   vendor: hostup,
+  summary: 'an API key with the least it must be allowed, made, rotated and revoked',
   doc: `An API key of the account at HostUp, with the least that it needs to be allowed.
 
 The secret is the output \`key\`. HostUp tells it once, when the key is made or rolled, so it is kept in the state, encrypted,
@@ -51,6 +52,11 @@ every scope that the new key is to have.`,
       { scope: 'read:dns', when: '`allowedDnsZones` names zones by both name and id' },
       { scope: 'read:domains', when: '`allowedDnsZones` names zones' },
     ],
+  },
+  life: {
+    inputs: { name: 'ci', scopes: ['read:dns'] },
+    changes: [{ scopes: ['read:dns', 'write:dns'] }, { rotationTrigger: '2026' }],
+    importId: 'ci',
   },
   imports: [
     { name: 'ci', id: 'ci', doc: 'By name, where only one key has it. The secret stays unknown.' },

@@ -60,6 +60,7 @@ export const dnsRecord = defineResource<Inputs, Outputs>({
   token: 'hostup:index:DnsRecord',
   title: 'DnsRecord',
   vendor: hostup,
+  summary: 'a DNS record at HostUp',
   doc: `A DNS record in a zone at HostUp.
 
 Several values of one name (two addresses, two mail servers) are several resources. Records that mean the same are the same:
@@ -72,6 +73,11 @@ A record that exists already is never taken silently: the error names it, and \`
     read: ['read:dns', 'read:domains'],
     write: ['write:dns'],
     also: [{ scope: 'write:cdn', when: '`proxied` is set' }],
+  },
+  life: {
+    inputs: { zone: 'example.com', name: 'www', type: 'A', value: '192.0.2.1' },
+    changes: [{ value: '192.0.2.2' }],
+    importId: 'example.com/www/A',
   },
   imports: [
     { name: 'www', id: 'example.com/www/A', doc: 'By zone, name and type.' },

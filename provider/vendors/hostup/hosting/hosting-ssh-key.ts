@@ -2,7 +2,7 @@ import { hostup } from '../vendor';
 import { adoptionOf } from '../../../runtime/adoption';
 import { HostupError, isHostupError } from '../../../core/error';
 import { defineResource, Unfinished } from '../../../core/resource';
-import { fingerprintOfListed, misread, readPublicKey } from '../../../ssh';
+import { EXAMPLE_KEY, fingerprintOfListed, misread, readPublicKey } from '../../../ssh';
 import { containsUnknown } from '../../../core/unknown';
 import { accountName, isAccountId } from './accounts';
 import { HOSTING_SSH_KEY } from './conflicts';
@@ -58,6 +58,7 @@ export const hostingSshKey = defineResource<Inputs, Outputs>({
   token: HOSTING_SSH_KEY,
   title: 'HostingSshKey',
   vendor: hostup,
+  summary: 'an SSH key of a web hosting account',
   doc: `An SSH key that opens a web hosting account at HostUp, such as the deploy key of a CI system.
 
 Every change replaces it, because the API can only add and delete keys; spelling a value otherwise is no change.
@@ -67,6 +68,11 @@ same name is never replaced by another one. Private keys are refused before anyt
 For machines there is SshKey.`,
   example: hostingSshKeyExamples,
   scopes: { read: ['read:hosting', 'console:services'], write: ['write:hosting'] },
+  life: {
+    inputs: { account: 'example.com', name: 'deploy', publicKey: EXAMPLE_KEY },
+    changes: [],
+    importId: 'example.com/deploy',
+  },
   imports: [
     { name: 'deploy', id: 'example.com/deploy', doc: 'By domain and name.' },
     { name: 'deploy', id: 'example.com/SHA256:…', doc: 'By domain and fingerprint.' },

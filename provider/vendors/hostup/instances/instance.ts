@@ -40,6 +40,7 @@ export const instance = defineResource<Inputs, Outputs>({
   token: 'hostup:index:Instance',
   title: 'Instance',
   vendor: hostup,
+  summary: 'a virtual machine at HostUp, paid by the hour',
   doc: `A virtual machine at HostUp, paid by the hour.
 
 \`pulumi up\` returns when the machine runs. Its id is in the state from the moment HostUp has given it: when something fails
@@ -59,6 +60,18 @@ Deleting the resource cancels the machine at HostUp.`,
       { scope: 'read:billing', when: '`estimatedMonthlyCost` is wanted' },
       { scope: 'read:orders', when: 'the error of a failed order is to say why' },
     ],
+  },
+  life: {
+    inputs: {
+      name: 'web-01',
+      cpuCores: 2,
+      memoryGb: 4,
+      storageGb: 80,
+      region: 'stockholm',
+      hostname: 'web-01.example.com',
+    },
+    changes: [{ cpuCores: 4 }, { storageGb: 100 }, { powerState: 'stopped' }],
+    importId: 'web-01',
   },
   imports: [
     { name: 'web', id: 'web-01', doc: 'By name, where only one machine has it.' },

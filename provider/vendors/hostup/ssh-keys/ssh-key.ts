@@ -1,7 +1,7 @@
 import { hostup } from '../vendor';
 import { adoptionOf } from '../../../runtime/adoption';
 import { defineResource, Unfinished } from '../../../core/resource';
-import { fingerprintOfListed, misread, readPublicKey } from '../../../ssh';
+import { EXAMPLE_KEY, fingerprintOfListed, misread, readPublicKey } from '../../../ssh';
 import { containsUnknown } from '../../../core/unknown';
 import { sshKeyListing } from './listing';
 import { sshKeyExamples } from './ssh-key.examples';
@@ -13,6 +13,7 @@ export const sshKey = defineResource<Inputs, Outputs>({
   token: 'hostup:index:SshKey',
   title: 'SshKey',
   vendor: hostup,
+  summary: 'an SSH key of the account, for machines',
   doc: `An SSH key of the account at HostUp, for machines: its id goes into \`sshKeys\` of an Instance.
 
 It is renamed in place; another public key replaces it. Machines that were made with a key keep it when it is deleted here.
@@ -21,6 +22,11 @@ A public key that the account has already is never taken silently: the error nam
 For web hosting there is HostingSshKey.`,
   example: sshKeyExamples,
   scopes: { read: ['read:vm'], write: ['write:account'] },
+  life: {
+    inputs: { name: 'laptop', publicKey: EXAMPLE_KEY },
+    changes: [{ name: 'desk' }],
+    importId: 'desk',
+  },
   imports: [
     { name: 'laptop', id: 'laptop', doc: 'By name, where only one key has it.' },
     { name: 'laptop', id: 'SHA256:…', doc: 'By fingerprint.' },

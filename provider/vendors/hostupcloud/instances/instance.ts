@@ -46,6 +46,7 @@ export const cloudInstance = defineResource<Inputs, Outputs>({
   token: 'hostup:hostupcloud:Instance',
   title: 'Instance',
   vendor: hostupcloud,
+  summary: 'a virtual machine at HostUpCloud (another company)',
   doc: `A virtual machine at HostUpCloud (console.hostupcloud.com).
 
 \`pulumi up\` returns when the instance runs. Its id is in the state from the moment HostUpCloud has given it: when something

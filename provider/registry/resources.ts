@@ -14,7 +14,7 @@ import type { ResourceDefinition } from '../core/resource';
 export const resources: readonly ResourceDefinition[] = [
   dnsRecord,
   instance,
-  sshKey,
+  sshKey.definition,
   hostingSshKey,
   apiKey,
   cloudInstance,

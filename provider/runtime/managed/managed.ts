@@ -6,7 +6,8 @@ import { defined, type Values } from '../../core/values';
 import { adoptionOf } from '../adoption-policy';
 import { Collection } from './collection';
 import { notListed } from './conflicts';
-import type { Clocked, ManagedResource } from './shape';
+import type { Clocked, IdentifiedResource, ManagedResource } from './shape';
+import { shapeFaults } from './shape-faults';
 
 /** A managed resource: its definition, and the collection that a function of the same kind shares with it. */
 export interface Managed<I extends object, O, T, C extends Clocked, K extends keyof I> {
@@ -19,8 +20,10 @@ export interface Managed<I extends object, O, T, C extends Clocked, K extends ke
  * refresh, import and inventory come from here; the vendor's calls and what they mean from `shape`.
  */
 export function managed<I extends object, O extends I, T, C extends Clocked, K extends keyof I = keyof I>(
-  shape: ManagedResource<I, O, T, C, K>,
+  shape: IdentifiedResource<I, O, T, C, K>,
 ): Managed<I, O, T, C, K> {
+  const faults = shapeFaults(shape);
+  if (faults.length > 0) throw new Error(`${shape.token}: ${faults.join('; ')}`);
   const life = new ManagedLife(shape);
   return { definition: life.definition, collection: (client) => life.collection(client) };
 }

@@ -69,6 +69,7 @@ export interface ManagedResource<I, O, T, C extends Clocked, K extends keyof I =
   readonly describe?: ResourceDefinition<I, O>['describe'];
   /** Default true. */
   readonly deleteBeforeReplace?: boolean;
+  /** Nothing may be asked of the client before a call is made: the definition is checked without one. */
   readonly api: (client: C) => CollectionApi<I, T, K>;
   /** One piece of work on the collection at a time, for vendors that lock nothing. */
   readonly lock?: (client: C) => <R>(work: () => Promise<R>, signal: AbortSignal) => Promise<R>;
@@ -100,3 +101,13 @@ export interface ManagedResource<I, O, T, C extends Clocked, K extends keyof I =
   /** Why an object of the inventory cannot be imported or managed. */
   readonly listed?: (item: T) => Pick<ListedObject, 'notImportable' | 'unmanageable'>;
 }
+
+/** What `managed` takes: an object without an `id` of its own must say what its id is. */
+export type IdentifiedResource<I, O, T, C extends Clocked, K extends keyof I> = ManagedResource<
+  I,
+  O,
+  T,
+  C,
+  K
+> &
+  (T extends { readonly id: string } ? unknown : { readonly idOf: (item: T, place: string) => string });

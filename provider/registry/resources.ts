@@ -8,13 +8,14 @@ import { hostingSshKey } from '../vendors/hostup/hosting/hosting-ssh-key';
 import { instance } from '../vendors/hostup/instances/instance';
 import { sshKey } from '../vendors/hostup/ssh-keys/ssh-key';
 import { cloudInstance } from '../vendors/hostupcloud/instances/instance';
+import { soundDefinitions } from '../core/definition-faults';
 import type { ResourceDefinition } from '../core/resource';
 
 /** Every resource of the provider. A new one is added here, and nowhere else. */
-export const resources: readonly ResourceDefinition[] = [
+export const resources: readonly ResourceDefinition[] = soundDefinitions([
   dnsRecord,
   instance,
-  sshKey,
+  sshKey.definition,
   hostingSshKey,
   apiKey,
   cloudInstance,
@@ -22,7 +23,7 @@ export const resources: readonly ResourceDefinition[] = [
   panelDnsRecord,
   panelSshKey,
   panelAccessKey,
-];
+]);
 
 export const resourceByToken = (token: string): ResourceDefinition | undefined =>
   resources.find((definition) => definition.token === token);

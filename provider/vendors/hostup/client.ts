@@ -10,8 +10,6 @@ import { DnsApi } from './dns/api';
 import { HostingClient } from './hosting/client';
 import { RecordOwnership } from './dns/ownership';
 import { RecordWriter } from './dns/records';
-import { SshKeys } from './ssh-keys/ssh-keys';
-import { SshKeysApi } from './ssh-keys/api';
 import { InstancesClient } from './instances/client';
 import { ZoneLists, Zones } from './dns/zones';
 
@@ -23,12 +21,15 @@ export class HostupClient {
   readonly listings: ZoneLists;
   readonly ownership = new RecordOwnership();
   readonly records: RecordWriter;
-  readonly sshKeys: SshKeys;
   readonly instances: InstancesClient;
   readonly zones: Zones;
   readonly http: HttpClient;
 
-  constructor(settings: SettingsReader, clock: Clock, options: ClientOptions) {
+  constructor(
+    settings: SettingsReader,
+    readonly clock: Clock,
+    options: ClientOptions,
+  ) {
     this.http = createHttpClient({
       ...httpOptions(settings, options),
       origin: apiUrlOf(settings),
@@ -41,7 +42,6 @@ export class HostupClient {
     this.listings = new ZoneLists(this.dns, clock);
     this.zones = new Zones(this.dns, this.listings);
     this.records = new RecordWriter(this.dns, this.listings, this.ownership, clock);
-    this.sshKeys = new SshKeys(new SshKeysApi(this.http), clock);
     this.instances = new InstancesClient(
       this.http,
       clock,

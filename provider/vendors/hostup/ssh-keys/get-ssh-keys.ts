@@ -6,7 +6,7 @@ import { namedTypes } from '../../../core/named-types';
 import { output } from '../../../core/property';
 import { fingerprintOfListed } from '../../../ssh';
 import { getSshKeysExamples } from './ssh-key.examples';
-import type { ApiSshKey } from './api';
+import { type ApiSshKey, sshKey } from './ssh-key';
 
 const sshKeySchema = z
   .object({
@@ -35,7 +35,7 @@ export const getSshKeys = defineFunction<object, { sshKeys: z.output<typeof sshK
   inputs: {},
   outputs: { sshKeys: output({ schema: z.array(sshKeySchema), doc: 'The keys.' }) },
   invoke: async ({ client }) => {
-    const sshKeys = (await client(hostup).sshKeys.recent()).map(factsOf);
+    const sshKeys = (await sshKey.collection(client(hostup)).recent('')).map(factsOf);
     const order = ({ id, name }: { id: string; name: string }): string => `${name} ${id}`;
     return { sshKeys: sshKeys.sort((a, b) => (order(a) < order(b) ? -1 : 1)) };
   },

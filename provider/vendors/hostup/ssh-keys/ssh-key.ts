@@ -1,19 +1,76 @@
+import { z } from 'zod';
+import { HostupError } from '../../../core/error';
+import { type InputsOf, output, property } from '../../../core/property';
+import { openEnum } from '../../../http/open-enum';
+import { managed } from '../../../runtime/managed/managed';
+import {
+  EXAMPLE_KEY,
+  fingerprintOf,
+  fingerprintOfListed,
+  keyTypeOf,
+  misread,
+  publicKeySchema,
+  readPublicKey,
+  samePublicKey,
+} from '../../../ssh';
+import type { HostupClient } from '../client';
+import { restCollection } from '../rest-collection';
 import { hostup } from '../vendor';
-import { adoptionOf } from '../../../runtime/adoption';
-import { defineResource, Unfinished } from '../../../core/resource';
-import { EXAMPLE_KEY, fingerprintOfListed, misread, readPublicKey } from '../../../ssh';
-import { containsUnknown } from '../../../core/unknown';
-import { sshKeyListing } from './listing';
 import { sshKeyExamples } from './ssh-key.examples';
-import { factsOf, named, readOf } from './state';
-import { inputs, type Inputs, outputs, type Outputs } from './schema';
+
+const text = z.string().nullish();
+
+/**
+ * An SSH key of the account. `publicKey` and `fingerprint` are documented; null is allowed for, as the keys of web
+ * hosting may have it. Source: developer.hostup.se/endpoints/vps-services/get-v2-ssh-keys
+ */
+const keySchema = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  publicKey: text,
+  fingerprint: text,
+  keyType: openEnum('rsa', 'ed25519', 'ecdsa', 'dsa', 'unknown').nullish(),
+  createdAt: text,
+});
+export type ApiSshKey = z.infer<typeof keySchema>;
+
+const inputs = {
+  name: property({
+    schema: z.string('name is text').trim().min(1, 'write a name, or leave it out to have one made'),
+    autoname: true,
+    doc: "Name of the key at HostUp. Left out: made from the resource's name.",
+    onChange: 'update',
+  }),
+  publicKey: property({
+    schema: publicKeySchema,
+    doc: 'The public key, one line as in a `.pub` file: `ssh-ed25519 AAAA… comment`. Another comment or other spaces are no change.',
+    equals: samePublicKey,
+    unshown: true,
+    onChange: 'replace',
+  }),
+  adopt: property({
+    schema: z.boolean('adopt is true or false'),
+    optional: true,
+    doc: 'Take over the key of the account that has this public key already instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.',
+    onChange: 'ignore',
+  }),
+} as const;
+
+const outputs = {
+  fingerprint: output({ schema: z.string(), doc: 'Fingerprint, `SHA256:…` as `ssh-keygen -l` prints it.' }),
+  keyType: output({ schema: z.string(), doc: 'Kind of key, e.g. `ssh-ed25519`.' }),
+} as const;
+
+type Inputs = InputsOf<typeof inputs>;
+type Outputs = Inputs & InputsOf<typeof outputs>;
 
 /** An SSH key of the account. Source: developer.hostup.se/endpoints/vps-services (ssh-keys); v2 of the API. */
-export const sshKey = defineResource<Inputs, Outputs>({
+export const sshKey = managed<Inputs, Outputs, ApiSshKey, HostupClient, 'name' | 'publicKey'>({
   token: 'hostup:index:SshKey',
   title: 'SshKey',
   vendor: hostup,
   summary: 'an SSH key of the account, for machines',
+  noun: 'SSH key',
   doc: `An SSH key of the account at HostUp, for machines: its id goes into \`sshKeys\` of an Instance.
 
 It is renamed in place; another public key replaces it. Machines that were made with a key keep it when it is deleted here.
@@ -34,45 +91,54 @@ For web hosting there is HostingSshKey.`,
   ],
   inputs,
   outputs,
-  predict: ({ publicKey }) =>
-    publicKey === undefined || containsUnknown(publicKey) ? {} : factsOf(publicKey),
-  deleteBeforeReplace: true,
-  ownership: { record: (client) => client(hostup).sshKeys.ownership, key: (id) => id },
-  describe: ({ name }) => (typeof name === 'string' ? name : ''),
-  listing: sshKeyListing,
-  lifecycle: {
-    async create({ client, importable = false, log, settings, signal }, wanted) {
-      const { name, publicKey } = wanted;
-      const facts = factsOf(publicKey);
-      const options = { adoption: adoptionOf(settings, wanted.adopt), importable, log, signal };
-      const line = { name, publicKey: oneLine(publicKey), fingerprint: facts.fingerprint };
-      const key = await client(hostup).sshKeys.create(line, options);
-      const theirs = fingerprintOfListed(key) ?? facts.fingerprint;
-      const outputs = { ...wanted, ...facts, fingerprint: theirs };
-      if (theirs !== facts.fingerprint)
-        throw new Unfinished(key.id, { ...outputs, publicKey: '' }, misread(facts.fingerprint, theirs));
-      return { id: key.id, outputs };
-    },
-
-    async read({ client }, id, olds) {
-      const keys = await client(hostup).sshKeys.recent();
-      const key = olds === undefined ? named(keys, id) : keys.find((each) => each.id === id);
-      return key && readOf(key, olds);
-    },
-
-    async update({ client, signal }, id, olds, news) {
-      if (olds.name !== news.name) await client(hostup).sshKeys.rename(id, news.name, signal);
-      return { ...news, ...factsOf(news.publicKey) };
-    },
-
-    async delete({ client, signal }, id) {
-      await client(hostup).sshKeys.remove(id, signal);
-    },
+  create: ['name', 'publicKey'],
+  // Source: get-v2-ssh-keys, patch-v2-ssh-keys-id, which changes the name only, and errors/duplicate_fingerprint; the
+  // bodies of the other calls and the scope for writing are inferred.
+  api: ({ http }) =>
+    restCollection(http, {
+      path: '/api/v2/ssh-keys',
+      item: keySchema,
+      scopes: { read: ['read:vm'], write: ['write:account'] },
+      body: ({ name, publicKey }) => ({ name, publicKey: oneLine(publicKey) }),
+      update: ({ name }) => ({ name }),
+    }),
+  identity: {
+    property: 'publicKey',
+    noun: 'public key',
+    of: ({ publicKey }) => fingerprintOf(publicKey) ?? '',
+    found: fingerprintOfListed,
+    mismatch: misread,
   },
+  unique: { name: ({ name }) => name },
+  inputsOf: (key, known) => ({ name: key.name, publicKey: publicKeyOf(key, known.publicKey) }),
+  facts: ({ publicKey }, key) => ({
+    fingerprint: (key && fingerprintOfListed(key)) ?? fingerprintOf(publicKey) ?? '',
+    keyType: keyTypeOf(publicKey) ?? '',
+  }),
+  predict: ({ publicKey }) =>
+    typeof publicKey === 'string'
+      ? { fingerprint: fingerprintOf(publicKey) ?? '', keyType: keyTypeOf(publicKey) ?? '' }
+      : {},
+  listed: ({ publicKey }) =>
+    typeof publicKey === 'string' ? {} : { notImportable: 'HostUp does not show its public key' },
 });
 
 /** As the vendor gets it: without odd spaces. */
 function oneLine(publicKey: string): string {
   const reading = readPublicKey(publicKey);
   return reading.ok ? reading.key.line : publicKey;
+}
+
+/** As the program has it while it is the same key. */
+function publicKeyOf(key: ApiSshKey, old: string | undefined): string {
+  const { id, name, publicKey } = key;
+  if (typeof publicKey === 'string') {
+    return old !== undefined && samePublicKey(old, publicKey) ? old : publicKey;
+  }
+  // A list without the material (inferred) still tells by the fingerprint whether it is the same key.
+  if (old !== undefined && [undefined, fingerprintOf(old)].includes(fingerprintOfListed(key))) return old;
+  throw new HostupError(`HostUp does not show the public key of ${name} (${id})`, {
+    code: 'unexpected_answer',
+    fix: 'Delete that key at cloud.hostup.se and let `pulumi up` make it, or leave it out of the program.',
+  });
 }

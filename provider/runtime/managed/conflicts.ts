@@ -1,0 +1,96 @@
+import { needsReplacement, type PropertyChange } from '../../core/diff';
+import { HostupError } from '../../core/error';
+import { oneLine } from '../../core/one-line';
+import { adoptionHints } from '../adoption-hints';
+
+/** An object as messages show it: never more of it, because it may hold secrets. */
+export interface NamedItem {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What is in the way of a create. */
+export interface Conflict {
+  readonly token: string;
+  readonly place: string;
+  readonly shown: NamedItem;
+  /** What people call that which is there twice. */
+  readonly noun: string;
+  readonly property: string | undefined;
+  /** What the program wants otherwise. */
+  readonly changes: readonly PropertyChange[];
+  readonly importId: string;
+  readonly isHeld: boolean;
+  readonly importable: boolean;
+  readonly cause: HostupError | undefined;
+}
+
+const holder = (place: string): string => (place === '' ? 'The account' : place);
+
+const describe = ({ id, name }: NamedItem): string => (name === '' ? id : `${oneLine(name)} (${id})`);
+
+/** The vendor has it already, and it is not taken over. */
+export function alreadyThere(conflict: Conflict): HostupError {
+  const { cause, changes, isHeld, noun, place, property, shown } = conflict;
+  const fixed = changes.filter(({ kind }) => kind === 'replace').map((change) => change.property);
+  const differs =
+    needsReplacement(changes) && !isHeld
+      ? `Its ${fixed.join(' and ')} cannot be changed: write what it has. `
+      : '';
+  return new HostupError(`${holder(place)} has this ${noun} already: ${describe(shown)}`, {
+    code: 'already_exists',
+    fix: `${differs}${adoptionHints(conflict)}`,
+    ...(property === undefined ? {} : { property }),
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+/** Another object has a value that the vendor takes only once. */
+export function sharedValue(
+  error: HostupError,
+  rival: NamedItem,
+  { isMade, noun, place, property }: Pick<Conflict, 'noun' | 'place'> & { property: string; isMade: boolean },
+): HostupError {
+  const made = isMade ? ', or leave it out to have one made' : '';
+  return error.during(`${holder(place)} has another ${noun} of this ${property}, ${describe(rival)}`, {
+    code: 'already_exists',
+    property,
+    fix: `Choose another ${property}${made}.`,
+  });
+}
+
+/** No look has found out what became of a create that must not happen twice. */
+export function mayExist(noun: string, candidates: readonly NamedItem[], error: HostupError): HostupError {
+  const found = candidates.map(describe).join(', ');
+  return error.during(`The ${noun} may exist now`, {
+    code: 'outcome_unknown',
+    fix: `Look for it at the vendor and delete what you do not know${found === '' ? '' : ` (new: ${found})`}, then run \`pulumi up\` again.`,
+  });
+}
+
+/** The vendor has answered success, and shows nothing of it. */
+export const notListed = (noun: string): HostupError =>
+  new HostupError(`The vendor answered success, and does not list the ${noun} as it was written`, {
+    code: 'outcome_unknown',
+    fix: 'Look at it at the vendor, and run `pulumi up` again.',
+  });
+
+/** Its definition says that a change updates it, and there is no call for that. */
+export const unchangeable = (noun: string): HostupError =>
+  new HostupError(`The vendor can change nothing of the ${noun}`, { code: 'not_supported' });
+
+/** The only object of this name; several are an error that lists them. */
+export function named<T>(
+  items: readonly T[],
+  text: string,
+  noun: string,
+  shown: (item: T) => NamedItem,
+): T | undefined {
+  const matches = items.filter((item) => shown(item).name === text);
+  if (matches.length <= 1) return matches[0];
+  throw new HostupError(`${matches.length} ${noun}s are called ${text}`, {
+    code: 'invalid_input',
+    property: 'id',
+    fix: `Import one of them by its id: ${matches.map((item) => shown(item).id).join(', ')}.`,
+  });
+}

@@ -1,0 +1,131 @@
+import type { PropertyChange } from '../../core/diff';
+import { isHostupError } from '../../core/error';
+import { write } from '../lost-answers';
+import { Ownership } from '../ownership';
+import { SharedList } from '../shared-list';
+import { named, type NamedItem, notListed, unchangeable } from './conflicts';
+import type { Clocked, CollectionApi, ManagedResource } from './shape';
+
+/** What a collection works with. */
+export interface CollectionParts<I, O, T, C extends Clocked, K extends keyof I> {
+  readonly shape: ManagedResource<I, O, T, C, K>;
+  readonly client: C;
+  /** What the program wants otherwise than the object is, by the resource's own diff. */
+  readonly differences: (item: T, wanted: I, place: string) => readonly PropertyChange[];
+}
+
+/** The objects of one kind that one credential sees: found by their ids, changed and removed. */
+export class ManagedObjects<I extends object, O, T, C extends Clocked, K extends keyof I> {
+  readonly ownership = new Ownership();
+  protected readonly api: CollectionApi<I, T, K>;
+  protected readonly lists: SharedList<readonly T[]>;
+
+  constructor(protected readonly parts: CollectionParts<I, O, T, C, K>) {
+    const { client, shape } = parts;
+    this.api = shape.api(client);
+    this.lists = new SharedList((place) => this.api.list?.(place) ?? Promise.resolve([]), client.clock);
+  }
+
+  /** Everything in a place, as it was a moment ago. */
+  recent(place: string): Promise<readonly T[]> {
+    return this.lists.recent(place);
+  }
+
+  idOf(item: T, place: string): string {
+    return this.parts.shape.idOf?.(item, place) ?? textIn(item, 'id');
+  }
+
+  nameOf(item: T): string {
+    return this.parts.shape.nameOf?.(item) ?? textIn(item, 'name');
+  }
+
+  /** The object of the state; `undefined` when it is gone. */
+  async find(
+    place: string,
+    id: string,
+    known: Partial<I>,
+    signal: AbortSignal,
+    { fresh = false } = {},
+  ): Promise<T | undefined> {
+    if (this.api.list === undefined) return await this.readOne(place, id, signal);
+    const items = await (fresh ? this.lists.fresh(place) : this.recent(place));
+    const { isIt = (item: T) => this.idOf(item, place) === id } = this.parts.shape;
+    return items.find((item) => isIt(item, id, known));
+  }
+
+  /** The one object that an import names: by id, by identity, or by a name that only one has. */
+  async named(place: string, text: string, signal: AbortSignal): Promise<T | undefined> {
+    if (this.api.list === undefined) return await this.readOne(place, text, signal);
+    const items = await this.recent(place);
+    const { identity, noun } = this.parts.shape;
+    const exact = items.find((item) => this.idOf(item, place) === text || identity?.found(item) === text);
+    return exact ?? named(items, text, noun, (item) => this.shown(item, place));
+  }
+
+  /** Brings the object to what is wanted. */
+  update(place: string, id: string, wanted: I, signal: AbortSignal): Promise<T> {
+    return this.locked(signal, () => this.bring(place, id, wanted, signal));
+  }
+
+  /** Deletes the object. What the vendor's success does not prove is the api's to prove. */
+  async remove(place: string, id: string, olds: I, signal: AbortSignal): Promise<void> {
+    await this.locked(signal, () => this.writing(place, () => this.api.delete(place, id, olds, signal)));
+  }
+
+  /** What the program wants otherwise, as far as it is ever sent. */
+  differences(item: T, wanted: I, place: string): readonly PropertyChange[] {
+    const { local = [] } = this.parts.shape;
+    return this.parts
+      .differences(item, wanted, place)
+      .filter(({ property }) => !local.includes(property as (typeof local)[number]));
+  }
+
+  /** A lost update is proved by the diff too, and sent again otherwise. */
+  protected async bring(place: string, id: string, wanted: I, signal: AbortSignal): Promise<T> {
+    const find = async (): Promise<T | undefined> => {
+      const item = await this.find(place, id, wanted, signal, { fresh: true });
+      return item !== undefined && this.differences(item, wanted, place).length === 0 ? item : undefined;
+    };
+    const { update } = this.api;
+    if (update === undefined) throw unchangeable(this.parts.shape.noun);
+    const send = async (): Promise<T> => {
+      const answered = await this.writing(place, () => update(place, id, wanted, signal));
+      return answered ?? this.seen(await find());
+    };
+    return await write({ send, find, repeat: 'when-absent', clock: this.parts.client.clock, signal });
+  }
+
+  shown(item: T, place: string): NamedItem {
+    return { id: this.idOf(item, place), name: this.nameOf(item) };
+  }
+
+  protected seen(item: T | undefined): T {
+    if (item !== undefined) return item;
+    throw notListed(this.parts.shape.noun);
+  }
+
+  private async readOne(place: string, id: string, signal: AbortSignal): Promise<T | undefined> {
+    return await this.api.read?.(place, id, signal).catch((error: unknown) => {
+      if (!isHostupError(error, 'not_found')) throw error;
+      return undefined;
+    });
+  }
+
+  protected async writing<R>(place: string, work: () => Promise<R>): Promise<R> {
+    this.lists.forget(place);
+    try {
+      return await work();
+    } finally {
+      this.lists.forget(place);
+    }
+  }
+
+  protected locked<R>(signal: AbortSignal, work: () => Promise<R>): Promise<R> {
+    return this.parts.shape.lock?.(this.parts.client)(work, signal) ?? work();
+  }
+}
+
+function textIn(item: unknown, key: string): string {
+  const value = (item as Readonly<Record<string, unknown>>)[key];
+  return typeof value === 'string' ? value : '';
+}

@@ -8,7 +8,7 @@ NODE_MODULES := node_modules/.package-lock.json
 BUILT := dist/.built
 
 help: ## Show the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
 
 demo: $(BUILT) ## A real `pulumi up` against the simulator: create and wait, repair drift, resize, destroy
 	@bin=$$(node tools/pulumi/get-pulumi.mjs) && PATH="$$bin:$$PATH" node dist/tools/demo/demo.js
@@ -38,6 +38,9 @@ generate: $(BUILT) ## Write schema.json, the SDKs, the reference and the README'
 	node tools/sdkgen/sdkgen.mjs
 	@$(MAKE) --no-print-directory build
 
+new-resource: $(BUILT) ## The skeleton of a resource: make new-resource NAME=Note VENDOR=hostup
+	@node dist/tools/new-resource/new-resource.js '$(NAME)' '$(VENDOR)'
+
 bench: $(BUILT) ## Requests per refresh and of waiting; start and speed of the plugin
 	@node dist/bench/requests-per-refresh.js
 	@node dist/bench/machines-waiting.js
@@ -62,4 +65,6 @@ $(BUILT): $(NODE_MODULES) tsconfig.json tsconfig.build.json $(SOURCES)
 	npx --no-install tsc -p sdk/nodejs
 	@touch $@
 
-.PHONY: help demo test lint lint-slow lint-quick build generate bench dist clean
+VENDOR ?= hostup
+
+.PHONY: new-resource help demo test lint lint-slow lint-quick build generate bench dist clean

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { HttpClient } from '../../http/client';
 import type { CollectionApi } from '../../runtime/managed/shape';
 
-/** A family of HostUp's v2 API: `GET` and `POST` on a path, `PATCH` and `DELETE` on the objects below it. */
+/** A family of HostUp's v2 API: `GET` and `POST` on a path, `PATCH` or `PUT` and `DELETE` on the objects below it. */
 export interface RestFamily<I, T, K extends keyof I> {
   /** `/api/v2/ssh-keys`. */
   readonly path: string;
@@ -13,6 +13,8 @@ export interface RestFamily<I, T, K extends keyof I> {
   readonly body: (wanted: Pick<I, K>) => object;
   /** What an update sends; missing where the vendor can change nothing. */
   readonly update?: (wanted: I) => object;
+  /** Default: `PATCH`. */
+  readonly updateMethod?: 'PATCH' | 'PUT';
 }
 
 /** Objects that one page holds at most. */
@@ -21,7 +23,7 @@ const PAGE = '100';
 /** The calls of a plain family of v2, which belongs to the credential's own account. */
 export function restCollection<I, T, K extends keyof I = keyof I>(
   http: HttpClient,
-  { body, item, path, scopes, update }: RestFamily<I, T, K>,
+  { body, item, path, scopes, update, updateMethod = 'PATCH' }: RestFamily<I, T, K>,
 ): CollectionApi<I, T, K> {
   const page = z.looseObject({
     data: z.array(item),
@@ -52,7 +54,7 @@ export function restCollection<I, T, K extends keyof I = keyof I>(
       ? {}
       : {
           update: (_place: string, id: string, wanted: I, signal: AbortSignal) => {
-            const request = { method: 'PATCH', path: pathOf(id), json: update(wanted) } as const;
+            const request = { method: updateMethod, path: pathOf(id), json: update(wanted) } as const;
             return http.request({ ...request, scopes: scopes.write, signal }, item);
           },
         }),

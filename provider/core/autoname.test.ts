@@ -3,7 +3,7 @@ import { autoname, type Autoname } from './autoname';
 import { check } from './check';
 import { definitionOf } from './definition.test-support';
 import { property } from './property';
-import { UNKNOWN } from './unknown';
+import { UNKNOWN } from './values';
 
 const thing = definitionOf({
   name: property({ schema: z.string('name is text'), autoname: true, doc: 'Its name.', onChange: 'update' }),

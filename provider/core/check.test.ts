@@ -3,8 +3,7 @@ import { check } from './check';
 import { definitionOf } from './definition.test-support';
 import { property } from './property';
 import type { CheckFailure } from './resource';
-import type { Values } from './values';
-import { UNKNOWN } from './unknown';
+import { UNKNOWN, type Values } from './values';
 
 const inputs = {
   zone: property({

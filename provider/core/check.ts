@@ -3,8 +3,7 @@ import { explainIssue } from './explain-issue';
 import { nearName } from './nearest-name';
 import type { Property } from './property';
 import type { CheckFailure, ResourceDefinition } from './resource';
-import type { Values } from './values';
-import { containsUnknown } from './unknown';
+import { containsUnknown, type Values } from './values';
 
 export interface CheckResult {
   /** What the program wrote, spelled as written, with defaults filled in. */

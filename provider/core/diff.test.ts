@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { definitionOf } from './definition.test-support';
 import { diff, needsReplacement, type PropertyChange } from './diff';
 import { type Consequence, property, type Sides } from './property';
-import type { Values } from './values';
-import { UNKNOWN } from './unknown';
+import { UNKNOWN, type Values } from './values';
 
 const text = z.string();
 const doc = 'Text.';

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Consequence, Disruption, Property, Sides } from './property';
 import type { ResourceDefinition } from './resource';
-import type { Values } from './values';
-import { containsUnknown } from './unknown';
+import { containsUnknown, type Values } from './values';
 
 /** One property that the program wants otherwise than the state has it. */
 export interface PropertyChange {

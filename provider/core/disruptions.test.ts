@@ -1,5 +1,5 @@
 import { disruptions } from './disruptions';
-import { UNKNOWN } from './unknown';
+import { UNKNOWN } from './values';
 
 test('a change that disrupts is a line with both values, what it does and why', () => {
   const change = { property: 'cpuCores', kind: 'update', disruption: 'reboot', why: 'New size.' } as const;

@@ -1,7 +1,6 @@
 import type { PropertyChange } from './diff';
 import type { Disruption } from './property';
-import type { Values } from './values';
-import { UNKNOWN } from './unknown';
+import { UNKNOWN, type Values } from './values';
 
 const words: Readonly<Record<Disruption, string>> = {
   reboot: 'reboot the machine',

@@ -1,8 +1,7 @@
 import type { Context } from './context';
 import { isHostupError } from './error';
 import type { ResourceDefinition } from './resource';
-import type { Values } from './values';
-import { containsUnknown } from './unknown';
+import { containsUnknown, type Values } from './values';
 import { isConfigured } from './vendor';
 
 // What every resource must do around its lifecycle. Both faces call these and never the lifecycle's own update and delete.

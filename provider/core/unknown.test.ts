@@ -1,4 +1,4 @@
-import { containsUnknown, UNKNOWN } from './unknown';
+import { containsUnknown, UNKNOWN } from './values';
 
 test.each([
   ['itself', UNKNOWN, true],

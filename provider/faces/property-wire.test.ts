@@ -1,4 +1,4 @@
-import { UNKNOWN } from '../core/unknown';
+import { UNKNOWN } from '../core/values';
 import { fromWire, toWire } from './property-wire';
 
 // By the type of the value, as the engine sends them. Source: github.com/pulumi/pulumi, sdk/nodejs/runtime/rpc.ts

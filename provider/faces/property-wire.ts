@@ -1,5 +1,4 @@
-import type { Values } from '../core/values';
-import { UNKNOWN } from '../core/unknown';
+import { UNKNOWN, type Values } from '../core/values';
 
 /** The input under which the state keeps how to load this provider. */
 export const PROVIDER_KEY = '__provider';

@@ -8,7 +8,7 @@ import { hostingSshKey } from '../vendors/hostup/hosting/hosting-ssh-key';
 import { instance } from '../vendors/hostup/instances/instance';
 import { sshKey } from '../vendors/hostup/ssh-keys/ssh-key';
 import { cloudInstance } from '../vendors/hostupcloud/instances/instance';
-import { soundDefinitions } from '../core/definition-faults';
+import { soundDefinitions } from './definition-faults';
 import type { ResourceDefinition } from '../core/resource';
 
 /** Every resource of the provider. A new one is added here, and nowhere else. */

@@ -1,6 +1,5 @@
 import { hostingSshKey } from '../../provider/vendors/hostup/hosting/hosting-ssh-key';
-import { UNKNOWN } from '../../provider/core/unknown';
-import type { Values } from '../../provider/core/values';
+import { UNKNOWN, type Values } from '../../provider/core/values';
 import { KNOWN_KEYS } from '../../simulator/known-keys.test-support';
 import { DEPLOY, failure, HostingKeyAccount, OTHER, PROGRAM } from '../support/hosting-key-account';
 import { NOTHING, type Outcome } from '../support/vendor-account';

@@ -1,6 +1,5 @@
 import { isHostupError } from '../../provider/core/error';
-import type { Values } from '../../provider/core/values';
-import { UNKNOWN } from '../../provider/core/unknown';
+import { UNKNOWN, type Values } from '../../provider/core/values';
 import { SWITCHES, type SwitchSettings } from '../../simulator';
 import { DESK, LAPTOP, LAPTOP_SPELLINGS, SshKeyAccount } from '../support/ssh-key-account';
 import { NOTHING, type Outcome } from '../support/vendor-account';

@@ -1,4 +1,4 @@
-import { UNKNOWN } from '../../core/unknown';
+import { UNKNOWN } from '../../core/values';
 import { Wishes } from './wishes';
 
 const wishes = new Wishes();

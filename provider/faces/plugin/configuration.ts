@@ -10,9 +10,8 @@ import {
 import { isDeepStrictEqual } from 'node:util';
 import { configVariables } from '../../registry/vendors';
 import { nearName } from '../../core/nearest-name';
-import type { Values } from '../../core/values';
+import { UNKNOWN, type Values } from '../../core/values';
 import type { SettingSources } from '../../config/settings';
-import { UNKNOWN } from '../../core/unknown';
 import { toWire } from '../property-wire';
 import { checkFailure, receive, struct } from './wire';
 import { type SecretPath, wrapSecrets } from './secret-paths';

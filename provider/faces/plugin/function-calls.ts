@@ -4,7 +4,7 @@ import { judgeInputs } from '../../core/check';
 import { functionByToken } from '../../registry/functions';
 import { HostupError } from '../../core/error';
 import type { Clients } from '../../runtime/clients';
-import { containsUnknown } from '../../core/unknown';
+import { containsUnknown } from '../../core/values';
 import { answer, checkFailures, hiding, receive } from './wire';
 import { GrpcFailure, grpcFailure } from './grpc-status';
 import type { Operations } from './operations';

@@ -1,10 +1,9 @@
 import { hestia } from '../vendor';
 import { checkRecord, describeRecord, fqdn } from '../../../dns';
-import { defined } from '../../../core/values';
+import { containsUnknown, defined } from '../../../core/values';
 import { isHostupError } from '../../../core/error';
 import { defineResource, Unfinished } from '../../../core/resource';
 import type { Context } from '../../../core/context';
-import { containsUnknown } from '../../../core/unknown';
 import { adoptionOf } from '../../../runtime/adoption';
 import { dnsRecordExamples } from './dns-record.examples';
 import { outputsOf, readOf } from './record-state';

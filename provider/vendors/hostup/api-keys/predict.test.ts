@@ -1,4 +1,4 @@
-import { UNKNOWN } from '../../../core/unknown';
+import { UNKNOWN } from '../../../core/values';
 import type { Inputs, Outputs } from './schema';
 import { predictApiKey } from './predict';
 

@@ -1,5 +1,4 @@
-import { defined } from '../../../core/values';
-import { containsUnknown } from '../../../core/unknown';
+import { containsUnknown, defined } from '../../../core/values';
 import type { Inputs, Outputs } from './schema';
 import { activity } from './state';
 import { rolls } from './update';

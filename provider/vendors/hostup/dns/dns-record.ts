@@ -1,11 +1,10 @@
 import { hostup } from '../vendor';
 import { adoptionOf } from '../../../runtime/adoption';
 import { checkRecord, describeRecord, fqdn, isApex, isRecordType, type RecordText } from '../../../dns';
-import { defined } from '../../../core/values';
+import { containsUnknown, defined } from '../../../core/values';
 import { isHostupError } from '../../../core/error';
 import { defineResource, Unfinished } from '../../../core/resource';
 import type { Context } from '../../../core/context';
-import { containsUnknown } from '../../../core/unknown';
 import type { ApiRecord, ApiZone } from './api';
 import { dnsRecordExamples } from './dns-record.examples';
 import { likeness, outputsOf, readOf } from './state';

@@ -3,7 +3,7 @@ import { adoptionOf } from '../../../runtime/adoption';
 import { HostupError, isHostupError } from '../../../core/error';
 import { defineResource, Unfinished } from '../../../core/resource';
 import { EXAMPLE_KEY, fingerprintOfListed, misread, readPublicKey } from '../../../ssh';
-import { containsUnknown } from '../../../core/unknown';
+import { containsUnknown } from '../../../core/values';
 import { accountName, isAccountId } from './accounts';
 import { HOSTING_SSH_KEY } from './conflicts';
 import { factsOf, findKey, keyFacts, parseKeyReference, readOf, withInputs } from './state';

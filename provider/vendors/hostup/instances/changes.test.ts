@@ -1,7 +1,6 @@
 import { diff } from '../../../core/diff';
 import { disruptions } from '../../../core/disruptions';
-import type { Values } from '../../../core/values';
-import { UNKNOWN } from '../../../core/unknown';
+import { UNKNOWN, type Values } from '../../../core/values';
 import { instance } from './instance';
 
 const OLD = {

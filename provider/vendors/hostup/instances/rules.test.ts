@@ -1,6 +1,5 @@
 import { check } from '../../../core/check';
-import { UNKNOWN } from '../../../core/unknown';
-import type { Values } from '../../../core/values';
+import { UNKNOWN, type Values } from '../../../core/values';
 import { instance } from './instance';
 
 const SMALL = { name: 'web-01', cpuCores: 2, memoryGb: 4, storageGb: 80, region: 'stockholm' };

@@ -1,5 +1,5 @@
-import { mayBeLeftOut } from './property';
-import type { ResourceDefinition } from './resource';
+import { mayBeLeftOut } from '../core/property';
+import type { ResourceDefinition } from '../core/resource';
 
 /** What tsc does not see of a definition and a user would only meet in a state; a sentence each, none for a sound one. */
 export function definitionFaults(definition: ResourceDefinition): string[] {

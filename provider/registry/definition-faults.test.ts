@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { definitionFaults, soundDefinitions } from './definition-faults';
-import { definitionOf } from './definition.test-support';
-import { property } from './property';
+import { definitionOf } from '../core/definition.test-support';
+import { property } from '../core/property';
 
 const text = property({ schema: z.string(), doc: 'Text.', onChange: 'update' });
 const imports = [{ name: 'thing', id: 'thing_…', doc: 'By id.' }];

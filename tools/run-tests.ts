@@ -10,8 +10,8 @@ const root = resolve(__dirname, '../..');
 const reportFile = join(root, 'build', 'jest.json');
 const PROJECTS = ['unit', 'contract', 'property', 'e2e'];
 
-/** A third for two cores: a test that starts processes often waits for one of them, or for the simulated vendor. */
-const WORKERS = 3;
+/** Two for each of two cores: a test that starts processes waits for their clocks and files for a third of its time. */
+const WORKERS = 4;
 
 async function main(more: readonly string[]): Promise<void> {
   mkdirSync(dirname(reportFile), { recursive: true });

@@ -24,10 +24,11 @@ const order = () => {
   ];
   return new TestOrder(root).sort(all).map(({ path }) => path.slice(root.length + 1));
 };
-const took = (times: Readonly<Record<string, number>>): void => {
+const took = (times: Readonly<Record<string, number>>, numPendingTests = 0): void => {
   const testResults = Object.entries(times).map(([name, runtime]) => ({
     testFilePath: join(root, name),
     perfStats: { runtime },
+    numPendingTests,
   }));
   new TestOrder(root).cacheResults([], { testResults });
 };
@@ -45,6 +46,12 @@ test('a new file goes first, and a run of some files keeps the times of the othe
   took({ 'long.unit': 10, 'short.e2e': 900, contract: 500 });
   took({ contract: 5 });
   expect(order()).toEqual(['long.e2e', 'property', 'short.e2e', 'long.unit', 'contract']);
+});
+
+test('a run in which tests are skipped tells nothing of the times', () => {
+  took({ 'long.unit': 10, 'short.e2e': 900, contract: 500, 'long.e2e': 700, property: 1 });
+  took({ 'long.unit': 5_000 }, 1);
+  expect(order()).toEqual(['short.e2e', 'long.e2e', 'contract', 'long.unit', 'property']);
 });
 
 test('a file of times that cannot be read is as good as none', () => {

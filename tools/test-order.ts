@@ -10,6 +10,8 @@ interface Results {
   readonly testResults: readonly {
     readonly testFilePath: string;
     readonly perfStats: { readonly runtime: number };
+    /** Tests that were skipped. */
+    readonly numPendingTests: number;
   }[];
 }
 
@@ -42,11 +44,11 @@ export default class TestOrder {
     return this.sort(tests);
   }
 
-  /** Called by Jest when all have ended. */
+  /** Called by Jest when all have ended. A file of which only some tests ran (`-t`) tells nothing of its time. */
   cacheResults(_tests: readonly TestFile[], { testResults }: Results): void {
-    const taken = testResults.map(
-      ({ perfStats, testFilePath }) => [this.nameOf(testFilePath), perfStats.runtime] as const,
-    );
+    const taken = testResults
+      .filter(({ numPendingTests }) => numPendingTests === 0)
+      .map(({ perfStats, testFilePath }) => [this.nameOf(testFilePath), perfStats.runtime] as const);
     mkdirSync(dirname(this.file), { recursive: true });
     writeFileSync(this.file, JSON.stringify({ ...this.times(), ...Object.fromEntries(taken) }, undefined, 1));
   }

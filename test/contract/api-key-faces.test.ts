@@ -7,7 +7,7 @@ import type { Properties } from '../support/provider-call';
 import { ProviderWorld } from '../support/provider-world';
 import { secretPaths, UNKNOWN_STRING, unwrapped } from '../support/wire-values';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let count = 0;
 /** Inputs of a key whose name no other case uses, as check leaves them. */

@@ -2,7 +2,7 @@ import type { Values } from '../../provider/core/values';
 import { ApiKeyAccount, CI, NOTHING } from '../support/api-key-account';
 import type { InProcessRun, Kept } from '../support/in-process-run';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 /** A key that may manage keys. */
 const MANAGER = { name: 'manager', scopes: ['read:account', 'write:account', 'read:dns'] };

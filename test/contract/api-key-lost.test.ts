@@ -2,7 +2,7 @@ import type { FaultInput } from '../../simulator';
 import { ApiKeyAccount, CI, NOTHING, type Outcome } from '../support/api-key-account';
 import type { InProcessRun } from '../support/in-process-run';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let account: ApiKeyAccount;
 beforeAll(async () => {

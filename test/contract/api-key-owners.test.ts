@@ -2,7 +2,7 @@ import type { Values } from '../../provider/core/values';
 import { adoptLine, ApiKeyAccount, CI, NOTHING } from '../support/api-key-account';
 import type { InProcessRun, Kept } from '../support/in-process-run';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let account: ApiKeyAccount;
 let run: InProcessRun;

@@ -2,7 +2,7 @@ import { disruptions } from '../../provider/core/disruptions';
 import type { Values } from '../../provider/core/values';
 import { ApiKeyAccount, CI, NOTHING, type Outcome } from '../support/api-key-account';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let account: ApiKeyAccount;
 beforeAll(async () => {

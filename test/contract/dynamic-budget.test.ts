@@ -2,7 +2,7 @@ import type { DynamicProcess } from '../support/dynamic-process';
 import type { Properties } from '../support/provider-call';
 import { ProviderWorld } from '../support/provider-world';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const names = Array.from({ length: 300 }, (_, index) => `host${index}`);
 const record = (name: string) => ({ type: 'A' as const, name, value: '192.0.2.1', ttl: 3600 });

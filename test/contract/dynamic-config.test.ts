@@ -2,7 +2,7 @@ import type { DynamicProcess } from '../support/dynamic-process';
 import { CallFailure, type Properties } from '../support/provider-call';
 import { ProviderWorld } from '../support/provider-world';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const WRONG_KEY = 'hup_wrong_0123456789abcdef';
 

@@ -1,7 +1,7 @@
 import { DNS_RECORD_PROVIDER, DynamicProcess, type DiffAnswer } from '../support/dynamic-process';
 import type { Properties } from '../support/provider-call';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let provider: DynamicProcess;
 // Without any configuration: a diff must need neither a key nor the network.

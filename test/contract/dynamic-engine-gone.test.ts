@@ -3,7 +3,7 @@ import type { DynamicProcess } from '../support/dynamic-process';
 import { HANGING } from '../support/hanging';
 import { ProviderWorld } from '../support/provider-world';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let world: ProviderWorld;
 let provider: DynamicProcess;

@@ -2,7 +2,7 @@ import { DNS_RECORD_PROVIDER, type DynamicProcess } from '../support/dynamic-pro
 import { CallFailure, type Properties } from '../support/provider-call';
 import { ProviderWorld } from '../support/provider-world';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let world: ProviderWorld;
 let provider: DynamicProcess;

@@ -13,7 +13,7 @@ import {
 import { CallFailure, type Properties } from '../support/provider-call';
 import type { ProviderWorld } from '../support/provider-world';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 const __provider = providerOf(INSTANCE);
 let world: ProviderWorld;

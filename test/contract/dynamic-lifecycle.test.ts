@@ -2,7 +2,7 @@ import { DNS_RECORD_PROVIDER, type DynamicProcess } from '../support/dynamic-pro
 import type { Properties } from '../support/provider-call';
 import { ProviderWorld } from '../support/provider-world';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let world: ProviderWorld;
 let provider: DynamicProcess;

@@ -2,7 +2,7 @@ import { DynamicProcess, providerOf } from '../support/dynamic-process';
 import type { Properties } from '../support/provider-call';
 import { LAPTOP } from '../support/ssh-key-account';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 /** As the class writes it: the dynamic process is told no name otherwise. */
 const written = {

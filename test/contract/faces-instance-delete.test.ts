@@ -3,7 +3,7 @@ import { refusalOf } from '../support/face';
 import { HANGING } from '../support/hanging';
 import { fresh, onBothFaces } from '../support/machine-stage';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 onBothFaces([
   [

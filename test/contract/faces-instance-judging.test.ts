@@ -5,7 +5,7 @@ import type { Properties } from '../support/provider-call';
 import type { ProviderWorld } from '../support/provider-world';
 import { UNKNOWN_NUMBER, UNKNOWN_STRING } from '../support/wire-values';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 const web = machine('web-01');
 const { allowDataLoss, deletionProtection, onTemplateChange, ...written } = web;

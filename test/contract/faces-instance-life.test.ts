@@ -3,7 +3,7 @@ import { fresh, onBothFaces } from '../support/machine-stage';
 import { startMachineFace, stateOf } from '../support/machine-world';
 import type { Properties } from '../support/provider-call';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 onBothFaces([
   [

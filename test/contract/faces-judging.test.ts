@@ -4,7 +4,7 @@ import type { Properties } from '../support/provider-call';
 import { ProviderWorld } from '../support/provider-world';
 import { UNKNOWN_NUMBER, UNKNOWN_STRING } from '../support/wire-values';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 const www = { zone: 'example.com', name: 'www', type: 'A', value: '192.0.2.1', ttl: 3600 };
 const of = (type: string, value: string, more: Properties = {}) => ({ ...www, type, value, ...more });

@@ -4,7 +4,7 @@ import { HANGING } from '../support/hanging';
 import type { Properties } from '../support/provider-call';
 import { ProviderWorld } from '../support/provider-world';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let count = 0;
 /** Inputs as check leaves them, under a name that no other case uses. */

@@ -1,7 +1,7 @@
 import type { Values } from '../../provider/core/values';
 import { HostingKeyAccount } from '../support/hosting-key-account';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let account: HostingKeyAccount;
 beforeAll(async () => {

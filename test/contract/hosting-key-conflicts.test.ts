@@ -10,7 +10,7 @@ import {
 } from '../support/hosting-key-account';
 import { NOTHING } from '../support/vendor-account';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let account: HostingKeyAccount;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { KNOWN_KEYS } from '../../simulator/known-keys.test-support';
 import { DEPLOY, failure, HostingKeyAccount, OTHER, PROGRAM } from '../support/hosting-key-account';
 import { NOTHING, type Outcome } from '../support/vendor-account';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let account: HostingKeyAccount;
 beforeAll(async () => {

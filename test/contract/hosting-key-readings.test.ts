@@ -2,7 +2,7 @@ import { SWITCHES, type SwitchSettings } from '../../simulator';
 import { DEPLOY, failure, HostingKeyAccount, OTHER, PROGRAM } from '../support/hosting-key-account';
 import { NOTHING, type Outcome } from '../support/vendor-account';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let account: HostingKeyAccount;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import type { Values } from '../../provider/core/values';
 import type { ControlClient, VpsSeed, VpsState } from '../../simulator';
 import { DEBIAN, MachineAccount, NOTHING, type Outcome, SMALL, UBUNTU } from '../support/machine-account';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let account: MachineAccount;
 let client: ControlClient;

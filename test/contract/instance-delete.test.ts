@@ -2,7 +2,7 @@ import type { Values } from '../../provider/core/values';
 import type { ControlClient } from '../../simulator';
 import { MachineAccount, type Mishap, NOTHING, type Outcome, SMALL } from '../support/machine-account';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let account: MachineAccount;
 let client: ControlClient;

@@ -1,7 +1,7 @@
 import { InProcessRun } from '../support/in-process-run';
 import { MachineAccount, SMALL, TOKEN } from '../support/machine-account';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let account: MachineAccount;
 beforeAll(async () => {

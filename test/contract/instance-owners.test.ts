@@ -1,7 +1,7 @@
 import type { InProcessRun, Kept } from '../support/in-process-run';
 import { MachineAccount, NOTHING, SMALL } from '../support/machine-account';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let account: MachineAccount;
 let first: Kept;

@@ -2,7 +2,7 @@ import { SWITCHES, type SwitchName } from '../../simulator';
 import type { Values } from '../../provider/core/values';
 import { DEBIAN, MachineAccount, NOTHING, type Outcome, SMALL } from '../support/machine-account';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let account: MachineAccount;
 beforeAll(async () => {

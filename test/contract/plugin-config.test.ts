@@ -4,7 +4,7 @@ import { PluginWorld } from '../support/plugin-world';
 import type { PluginProcess } from '../support/plugin-process';
 import { secret, secretPaths, UNKNOWN_STRING, unwrapped } from '../support/wire-values';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 const WRONG_KEY = 'hup_wrong_0123456789abcdef';
 

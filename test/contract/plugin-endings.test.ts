@@ -6,7 +6,7 @@ import type { PluginProcess } from '../support/plugin-process';
 import { PluginWorld } from '../support/plugin-world';
 import type { Properties } from '../support/provider-call';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let world: PluginWorld;
 let plugin: PluginProcess;

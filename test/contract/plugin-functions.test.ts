@@ -4,7 +4,7 @@ import { PluginWorld } from '../support/plugin-world';
 import type { Properties } from '../support/provider-call';
 import { secret, secretPaths, UNKNOWN_STRING } from '../support/wire-values';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 const SPF = 'v=spf1 ip4:192.0.2.0/24 -all';
 const seeded = [

@@ -5,7 +5,7 @@ import { AT_ONCE } from '../support/machine-world';
 import { failureOf, type PluginFailure } from '../support/plugin-call';
 import type { PluginProcess } from '../support/plugin-process';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let plugins: MachinePlugins;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { about, MachinePlugins } from '../support/machine-plugins';
 import { AT_ONCE, machineUrn } from '../support/machine-world';
 import { failureOf } from '../support/plugin-call';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let plugins: MachinePlugins;
 beforeAll(async () => {

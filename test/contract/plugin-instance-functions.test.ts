@@ -5,7 +5,7 @@ import type { PluginProcess } from '../support/plugin-process';
 import type { Properties } from '../support/provider-call';
 import { secret, secretPaths, UNKNOWN_STRING } from '../support/wire-values';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let plugins: MachinePlugins;
 let plugin: PluginProcess;

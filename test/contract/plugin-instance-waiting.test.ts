@@ -4,7 +4,7 @@ import { AT_ONCE, machineUrn } from '../support/machine-world';
 import { failureOf } from '../support/plugin-call';
 import { secret } from '../support/wire-values';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let plugins: MachinePlugins;
 beforeAll(async () => {

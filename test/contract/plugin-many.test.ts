@@ -3,7 +3,7 @@ import { urnOf } from '../support/plugin-process';
 import { failureOf } from '../support/plugin-call';
 import { PluginWorld } from '../support/plugin-world';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let world: PluginWorld;
 beforeEach(async () => {

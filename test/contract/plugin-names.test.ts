@@ -1,7 +1,7 @@
 import { PluginProcess, urnOf, type Autonaming } from '../support/plugin-process';
 import { LAPTOP } from '../support/ssh-key-account';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 const type = 'hostup:index:SshKey';
 const urn = urnOf('laptop', type);

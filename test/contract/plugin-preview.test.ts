@@ -6,7 +6,7 @@ import type { Properties } from '../support/provider-call';
 import { vendorMayRefuse } from '../support/vendor-refusals';
 import { UNKNOWN_NUMBER, UNKNOWN_STRING } from '../support/wire-values';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let world: PluginWorld;
 let plugin: PluginProcess;

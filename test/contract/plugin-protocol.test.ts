@@ -7,7 +7,7 @@ import { HANGING } from '../support/hanging';
 import { failureOf } from '../support/plugin-call';
 import { PluginProcess, urnOf } from '../support/plugin-process';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 const www = { zone: 'example.com', name: 'www', type: 'A', value: '192.0.2.1', ttl: 3600 };
 const manifest = JSON.parse(readFileSync(join(repositoryRoot, 'package.json'), 'utf8')) as {

@@ -4,7 +4,7 @@ import { PluginWorld } from '../support/plugin-world';
 import type { Properties } from '../support/provider-call';
 import { secret, secretPaths, UNKNOWN_STRING, unwrapped } from '../support/wire-values';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let world: PluginWorld;
 let plugin: PluginProcess;

@@ -5,7 +5,7 @@ import { VirtualTime } from '../../tools/virtual-time';
 import { InProcessRun, type Kept } from '../support/in-process-run';
 import { beginLife, readLife, scopedCalls, scopedLives } from '../support/scoped-lives';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let simulator: Simulator;
 let time: VirtualTime;

@@ -4,7 +4,7 @@ import { SWITCHES, type SwitchSettings } from '../../simulator';
 import { DESK, LAPTOP, LAPTOP_SPELLINGS, SshKeyAccount } from '../support/ssh-key-account';
 import { NOTHING, type Outcome } from '../support/vendor-account';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let account: SshKeyAccount;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { FACES } from '../support/face';
 import type { KeysProgram } from '../support/keys-program';
 import { startKeysStand, type KeysStand } from '../support/keys-stand';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const program = (change: Readonly<Record<string, unknown>> = {}): KeysProgram => ({
   admin: { type: 'ApiKey', properties: { name: 'admin', scopes: ['read:all', 'write:all'], ...change } },

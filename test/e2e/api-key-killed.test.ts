@@ -5,7 +5,7 @@ import type { KeysProgram } from '../support/keys-program';
 import { startKeysStand, statusOf, type KeysStand } from '../support/keys-stand';
 import { descendants, isAlive, type ShownProcess } from '../support/process-tree';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const apiKey = (name: string, more: Readonly<Record<string, unknown>> = {}): KeysProgram => ({
   [name]: { type: 'ApiKey', properties: { name, scopes: ['read:dns', 'read:domains'], ...more } },

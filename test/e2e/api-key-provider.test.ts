@@ -2,7 +2,7 @@ import { startYamlStand, type Stand } from '../support/plugin-stand';
 import { record, yamlProgram, type YamlProgram } from '../support/plugin-program';
 import { customerLines } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const program = (rotationTrigger: string, ttl: number): YamlProgram => ({
   resources: {

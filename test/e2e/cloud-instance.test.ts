@@ -2,7 +2,7 @@ import type { CloudInstanceState } from '../../simulator';
 import { yamlProgram } from '../support/plugin-program';
 import { startStand, type Stand } from '../support/plugin-stand';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const WEB = {
   projectId: 'project-1',

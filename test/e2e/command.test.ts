@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { eventually } from '../support/eventually';
 import { checkout, packedPackage } from '../support/packed-package';
 
-jest.setTimeout(120_000);
+jest.setTimeout(900_000);
 
 const run = promisify(execFile);
 const built = join(checkout, 'dist', 'provider', 'cli', 'pulumi-hostup.js');

@@ -17,7 +17,7 @@ import { eventually } from '../support/eventually';
 import { packedPackage } from '../support/packed-package';
 import type { CommandRun } from '../support/hostup-command';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const record = (name: string) => ({
   type: 'DnsRecord',

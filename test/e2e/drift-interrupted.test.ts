@@ -5,7 +5,7 @@ import { backendOf, startDriftStand, type DriftStand } from '../support/drift-st
 import { eventually } from '../support/eventually';
 import { checkout } from '../support/packed-package';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const built = join(checkout, 'dist', 'provider', 'cli', 'pulumi-hostup.js');
 const www = {

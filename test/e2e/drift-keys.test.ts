@@ -4,7 +4,7 @@ import { LAPTOP } from '../support/ssh-key-account';
 import { SMALL } from '../support/vm-program';
 import { theRecord } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const PROGRAM = {
   www: { type: 'DnsRecord', properties: { zone: 'example.com', name: 'www', type: 'A', value: '192.0.2.1' } },

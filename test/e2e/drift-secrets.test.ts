@@ -4,7 +4,7 @@ import { FACES } from '../support/face';
 import { startDriftStand, type DriftStand } from '../support/drift-stand';
 import { theRecord } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const FORMATS = ['text', 'json', 'markdown', 'junit'] as const;
 const record = (properties: object) => ({

@@ -7,7 +7,7 @@ import { record, yamlProgram } from '../support/plugin-program';
 import { startStand, type Stand } from '../support/plugin-stand';
 import { theRecord } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 /** Resources of ours, one that is only read, and one of a provider that the user has written. */
 const program = (readId: string, file: string): string => `

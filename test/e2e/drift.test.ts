@@ -3,7 +3,7 @@ import { changesIn } from '../support/drift-changes';
 import { CHANGES, changeByHand, PROGRAM } from '../support/drifted-account';
 import { backendOf, startDriftStand, type DriftStand } from '../support/drift-stand';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 describe.each(FACES)('pulumi-hostup drift on the face: %s', (face) => {
   let stand: DriftStand;

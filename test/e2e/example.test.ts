@@ -5,7 +5,7 @@ import { checkout } from '../support/packed-package';
 import { PulumiProject } from '../support/pulumi-project';
 import { customerRecords } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 it('runs examples/dns-typescript as it is, from the packed package', async () => {
   const simulator = await startSimulator();

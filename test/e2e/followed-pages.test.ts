@@ -5,7 +5,7 @@ import { firstBlock, pageText } from '../support/followed-page';
 import { packedPackage } from '../support/packed-package';
 import { follow, type Reader } from '../support/page-reader';
 
-jest.setTimeout(600_000);
+jest.setTimeout(900_000);
 
 /** The reader has no key of another service. */
 const HOSTUP_ALONE = { HOSTUPCLOUD_API_KEY: '', HESTIA_URL: '' };

@@ -3,7 +3,7 @@ import { compileExample, moveToPlugin, startExample } from '../support/example-s
 import { panelLines, panelTypes } from '../support/hestia-contents';
 import type { Stand } from '../support/plugin-stand';
 
-jest.setTimeout(600_000);
+jest.setTimeout(900_000);
 
 let stand: Stand;
 afterEach(() => stand.close());

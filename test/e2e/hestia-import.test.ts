@@ -5,7 +5,7 @@ import { pluginsOfTests } from '../support/plugin-program';
 import { startStand, type Stand } from '../support/plugin-stand';
 import { DESK, LAPTOP } from '../support/ssh-key-account';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 // With the language hosts of this age, code generation fails after an import that has succeeded.
 const flags = ['--yes', '--skip-preview', '--protect=false', '--generate-code=false'];

@@ -1,5 +1,5 @@
 import { describeHestiaLife } from '../support/hestia-life';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 describeHestiaLife('dynamic');

@@ -8,7 +8,7 @@ import { checkout } from '../support/packed-package';
 import { startStand, type Stand, type StandOptions } from '../support/plugin-stand';
 import { LAPTOP } from '../support/ssh-key-account';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const hosts = Object.fromEntries(
   Array.from({ length: 12 }, (_, at) => [

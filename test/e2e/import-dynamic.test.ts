@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runCommand } from '../support/hostup-command';
 import { startStand, type Stand } from '../support/plugin-stand';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 describe('a program that import has written for the dynamic classes', () => {
   let stand: Stand;

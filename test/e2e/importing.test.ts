@@ -8,7 +8,7 @@ import { packedPackage, PULUMI_SDK, quietInstall } from '../support/packed-packa
 import { PulumiProject, type ProjectOptions } from '../support/pulumi-project';
 import { customerLines } from '../support/zone-contents';
 
-jest.setTimeout(400_000);
+jest.setTimeout(900_000);
 
 const run = promisify(execFile);
 const PNPM = 'pnpm@10.18.3';

@@ -1,5 +1,5 @@
 import { describeKeysLife } from '../support/keys-life';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 describeKeysLife('dynamic');

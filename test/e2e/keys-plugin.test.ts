@@ -5,7 +5,7 @@ import type { KeysProgram } from '../support/keys-program';
 import { startKeysStand, statusOf, type KeysStand } from '../support/keys-stand';
 import { DESK, LAPTOP } from '../support/ssh-key-account';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 // With the language hosts of this age, code generation fails after an import that has succeeded.
 const flags = ['--yes', '--skip-preview', '--protect=false', '--generate-code=false'];

@@ -7,7 +7,7 @@ import { PulumiProject } from '../support/pulumi-project';
 import { summaryOf } from '../support/pulumi-summary';
 import { customerLines, customerRecords } from '../support/zone-contents';
 
-jest.setTimeout(400_000);
+jest.setTimeout(900_000);
 
 const COUNT = 50;
 const hosts = Object.fromEntries(

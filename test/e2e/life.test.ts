@@ -4,7 +4,7 @@ import { PulumiProject } from '../support/pulumi-project';
 import { summaryOf } from '../support/pulumi-summary';
 import { customerLines, theRecord } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const records = {
   www: { name: 'www', type: 'A', value: '192.0.2.1' },

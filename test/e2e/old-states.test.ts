@@ -16,7 +16,7 @@ import { customerRecords } from '../support/zone-contents';
 import { faces, type RecordedAccount } from '../states/faces';
 import { impatient, quick } from '../states/quick';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const states = join(checkout, 'test', 'states');
 const versions = readdirSync(states).filter((name) => /^\d+\.\d+\.\d+$/u.test(name));

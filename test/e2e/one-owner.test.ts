@@ -3,7 +3,7 @@ import { dnsProgram } from '../support/dns-program';
 import { PulumiProject } from '../support/pulumi-project';
 import { customerLines, theRecord } from '../support/zone-contents';
 
-jest.setTimeout(400_000);
+jest.setTimeout(900_000);
 
 const records = {
   www: { name: 'www', type: 'A', value: '192.0.2.1' },

@@ -4,7 +4,7 @@ import { startYamlStand, type Stand } from '../support/plugin-stand';
 import type { PulumiProject } from '../support/pulumi-project';
 import { customerLines } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const FIRST = 'the-key-of-the-first-account';
 const SECOND = 'the-key-of-the-second-account';

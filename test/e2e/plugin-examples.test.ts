@@ -2,7 +2,7 @@ import { compileExample, moveToPlugin, startExample } from '../support/example-s
 import type { Stand } from '../support/plugin-stand';
 import { customerLines, customerRecords } from '../support/zone-contents';
 
-jest.setTimeout(600_000);
+jest.setTimeout(900_000);
 
 let stand: Stand;
 afterEach(() => stand.close());

@@ -6,7 +6,7 @@ import { startYamlStand, type Stand } from '../support/plugin-stand';
 import type { PulumiProject } from '../support/pulumi-project';
 import { customerRecords, theRecord } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const DNS_RECORD = 'hostup:index:DnsRecord';
 // With the language hosts of this age, code generation fails after an import that has succeeded.

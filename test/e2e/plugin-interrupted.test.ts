@@ -7,7 +7,7 @@ import { descendants, isAlive, type ShownProcess } from '../support/process-tree
 import type { PulumiProject } from '../support/pulumi-project';
 import { customerLines, customerRecords, theRecord } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const posts = (simulator: Simulator) => simulator.ledger().filter(({ method }) => method === 'POST');
 /** How many are answered before the kill, and how many the plugin has under way at once: no more are ever sent. */

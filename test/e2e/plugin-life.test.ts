@@ -5,7 +5,7 @@ import { startYamlStand, type Stand } from '../support/plugin-stand';
 import type { PulumiProject } from '../support/pulumi-project';
 import { customerLines, theRecord } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 function program({ www }: { www: Record<string, unknown> }): YamlProgram {
   return {

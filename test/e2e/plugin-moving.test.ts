@@ -7,7 +7,7 @@ import { startStand, type Stand } from '../support/plugin-stand';
 import type { PulumiProject } from '../support/pulumi-project';
 import { customerRecords } from '../support/zone-contents';
 
-jest.setTimeout(400_000);
+jest.setTimeout(900_000);
 
 const records = {
   www: { name: 'www', type: 'A', value: '192.0.2.1' },

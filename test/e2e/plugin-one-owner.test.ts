@@ -4,7 +4,7 @@ import { startYamlStand, type Stand } from '../support/plugin-stand';
 import type { PulumiProject } from '../support/pulumi-project';
 import { customerLines, theRecord } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const others = {
   www: record({ name: 'www', type: 'A', value: '192.0.2.1' }),

@@ -18,7 +18,7 @@ import { record, yamlProgram } from '../support/plugin-program';
 import { startYamlStand, type Stand } from '../support/plugin-stand';
 import { customerLines } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string };
 const schema = JSON.parse(readFileSync(join(checkout, 'schema.json'), 'utf8')) as object;

@@ -5,7 +5,7 @@ import { startYamlStand, type Stand } from '../support/plugin-stand';
 import type { PulumiProject } from '../support/pulumi-project';
 import { customerLines } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const SECRET = 'a-verification-token-that-nobody-may-see';
 const KEY = 'an-api-key-that-nobody-may-see';

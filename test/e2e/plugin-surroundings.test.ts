@@ -5,7 +5,7 @@ import { record } from '../support/plugin-program';
 import { startYamlStand, type Stand } from '../support/plugin-stand';
 import { customerLines } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 describe('the plugin that `npm install pulumi-hostup` brings', () => {
   let stand: Stand;

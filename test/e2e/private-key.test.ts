@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { yamlProgram } from '../support/plugin-program';
 import { startStand, type Stand, type StandOptions } from '../support/plugin-stand';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 let stand: Stand;
 afterEach(() => stand.close());

@@ -10,7 +10,7 @@ import { itWith, lint } from '../support/recipe-linters';
 import { dockerfilePath, operatorResource } from '../support/stack-resource';
 import { jobOf, readWorkflow, workflowPath } from '../support/workflow-file';
 
-jest.setTimeout(120_000);
+jest.setTimeout(900_000);
 
 const workflows = ['preview', 'deploy', 'drift'];
 const clean = { code: 0, stdout: '', stderr: '' };

@@ -5,7 +5,7 @@ import { recipePath } from '../support/recipe-file';
 import { startRecipeStand, type RecipeStand } from '../support/recipe-stand';
 import { runProgram, runScript, type ScriptRun } from '../support/script-run';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 let stand: RecipeStand;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import type { RecipeStand } from '../support/recipe-stand';
 import { GitHubProject } from '../support/github-project';
 import { theRecord } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 let project: GitHubProject;
 let stand: RecipeStand;

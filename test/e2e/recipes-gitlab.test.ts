@@ -5,7 +5,7 @@ import { startRecipeStand, type RecipeStand } from '../support/recipe-stand';
 import type { ScriptRun } from '../support/script-run';
 import { customerRecords, theRecord } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 let stand: RecipeStand;
 beforeAll(async () => {

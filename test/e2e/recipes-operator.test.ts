@@ -11,7 +11,7 @@ import { runScript } from '../support/script-run';
 import { dockerfilePath, operatorResource } from '../support/stack-resource';
 import { customerRecords, theRecord } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 // There is neither Docker nor a cluster here: what the image's build and the workspace's pod run, runs in folders.
 const { spec } = operatorResource('Stack');

@@ -2,7 +2,7 @@ import { startSimulator, type LedgerEntry, type Simulator } from '../../simulato
 import { PulumiProject } from '../support/pulumi-project';
 import { customerRecords } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const zones = ['one.example', 'two.example', 'three.example'];
 

@@ -3,7 +3,7 @@ import { dnsProgram, type RecordArgs } from '../support/dns-program';
 import { PulumiProject } from '../support/pulumi-project';
 import { customerRecords } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const hosts = Object.fromEntries(
   ['a', 'b', 'c', 'd', 'e'].map((name, i) => [

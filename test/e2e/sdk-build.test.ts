@@ -25,7 +25,7 @@ import { summaryOf } from '../support/pulumi-summary';
 import { pythonEnvironment } from '../support/python-environment';
 import { LAPTOP } from '../support/ssh-key-account';
 
-jest.setTimeout(600_000);
+jest.setTimeout(900_000);
 
 const run = promisify(execFile);
 const goEnvironment = { ...process.env, GOWORK: 'off', GOTOOLCHAIN: 'local', CGO_ENABLED: '0' };

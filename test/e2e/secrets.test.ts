@@ -4,7 +4,7 @@ import { dnsProgram } from '../support/dns-program';
 import { filesWith } from '../support/files-with';
 import { PulumiProject } from '../support/pulumi-project';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const program = dnsProgram({ www: { name: 'www', type: 'A', value: '192.0.2.1' } });
 const WARNING = 'hostup:apiKey is set without --secret';

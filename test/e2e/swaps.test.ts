@@ -3,7 +3,7 @@ import { dnsProgram, type RecordArgs } from '../support/dns-program';
 import { PulumiProject } from '../support/pulumi-project';
 import { customerLines } from '../support/zone-contents';
 
-jest.setTimeout(400_000);
+jest.setTimeout(900_000);
 
 const mx = (host: string, priority: number): RecordArgs => ({
   type: 'MX',

@@ -9,7 +9,7 @@ import type { MachineProgram } from '../support/vm-program';
 import { startVmStand, type VmStand } from '../support/vm-stand';
 import { customerLines, customerRecords } from '../support/zone-contents';
 
-jest.setTimeout(400_000);
+jest.setTimeout(900_000);
 
 // Source: docs.github.com, "Workflow cancellation reference". The signals go to the shell of `run:` and to nothing else.
 const github: Warning[] = [

@@ -5,7 +5,7 @@ import type { PulumiProject } from '../support/pulumi-project';
 import { addresses, linesOf, startPipeline } from '../support/record-pipeline';
 import { customerLines } from '../support/zone-contents';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 // The engine's own behaviour, so one face is enough: what the page on pipelines quotes must stay true.
 describe('a stack that another pipeline is working on', () => {

@@ -5,7 +5,7 @@ import type { PulumiProject } from '../support/pulumi-project';
 import { addresses, linesOf, recordsProgram, startPipeline, type Records } from '../support/record-pipeline';
 import { customerLines, customerRecords } from '../support/zone-contents';
 
-jest.setTimeout(400_000);
+jest.setTimeout(900_000);
 
 const zones = ['one.example', 'two.example', 'watched.example', 'shared.example'];
 const both = (prefix: string, ttl?: number): [Records, Records] => [

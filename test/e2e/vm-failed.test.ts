@@ -2,7 +2,7 @@ import { FACES } from '../support/face';
 import { customerLines } from '../support/zone-contents';
 import { startVmStand, type VmStand } from '../support/vm-stand';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const NO_ROOM = 'No capacity left in this rack';
 

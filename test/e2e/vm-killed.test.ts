@@ -4,7 +4,7 @@ import { HANGING } from '../support/hanging';
 import { descendants, isAlive, type ShownProcess } from '../support/process-tree';
 import { startVmStand, type VmStand } from '../support/vm-stand';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 const importing = ['--yes', '--skip-preview', '--protect=false', '--generate-code=false'];
 

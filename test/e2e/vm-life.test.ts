@@ -1,5 +1,5 @@
 import { describeLife } from '../support/vm-life';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 describeLife('dynamic');

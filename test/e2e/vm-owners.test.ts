@@ -3,7 +3,7 @@ import { cancelled, orders, taint, theOne } from '../support/vm-ownership';
 import type { MachineArgs } from '../support/vm-program';
 import { startVmStand, type VmStand } from '../support/vm-stand';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 let stand: VmStand;
 const write = (name: string, args: MachineArgs): void => stand.write({ machines: { [name]: args } });

@@ -2,7 +2,7 @@ import { eventually } from '../support/eventually';
 import type { MachineArgs } from '../support/vm-program';
 import { startVmStand, type VmStand, type VmStandOptions } from '../support/vm-stand';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 describe('the plugin, while a machine is made', () => {
   let stand: VmStand;

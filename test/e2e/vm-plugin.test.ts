@@ -2,7 +2,7 @@ import { describeLife } from '../support/vm-life';
 import type { MachineArgs } from '../support/vm-program';
 import { startVmStand, type VmStand, type VmStandOptions } from '../support/vm-stand';
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 
 describeLife('plugin');
 

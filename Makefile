@@ -56,14 +56,13 @@ dist: $(BUILT) ## Write the plugin's archives for a release to build/release/
 clean: ## Remove what was built here (not the cached Pulumi CLI)
 	rm -rf dist build coverage *.tgz
 
+# Without scripts: `prepare` would build here what the next rule builds, and no dependency needs its own.
 $(NODE_MODULES): package.json package-lock.json
-	npm ci --no-audit --no-fund
+	npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 
-$(BUILT): $(NODE_MODULES) tsconfig.json tsconfig.build.json $(SOURCES)
-	npx --no-install tsc -p tsconfig.build.json
-	npx --no-install tsc -p sdk/nodejs
-	@touch $@
+$(BUILT): $(NODE_MODULES) tsconfig.json tsconfig.build.json $(wildcard tools/compile/*.mjs) $(SOURCES)
+	node tools/compile/compile.mjs
 
 VENDOR ?= hostup
 

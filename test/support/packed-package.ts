@@ -61,7 +61,9 @@ async function install(base: string, folder: string): Promise<void> {
   }
   const unfinished = `${folder}.${process.pid}`;
   mkdirSync(unfinished);
-  await run('npm', ['pack', '--silent', '--pack-destination', unfinished], { cwd: checkout });
+  // Without scripts: `prepack` would build dist/ anew, under the tests that use it.
+  const quiet = ['--silent', '--ignore-scripts'];
+  await run('npm', ['pack', ...quiet, '--pack-destination', unfinished], { cwd: checkout });
   const { version } = manifest('node_modules/typescript/package.json');
   const packages = [`./${tarballName()}`, `@pulumi/pulumi@${PULUMI_SDK}`, `typescript@${version}`];
   writeFileSync(join(unfinished, 'package.json'), '{ "private": true }\n');

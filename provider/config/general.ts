@@ -7,7 +7,7 @@ export const generalSettings = {
     name: 'adoptExisting',
     environment: 'HOSTUP_ADOPT_EXISTING',
     type: 'boolean',
-    doc: 'Take over records and keys that exist already and equal the program, as after a killed run.',
+    doc: 'Take over records and keys that already exist and equal the program, as after a killed run.',
     default: 'false',
   },
   maxRequestsPerMinute: {

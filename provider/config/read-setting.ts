@@ -44,7 +44,7 @@ export function originOf(variable: ConfigVariable, { source, value }: Setting, e
     throw invalidSetting(variable, source, 'it has more than an origin', fix);
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    const problem = 'plain http would send the key readable for everyone';
+    const problem = 'plain http would send the key readable foreveryone';
     throw invalidSetting(variable, source, problem, 'Use https.');
   }
   return url.origin;

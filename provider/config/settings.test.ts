@@ -97,7 +97,7 @@ test.each([
   ['http://localhost:1', 'http://localhost:1'],
 ])('the URL %s is taken as %s', (value, origin) => expect(apiUrlOf(url(value))).toBe(origin));
 
-const elsewhere = 'plain http would send the key readable for everyone';
+const elsewhere = 'plain http would send the key readable foreveryone';
 const more = 'it has more than an origin';
 test.each([
   ['http://cloud.hostup.se', elsewhere],

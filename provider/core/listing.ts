@@ -1,6 +1,6 @@
 import type { Context } from './context';
 
-/** Something that holds objects and is no resource of its own here, or not always: a zone, an account. */
+/** Something that holds objects and is not a resource of its own here, or not always: a zone, an account. */
 export interface ListedPlace {
   readonly kind: 'DNS zone' | 'hosting account' | 'panel account' | 'project';
   /** The vendor's id; for people and patterns there is `name`. */

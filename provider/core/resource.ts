@@ -25,7 +25,7 @@ export interface ReadResult<O> {
 /** The life of a resource at its vendor, free of Pulumi's types. */
 export interface Lifecycle<I, O> {
   create(context: Context, inputs: I): Promise<{ id: string; outputs: O }>;
-  /** Answers `undefined` when the object is gone. `olds` is missing on import. */
+  /** Returns `undefined` when the object is gone. `olds` is missing on import. */
   read(context: Context, id: string, olds: Partial<O> | undefined): Promise<ReadResult<O> | undefined>;
   update(context: Context, id: string, olds: O, news: I): Promise<O>;
   delete(context: Context, id: string, olds: O): Promise<void>;

@@ -1,7 +1,7 @@
 /** `hostup:hestia:DnsRecord` → module `hestia`, name `DnsRecord`. The module `index` is the package's root. */
 export function partsOf(token: string): { readonly module: string; readonly name: string } {
   const [, module = '', name = ''] = token.split(':');
-  if (name === '') throw new Error(`${token} is no token: write hostup:index:Name.`);
+  if (name === '') throw new Error(`${token} is not a token: write hostup:index:Name.`);
   return { module, name };
 }
 

@@ -1,7 +1,7 @@
 /** Shows news at a humane rate. */
 export interface Thinned {
   say(message: string): void;
-  /** Nothing more is shown after this. Answers whether anything was. */
+  /** Nothing more is shown after this. Returns whether anything was. */
   end(): boolean;
 }
 

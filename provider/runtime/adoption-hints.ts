@@ -1,4 +1,4 @@
-/** What exists already and is in the way of a create, for the lines that take it over. */
+/** What already exists and is in the way of a create, for the lines that take it over. */
 export interface Taken {
   readonly token: string;
   readonly importId: string;

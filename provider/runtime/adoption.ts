@@ -5,7 +5,7 @@ import { adoptExisting } from '../config/general';
 import type { SettingsReader } from '../core/setting';
 
 /**
- * `explicit`: what exists already is taken over and brought to what the program says. `equal`: only when nothing
+ * `explicit`: what already exists is taken over and brought to what the program says. `equal`: only when nothing
  * differs. `never`: refused, with the line that would take it over.
  */
 export type Adoption = 'explicit' | 'equal' | 'never';

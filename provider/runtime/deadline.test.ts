@@ -13,7 +13,7 @@ test.each([
 });
 
 test.each(['', '20', 'm', '20 m', '20 minutes', '-5m', '5d', '20m!', '1.m', 'five minutes'])(
-  '"%s" is no time',
+  '"%s" is not a duration',
   (text) => {
     expect(durationMs(text)).toBeUndefined();
   },

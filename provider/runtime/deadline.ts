@@ -69,7 +69,7 @@ export const timeoutFailures = (
       : [
           {
             property: `timeouts.${operation}`,
-            reason: `"${text}" is no time. Write e.g. 90s, 20m or 1h30m.`,
+            reason: `"${text}" is not a duration. Write e.g. 90s, 20m or 1h30m.`,
           },
         ],
   );

@@ -19,7 +19,7 @@ export interface ApiKeyArgs {
   isTest?: pulumi.Input<boolean> | undefined;
   /** Whether the key works. One that was disabled outside is enabled again. Default true. */
   isActive?: pulumi.Input<boolean> | undefined;
-  /** How long the key works, in days from its creation. Left out: for ever. A key that has expired is read as 0 and replaced. */
+  /** How long the key works, in days from its creation. Left out: forever. A key that has expired is read as 0 and replaced. */
   expiresInDays?: pulumi.Input<number> | undefined;
   /** Any change of this text, e.g. a date, gives the key a new secret. Leaving it out changes nothing. */
   rotationTrigger?: pulumi.Input<string> | undefined;
@@ -74,7 +74,7 @@ export class ApiKey extends DynamicResource {
   declare readonly isTest: pulumi.Output<boolean>;
   /** Whether the key works. One that was disabled outside is enabled again. Default true. */
   declare readonly isActive: pulumi.Output<boolean>;
-  /** How long the key works, in days from its creation. Left out: for ever. A key that has expired is read as 0 and replaced. */
+  /** How long the key works, in days from its creation. Left out: forever. A key that has expired is read as 0 and replaced. */
   declare readonly expiresInDays: pulumi.Output<number | undefined>;
   /** Any change of this text, e.g. a date, gives the key a new secret. Leaving it out changes nothing. */
   declare readonly rotationTrigger: pulumi.Output<string | undefined>;

@@ -22,7 +22,7 @@ export interface DnsRecordArgs {
   port?: pulumi.Input<number> | undefined;
   /** Whether the CDN of HostUp answers for an A, AAAA or CNAME record. Left out: not managed. Needs the scope `write:cdn`. */
   proxied?: pulumi.Input<boolean> | undefined;
-  /** Take over an equal record that exists already instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`. */
+  /** Take over an equal record that already exists instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`. */
   adopt?: pulumi.Input<boolean> | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface DnsRecordArgs {
  * dots, letter case, IPv6 spelling, TXT quotes and `@` make no difference. A change of `zone` or `type` replaces the record,
  * everything else is updated in place.
  *
- * A record that exists already is never taken silently: the error names it, and `adopt: true` takes it over.
+ * A record that already exists is never taken silently: the error names it, and `adopt: true` takes it over.
  *
  * @example
  * ```typescript
@@ -77,7 +77,7 @@ export class DnsRecord extends DynamicResource {
   declare readonly port: pulumi.Output<number | undefined>;
   /** Whether the CDN of HostUp answers for an A, AAAA or CNAME record. Left out: not managed. Needs the scope `write:cdn`. */
   declare readonly proxied: pulumi.Output<boolean | undefined>;
-  /** Take over an equal record that exists already instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`. */
+  /** Take over an equal record that already exists instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
   /** Id of the zone, `zone_…`. */
   declare readonly zoneId: pulumi.Output<string>;

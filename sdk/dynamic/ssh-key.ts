@@ -8,7 +8,7 @@ export interface SshKeyArgs {
   name?: pulumi.Input<string> | undefined;
   /** The public key, one line as in a `.pub` file: `ssh-ed25519 AAAA… comment`. Another comment or other spaces are no change. */
   publicKey: pulumi.Input<string>;
-  /** Take over the key of the account that has this public key already instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name. */
+  /** Take over the key of the account that already has this public key instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name. */
   adopt?: pulumi.Input<boolean> | undefined;
 }
 
@@ -35,7 +35,7 @@ export class SshKey extends DynamicResource {
   declare readonly name: pulumi.Output<string>;
   /** The public key, one line as in a `.pub` file: `ssh-ed25519 AAAA… comment`. Another comment or other spaces are no change. */
   declare readonly publicKey: pulumi.Output<string>;
-  /** Take over the key of the account that has this public key already instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name. */
+  /** Take over the key of the account that already has this public key instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
   /** Fingerprint, `SHA256:…` as `ssh-keygen -l` prints it. */
   declare readonly fingerprint: pulumi.Output<string>;

@@ -112,7 +112,7 @@ export class ApiKey extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly expiresAt: pulumi.Output<string | undefined>;
     /**
-     * How long the key works, in days from its creation. Left out: for ever. A key that has expired is read as 0 and replaced.
+     * How long the key works, in days from its creation. Left out: forever. A key that has expired is read as 0 and replaced.
      */
     declare public readonly expiresInDays: pulumi.Output<number | undefined>;
     /**
@@ -232,7 +232,7 @@ export interface ApiKeyArgs {
      */
     dnsPermissions?: pulumi.Input<pulumi.Input<string>[]>;
     /**
-     * How long the key works, in days from its creation. Left out: for ever. A key that has expired is read as 0 and replaced.
+     * How long the key works, in days from its creation. Left out: forever. A key that has expired is read as 0 and replaced.
      */
     expiresInDays?: pulumi.Input<number>;
     /**

@@ -14,7 +14,7 @@ import * as utilities from "./utilities";
  * dots, letter case, IPv6 spelling, TXT quotes and `@` make no difference. A change of `zone` or `type` replaces the record,
  * everything else is updated in place.
  *
- * A record that exists already is never taken silently: the error names it, and `adopt: true` takes it over.
+ * A record that already exists is never taken silently: the error names it, and `adopt: true` takes it over.
  *
  * A replacement deletes the old object before it makes the new one.
  *
@@ -88,7 +88,7 @@ export class DnsRecord extends pulumi.CustomResource {
     }
 
     /**
-     * Take over an equal record that exists already instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+     * Take over an equal record that already exists instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
      */
     declare public readonly adopt: pulumi.Output<boolean | undefined>;
     /**
@@ -221,7 +221,7 @@ export class DnsRecord extends pulumi.CustomResource {
  */
 export interface DnsRecordArgs {
     /**
-     * Take over an equal record that exists already instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+     * Take over an equal record that already exists instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
      */
     adopt?: pulumi.Input<boolean>;
     /**

@@ -96,7 +96,7 @@ export class Provider extends pulumi.ProviderResource {
  */
 export interface ProviderArgs {
     /**
-     * Take over records and keys that exist already and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
+     * Take over records and keys that already exist and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
      */
     adoptExisting?: pulumi.Input<boolean>;
     /**

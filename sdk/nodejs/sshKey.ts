@@ -73,7 +73,7 @@ export class SshKey extends pulumi.CustomResource {
     }
 
     /**
-     * Take over the key of the account that has this public key already instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
+     * Take over the key of the account that already has this public key instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
      */
     declare public readonly adopt: pulumi.Output<boolean | undefined>;
     /**
@@ -131,7 +131,7 @@ export class SshKey extends pulumi.CustomResource {
  */
 export interface SshKeyArgs {
     /**
-     * Take over the key of the account that has this public key already instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
+     * Take over the key of the account that already has this public key instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
      */
     adopt?: pulumi.Input<boolean>;
     /**

@@ -60,7 +60,7 @@ describe.each(FACES)('an ApiKey on the %s face', (name) => {
     const inputs = fresh();
     const first = await face.create(inputs);
     const taint = await startFace(name, world, { token: API_KEY });
-    await expect(taint.create(inputs)).rejects.toThrow(/An API key of this name exists already/u);
+    await expect(taint.create(inputs)).rejects.toThrow(/An API key of this name already exists/u);
     await taint.check(inputs, inputs);
     await taint.check(inputs);
     const second = await taint.create(inputs);

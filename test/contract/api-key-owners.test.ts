@@ -38,7 +38,7 @@ describe('a name that somebody’s key has', () => {
     const { message } = await failure(create(CI));
     expect(message).toMatch(
       new RegExp(
-        `An API key of this name exists already: ci \\(${other.id}, made 2026-.*already_exists`,
+        `An API key of this name already exists: ci \\(${other.id}, made 2026-.*already_exists`,
         'u',
       ),
     );
@@ -103,7 +103,7 @@ describe('a name that somebody’s key has', () => {
 
     test('is refused when several keys have it', async () => {
       await account.simulator.client.addKey(CI);
-      expect((await failure(create(CI))).message).toMatch(/API keys of this name exist already: ci .*, ci /u);
+      expect((await failure(create(CI))).message).toMatch(/API keys of this name already exist: ci .*, ci /u);
       expect(writes()).toEqual([]);
     });
   });
@@ -134,7 +134,7 @@ describe('one key, one owner', () => {
   const adopting = (): Values => ({ ...CI, adopt: first.id });
 
   test('a resource that was renamed without an alias is refused while the old key is there', async () => {
-    expect((await failure(create(CI))).message).toMatch(/exists already.*`\{ aliases: /u);
+    expect((await failure(create(CI))).message).toMatch(/already exists.*`\{ aliases: /u);
     expect(writes()).toEqual([]);
   });
 
@@ -172,7 +172,7 @@ describe('one key, one owner', () => {
   test('two new resources with one name: the second is refused, unless it says that it means it', async () => {
     await create({ ...CI, name: 'cd' });
     expect((await failure(create({ ...CI, name: 'cd' }))).message).toMatch(
-      /Another resource of this program has an API key cd \(key_\w+\) already/u,
+      /Another resource of this program already has an API key cd \(key_\w+\)/u,
     );
     await create({ ...CI, name: 'cd', allowDuplicateName: true });
     expect(account.live()).toHaveLength(3);

@@ -44,7 +44,7 @@ async function refusalOf(call: Promise<unknown>): Promise<string> {
   throw new Error('The call succeeded, and had to be refused.');
 }
 
-describe('a record that exists already', () => {
+describe('a record that already exists', () => {
   test('is refused, and the way to take it over is named', async () => {
     const inputs = fresh();
     const record = await existing(inputs);
@@ -112,7 +112,7 @@ describe('a record that exists already', () => {
   test('is refused with `adopt: false` whatever the stack-wide setting says', async () => {
     const inputs = fresh({ adopt: false });
     await existing(inputs);
-    expect(await refusalOf(adopting.create(inputs))).toMatch(/exists already/u);
+    expect(await refusalOf(adopting.create(inputs))).toMatch(/already exists/u);
   });
 
   test('with another value is not the same record, and is left alone', async () => {

@@ -26,7 +26,7 @@ const refused: [sentence: string, inputs: Properties, property: string, reason: 
     'a host name has no underscore',
     { ...web, hostname: 'web_1.example.com' },
     'hostname',
-    /"web_1\.example\.com" is no host name\. Write letters/u,
+    /"web_1\.example\.com" is not a host name\. Write letters/u,
   ],
   ['a machine is not paused', { ...web, powerState: 'paused' }, 'powerState', /neither running nor stopped/u],
   ['an SSH key is named by its id', { ...web, sshKeys: ['laptop'] }, 'sshKeys.0', /ssh_…/u],
@@ -65,7 +65,7 @@ const refused: [sentence: string, inputs: Properties, property: string, reason: 
     'a time has a unit that exists',
     { ...web, timeouts: { create: '20 minutes' } },
     'timeouts.create',
-    /"20 minutes" is no time\. Write e\.g\. 90s/u,
+    /"20 minutes" is not a duration\. Write e\.g\. 90s/u,
   ],
   [
     'there is no timeout of a read',

@@ -80,7 +80,7 @@ onBothFaces([
       const inputs = fresh();
       const { id } = await running(inputs);
       const message = await refusalOf(later.create(inputs));
-      expect(message).toContain(`A machine of this name exists already: ${inputs.name} (${id}, 2 cores`);
+      expect(message).toContain(`A machine of this name already exists: ${inputs.name} (${id}, 2 cores`);
       expect(message).toContain(`adopt: "${id}"`);
       const importing = `pulumi import hostup:index:Instance <name> ${id}`;
       expect(message.includes(importing)).toBe(face === 'plugin');

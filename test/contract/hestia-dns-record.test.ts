@@ -109,7 +109,7 @@ test('a record that somebody else’s write took away later is written again wit
   expect(run.logged.join()).toMatch(/www\.example\.com A 192\.0\.2\.1 \(\d+\) was written and is gone/u);
 });
 
-describe('what exists already', () => {
+describe('what already exists', () => {
   test('is never taken silently, and the error names both ways to take it', async () => {
     await stand.control.hestia.addRecord(ZONE, WWW);
     await expect(stand.record(stand.process('DnsRecord'), WWW)).rejects.toMatchObject({
@@ -133,7 +133,7 @@ describe('what exists already', () => {
     await stand.control.hestia.addRecord(ZONE, WWW);
     const run = stand.process('DnsRecord', { adoptExisting: true });
     await expect(stand.record(run, { ...WWW, ttl: 300 })).rejects.toThrow(
-      /exists already, but its ttl is 14400, the program says 300/u,
+      /already exists, but its ttl is 14400, the program says 300/u,
     );
     expect(await stand.record(run, WWW)).toMatchObject({ id: 'alice/example.com/5' });
   });

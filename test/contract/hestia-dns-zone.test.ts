@@ -100,10 +100,10 @@ describe('a new zone', () => {
   });
 });
 
-describe('a zone that exists already', () => {
+describe('a zone that already exists', () => {
   test('is not taken silently', async () => {
     await expect(create(undefined, { name: 'example.com' })).rejects.toThrow(
-      /The zone alice\/example\.com exists already.*adopt: true.*pulumi import hostup:hestia:DnsZone <name> alice\/example\.com/u,
+      /The zone alice\/example\.com already exists.*adopt: true.*pulumi import hostup:hestia:DnsZone <name> alice\/example\.com/u,
     );
     expect(stand.sent('v-add-dns-domain')).toBe(0);
   });
@@ -184,9 +184,9 @@ test('an account that does not exist is the panel’s own error, and no key is b
 describe('what is refused before anything is sent', () => {
   test.each([
     ['www in front', { name: 'www.example.com' }, /starts with "www\."/u],
-    ['an address of the wrong kind', { ip: '2001:db8::1' }, /ip: is no IPv4 address/u],
+    ['an address of the wrong kind', { ip: '2001:db8::1' }, /ip: is not an IPv4 address/u],
     ['one name server', { nameServers: ['ns1.example.net'] }, /at least two name servers/u],
-    ['a user name with a slash', { user: 'al/ice' }, /is no user name of Hestia/u],
+    ['a user name with a slash', { user: 'al/ice' }, /is not a user name of Hestia/u],
     ['a choice that there is not', { templateRecords: 'drop' }, /is neither keep nor remove/u],
   ])('%s', (_what, change, reason) => {
     const { failures } = stand.process('DnsZone').check(written(change));

@@ -40,7 +40,7 @@ describe('a public key that the account has', () => {
     const { id } = await theirs('deploy');
     const { code, message, property } = failure(await account.up(NOTHING, PROGRAM));
     expect({ code, property }).toEqual({ code: 'already_exists', property: 'publicKey' });
-    expect(message).toContain(`example.com has this public key already: deploy (${id})`);
+    expect(message).toContain(`example.com already has this public key: deploy (${id})`);
     expect(message).toContain('`adopt: true`');
     expect(message).toContain(
       `\`pulumi import ${HOSTING_SSH_KEY} <name> ${account.accountId}/${DEPLOY.fingerprint}\``,

@@ -25,7 +25,7 @@ describe('a name that somebody has', () => {
     const refused = await account.up(NOTHING, SMALL);
     expect(refused.kept).toBeUndefined();
     expect(message(refused)).toContain(
-      `A machine of this name exists already: web-01 (${other.id}, 8 cores, 4 GB memory, 80 GB disk, running`,
+      `A machine of this name already exists: web-01 (${other.id}, 8 cores, 4 GB memory, 80 GB disk, running`,
     );
     expect(message(refused)).toMatch(/3 days old/u);
     expect(message(refused)).toContain(`\`adopt: "${other.id}"\``);
@@ -36,7 +36,7 @@ describe('a name that somebody has', () => {
 
   test('is refused however it is spelled', async () => {
     await client.createVps({ ...SMALL, name: 'WEB-01' });
-    expect(message(await account.up(NOTHING, SMALL))).toMatch(/exists already: WEB-01/u);
+    expect(message(await account.up(NOTHING, SMALL))).toMatch(/already exists: WEB-01/u);
     expect(deployments()).toBe(0);
   });
 
@@ -107,7 +107,7 @@ describe('two resources of one program with one name', () => {
     const ends = await Promise.allSettled([run.create(run.inputsOf(SMALL)), run.create(run.inputsOf(SMALL))]);
     expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
     expect(String((ends[1] as PromiseRejectedResult).reason)).toMatch(
-      /Another resource of this program has a machine web-01 \(vps_\w+\) already.*Give them different names/u,
+      /Another resource of this program already has a machine web-01 \(vps_\w+\).*Give them different names/u,
     );
     expect(deployments()).toBe(1);
     await run.close();

@@ -28,7 +28,7 @@ const expectUntouched = (): void => {
 describe('a resource that was renamed without an alias', () => {
   test('is refused while the old one is still there, and nothing is made or cancelled', async () => {
     await expect(create(SMALL)).rejects.toThrow(
-      /A machine of this name exists already.*`adopt: "vps_\w+"`.*`aliases` with its old name/u,
+      /A machine of this name already exists.*`adopt: "vps_\w+"`.*`aliases` with its old name/u,
     );
     expectUntouched();
   });

@@ -305,7 +305,7 @@ describe('a change that disrupts the machine', () => {
 describe('a secret input', () => {
   test('is not repeated by a refusal, and not by that of a change', async () => {
     const { failures } = await plugin.check({ ...web, name: secret('my secret name') }, about(web));
-    expect(failures).toEqual([{ property: 'name', reason: matching(/^"\[secret\]" is no name/u) }]);
+    expect(failures).toEqual([{ property: 'name', reason: matching(/^"\[secret\]" is not a name/u) }]);
     const hushed = { ...web, region: secret('atlantis') };
     const { failures: change } = await plugin.check(hushed, { ...about(web), olds: web });
     expect(change).toEqual([{ property: 'region', reason: matching(/stockholm → \[secret\] removes/u) }]);

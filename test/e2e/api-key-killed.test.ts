@@ -60,7 +60,7 @@ describe.each(FACES)('pulumi killed when two API keys were made and no answer ha
     const { code, output } = await stand.project.tryUp();
     expect(code).not.toBe(0);
     for (const { id, name } of stand.apiKeys()) {
-      expect(output).toContain(`An API key of this name exists already: ${name} (${id}, made `);
+      expect(output).toContain(`An API key of this name already exists: ${name} (${id}, made `);
       expect(output).toContain(`\`adopt: "${id}"\``);
     }
     expect(posts(stand)).toBe(2);

@@ -93,7 +93,7 @@ describe('the records that a new zone comes with', () => {
     const refused = await project.tryUp();
     expect(refused.code).not.toBe(0);
     expect(refused.output).toMatch(
-      /example\.com MX .* is in the way: this record exists already.*`adopt: true`/u,
+      /example\.com MX .* is in the way: this record already exists.*`adopt: true`/u,
     );
     expect(panelTypes(simulator).split(' ')).toHaveLength(15);
 

@@ -45,7 +45,7 @@ describe.each(FACES)('pulumi killed while a new machine is waited for: %s', (fac
     const { code, output } = await stand.project.tryUp();
     expect(code).not.toBe(0);
     expect(output).toMatch(
-      new RegExp(`A machine of this name exists already: web-01 \\(${id}, 2 cores, `, 'u'),
+      new RegExp(`A machine of this name already exists: web-01 \\(${id}, 2 cores, `, 'u'),
     );
     expect(output).toContain(`\`adopt: "${id}"\``);
     const importLine = `\`pulumi import hostup:index:Instance <name> ${id}\``;

@@ -25,7 +25,7 @@ describe.each(FACES)('one machine and its owner: %s', (face) => {
     expect(code).not.toBe(0);
     expect(output).toMatch(
       new RegExp(
-        `Unable to create Instance web-01: A machine of this name exists already: web-01 \\(${first}, `,
+        `Unable to create Instance web-01: A machine of this name already exists: web-01 \\(${first}, `,
         'u',
       ),
     );

@@ -154,7 +154,7 @@ const examples: [Edit[], Step[], SwitchSettings][] = [
     ],
     { 'dns.putKeepsId': true },
   ],
-  // Two CNAMEs that change names waited for each other for ever.
+  // Two CNAMEs that change names waited for each other forever.
   [
     [
       at('a', { type: 'CNAME', name: 'z', value: 'a.example.net' }),

@@ -2,7 +2,7 @@ import { quoteForMessage } from '../rules/rule';
 import type { Token } from './entries';
 import { syntaxError } from './syntax-error';
 
-/** A token's text. Throws when there is no token, or when it is quoted. */
+/** A token's text. Throws when there is not a token, or when it is quoted. */
 export function expectWord(
   token: Token | undefined,
   what: string,

@@ -41,7 +41,7 @@ export interface DynamicProvider {
 
 /**
  * The provider of one resource type for Pulumi's dynamic provider process. Every state file names this function:
- * `require("pulumi-hostup/handler").handler("hostup:index:DnsRecord")`. It must keep loading for ever.
+ * `require("pulumi-hostup/handler").handler("hostup:index:DnsRecord")`. It must keep loading forever.
  */
 export function handler(token: string): DynamicProvider {
   const definition = resourceByToken(token);

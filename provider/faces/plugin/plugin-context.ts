@@ -64,7 +64,7 @@ export class PluginContext {
           ...(request.getTimeout() > 0 ? { timeLimited: true as const } : {}),
         }),
       );
-      // The engine would show the last news beside "created" for ever.
+      // The engine would show the last news beside "created" forever.
       if (news.end()) this.log()?.write('info', ' ', request.getUrn(), true);
       return result;
     } catch (error) {

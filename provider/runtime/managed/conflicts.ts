@@ -37,7 +37,7 @@ export function alreadyThere(conflict: Conflict): HostupError {
     needsReplacement(changes) && !isHeld
       ? `Its ${fixed.join(' and ')} cannot be changed: write what it has. `
       : '';
-  return new HostupError(`${holder(place)} has this ${noun} already: ${describe(shown)}`, {
+  return new HostupError(`${holder(place)} already has this ${noun}: ${describe(shown)}`, {
     code: 'already_exists',
     fix: `${differs}${adoptionHints(conflict)}`,
     ...(property === undefined ? {} : { property }),

@@ -41,7 +41,7 @@ describe('the settings of a Hestia panel', () => {
       'config_invalid',
       /Write https:\/\/p\.example:8083/u,
     ],
-    ['plain http', { HESTIA_URL: 'http://p.example:8083' }, 'config_invalid', /readable for everyone/u],
+    ['plain http', { HESTIA_URL: 'http://p.example:8083' }, 'config_invalid', /readable foreveryone/u],
   ])('%s is refused', (_what, environment, code, message) => {
     expect(() => panelUrlOf(settings(environment))).toThrow(
       expect.objectContaining({ code, message: expect.stringMatching(message) as string }) as Error,
@@ -79,7 +79,7 @@ describe('the settings of a Hestia panel', () => {
   test('a certificate and a fingerprint that are none are refused', () => {
     expect(() => trustOf(settings({ HESTIA_CA_PEM: '/etc/ca.pem' }))).toThrow(/no certificate in PEM/u);
     expect(() => trustOf(settings({ HESTIA_CERTIFICATE_FINGERPRINT: 'ab:cd' }))).toThrow(
-      /no SHA-256 in hex or base64.*openssl x509/u,
+      /not a SHA-256 in hex or base64.*openssl x509/u,
     );
     expect(trustOf(settings())).toEqual({});
   });

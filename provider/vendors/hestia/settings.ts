@@ -81,7 +81,7 @@ export function trustOf(settings: SettingsReader): ServerTrust {
   if (pin !== undefined && fingerprint256 === undefined) {
     const fix =
       'On the panel run `openssl x509 -in /usr/local/hestia/ssl/certificate.crt -noout -fingerprint -sha256`.';
-    const found = 'it is no SHA-256 in hex or base64';
+    const found = 'it is not a SHA-256 in hex or base64';
     throw invalidSetting(hestiaCertificateFingerprint, pin.source, found, fix);
   }
   return defined({ ca: ca?.value, fingerprint256 });

@@ -43,7 +43,7 @@ export function nameTaken(
           `it belongs to ${holder}, so choose another name`,
           'or write `allowDuplicateName: true` if you want two of this name',
         ];
-  return new HostupError(`${one} of this name exists already: ${described}`, {
+  return new HostupError(`${one} of this name already exists: ${described}`, {
     code: 'already_exists',
     property: 'name',
     fix: `If it is yours: ${ways.join('; ')}.`,
@@ -52,7 +52,7 @@ export function nameTaken(
 
 /** Two resources of one program with one name. */
 export const nameUsedTwice = ({ noun }: MachineWords, name: string, id: string): HostupError =>
-  new HostupError(`Another resource of this program has a ${noun} ${name} (${id}) already`, {
+  new HostupError(`Another resource of this program already has a ${noun} ${name} (${id})`, {
     code: 'already_exists',
     property: 'name',
     fix: 'Give them different names, or write `allowDuplicateName: true` if you want two of this name.',

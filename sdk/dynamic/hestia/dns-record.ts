@@ -22,7 +22,7 @@ export interface DnsRecordArgs {
   weight?: pulumi.Input<number> | undefined;
   /** Port of the service of an SRV record, 0 to 65535. Required there, refused elsewhere. */
   port?: pulumi.Input<number> | undefined;
-  /** Take over an equal record that exists already instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`. */
+  /** Take over an equal record that already exists instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`. */
   adopt?: pulumi.Input<boolean> | undefined;
 }
 
@@ -36,7 +36,7 @@ export interface DnsRecordArgs {
  * looked for in the zone afterwards, and one that is not there is written again. What the panel would silently change is refused
  * in the preview: text with double quotes, backslashes or letters beyond ASCII, and international names of CNAME, MX, NS and SRV.
  *
- * A record that exists already is never taken silently: the error names it, and `adopt: true` takes it over. The last A and the
+ * A record that already exists is never taken silently: the error names it, and `adopt: true` takes it over. The last A and the
  * last NS record of a zone stay as long as the zone: give records of a zone that the same program makes the option
  * `deletedWith: zone`, which also makes `pulumi destroy` faster.
  *
@@ -79,7 +79,7 @@ export class DnsRecord extends DynamicResource {
   declare readonly weight: pulumi.Output<number | undefined>;
   /** Port of the service of an SRV record, 0 to 65535. Required there, refused elsewhere. */
   declare readonly port: pulumi.Output<number | undefined>;
-  /** Take over an equal record that exists already instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`. */
+  /** Take over an equal record that already exists instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
   /** Number of the record in its zone. */
   declare readonly recordId: pulumi.Output<number>;

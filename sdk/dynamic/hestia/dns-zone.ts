@@ -20,7 +20,7 @@ export interface DnsZoneArgs {
   soa?: pulumi.Input<string> | undefined;
   /** Whether the panel signs the zone. Left out: not managed; a new zone is not signed. */
   dnssec?: pulumi.Input<boolean> | undefined;
-  /** Take over a zone that exists already instead of failing, with the records that it has. Matters at create only. */
+  /** Take over a zone that already exists instead of failing, with the records that it has. Matters at create only. */
   adopt?: pulumi.Input<boolean> | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface DnsZoneArgs {
  * A new zone comes with some fifteen records of the panel's template. `templateRecords` says whether they stay; a resource of
  * your own takes one over with `adopt: true`. Deleting the zone deletes all its records, also those that are in no program.
  *
- * A zone that exists already is never taken silently: `adopt: true` takes it over. A change of `user` or `name` replaces it.
+ * A zone that already exists is never taken silently: `adopt: true` takes it over. A change of `user` or `name` replaces it.
  *
  * @example
  * ```typescript
@@ -63,7 +63,7 @@ export class DnsZone extends DynamicResource {
   declare readonly soa: pulumi.Output<string | undefined>;
   /** Whether the panel signs the zone. Left out: not managed; a new zone is not signed. */
   declare readonly dnssec: pulumi.Output<boolean | undefined>;
-  /** Take over a zone that exists already instead of failing, with the records that it has. Matters at create only. */
+  /** Take over a zone that already exists instead of failing, with the records that it has. Matters at create only. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
   /** Template that the panel made its records from. */
   declare readonly template: pulumi.Output<string>;

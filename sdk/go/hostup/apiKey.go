@@ -88,7 +88,7 @@ type ApiKey struct {
 	DnsZones ApiKeyZoneArrayOutput `pulumi:"dnsZones"`
 	// When it ends, ISO 8601; missing when it never does.
 	ExpiresAt pulumi.StringPtrOutput `pulumi:"expiresAt"`
-	// How long the key works, in days from its creation. Left out: for ever. A key that has expired is read as 0 and replaced.
+	// How long the key works, in days from its creation. Left out: forever. A key that has expired is read as 0 and replaced.
 	ExpiresInDays pulumi.IntPtrOutput `pulumi:"expiresInDays"`
 	// Whether the key works. One that was disabled outside is enabled again. Default true.
 	IsActive pulumi.BoolOutput `pulumi:"isActive"`
@@ -171,7 +171,7 @@ type apiKeyArgs struct {
 	Description *string `pulumi:"description"`
 	// What the key may do in DNS, in words of HostUp: record types, e.g. `TXT` (inferred). Default: none named, so everything that its scopes allow.
 	DnsPermissions []string `pulumi:"dnsPermissions"`
-	// How long the key works, in days from its creation. Left out: for ever. A key that has expired is read as 0 and replaced.
+	// How long the key works, in days from its creation. Left out: forever. A key that has expired is read as 0 and replaced.
 	ExpiresInDays *int `pulumi:"expiresInDays"`
 	// Whether the key works. One that was disabled outside is enabled again. Default true.
 	IsActive *bool `pulumi:"isActive"`
@@ -197,7 +197,7 @@ type ApiKeyArgs struct {
 	Description pulumi.StringPtrInput
 	// What the key may do in DNS, in words of HostUp: record types, e.g. `TXT` (inferred). Default: none named, so everything that its scopes allow.
 	DnsPermissions pulumi.StringArrayInput
-	// How long the key works, in days from its creation. Left out: for ever. A key that has expired is read as 0 and replaced.
+	// How long the key works, in days from its creation. Left out: forever. A key that has expired is read as 0 and replaced.
 	ExpiresInDays pulumi.IntPtrInput
 	// Whether the key works. One that was disabled outside is enabled again. Default true.
 	IsActive pulumi.BoolPtrInput
@@ -338,7 +338,7 @@ func (o ApiKeyOutput) ExpiresAt() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ApiKey) pulumi.StringPtrOutput { return v.ExpiresAt }).(pulumi.StringPtrOutput)
 }
 
-// How long the key works, in days from its creation. Left out: for ever. A key that has expired is read as 0 and replaced.
+// How long the key works, in days from its creation. Left out: forever. A key that has expired is read as 0 and replaced.
 func (o ApiKeyOutput) ExpiresInDays() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v *ApiKey) pulumi.IntPtrOutput { return v.ExpiresInDays }).(pulumi.IntPtrOutput)
 }

@@ -18,7 +18,7 @@ import (
 // dots, letter case, IPv6 spelling, TXT quotes and `@` make no difference. A change of `zone` or `type` replaces the record,
 // everything else is updated in place.
 //
-// A record that exists already is never taken silently: the error names it, and `adopt: true` takes it over.
+// A record that already exists is never taken silently: the error names it, and `adopt: true` takes it over.
 //
 // A replacement deletes the old object before it makes the new one.
 //
@@ -84,7 +84,7 @@ import (
 type DnsRecord struct {
 	pulumi.CustomResourceState
 
-	// Take over an equal record that exists already instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+	// Take over an equal record that already exists instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
 	Adopt pulumi.BoolPtrOutput `pulumi:"adopt"`
 	// Full name of the record, without a trailing dot.
 	Fqdn pulumi.StringOutput `pulumi:"fqdn"`
@@ -176,7 +176,7 @@ func (DnsRecordState) ElementType() reflect.Type {
 }
 
 type dnsRecordArgs struct {
-	// Take over an equal record that exists already instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+	// Take over an equal record that already exists instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
 	Adopt *bool `pulumi:"adopt"`
 	// Name of the record: relative to the zone (`www`), `@` for the zone itself, or the full name.
 	Name string `pulumi:"name"`
@@ -200,7 +200,7 @@ type dnsRecordArgs struct {
 
 // The set of arguments for constructing a DnsRecord resource.
 type DnsRecordArgs struct {
-	// Take over an equal record that exists already instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+	// Take over an equal record that already exists instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
 	Adopt pulumi.BoolPtrInput
 	// Name of the record: relative to the zone (`www`), `@` for the zone itself, or the full name.
 	Name pulumi.StringInput
@@ -309,7 +309,7 @@ func (o DnsRecordOutput) ToDnsRecordOutputWithContext(ctx context.Context) DnsRe
 	return o
 }
 
-// Take over an equal record that exists already instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+// Take over an equal record that already exists instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
 func (o DnsRecordOutput) Adopt() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *DnsRecord) pulumi.BoolPtrOutput { return v.Adopt }).(pulumi.BoolPtrOutput)
 }

@@ -67,7 +67,7 @@ func NewProvider(ctx *pulumi.Context,
 }
 
 type providerArgs struct {
-	// Take over records and keys that exist already and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
+	// Take over records and keys that already exist and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
 	AdoptExisting *bool `pulumi:"adoptExisting"`
 	// API key of HostUp, made at cloud.hostup.se/api-management. Environment: `HOSTUP_API_KEY`.
 	ApiKey *string `pulumi:"apiKey"`
@@ -97,7 +97,7 @@ type providerArgs struct {
 
 // The set of arguments for constructing a Provider resource.
 type ProviderArgs struct {
-	// Take over records and keys that exist already and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
+	// Take over records and keys that already exist and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
 	AdoptExisting pulumi.BoolPtrInput
 	// API key of HostUp, made at cloud.hostup.se/api-management. Environment: `HOSTUP_API_KEY`.
 	ApiKey pulumi.StringPtrInput

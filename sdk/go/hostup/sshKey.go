@@ -69,7 +69,7 @@ import (
 type SshKey struct {
 	pulumi.CustomResourceState
 
-	// Take over the key of the account that has this public key already instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
+	// Take over the key of the account that already has this public key instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
 	Adopt pulumi.BoolPtrOutput `pulumi:"adopt"`
 	// Fingerprint, `SHA256:…` as `ssh-keygen -l` prints it.
 	Fingerprint pulumi.StringOutput `pulumi:"fingerprint"`
@@ -130,7 +130,7 @@ func (SshKeyState) ElementType() reflect.Type {
 }
 
 type sshKeyArgs struct {
-	// Take over the key of the account that has this public key already instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
+	// Take over the key of the account that already has this public key instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
 	Adopt *bool `pulumi:"adopt"`
 	// Name of the key at HostUp. Left out: made from the resource's name.
 	Name *string `pulumi:"name"`
@@ -140,7 +140,7 @@ type sshKeyArgs struct {
 
 // The set of arguments for constructing a SshKey resource.
 type SshKeyArgs struct {
-	// Take over the key of the account that has this public key already instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
+	// Take over the key of the account that already has this public key instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
 	Adopt pulumi.BoolPtrInput
 	// Name of the key at HostUp. Left out: made from the resource's name.
 	Name pulumi.StringPtrInput
@@ -235,7 +235,7 @@ func (o SshKeyOutput) ToSshKeyOutputWithContext(ctx context.Context) SshKeyOutpu
 	return o
 }
 
-// Take over the key of the account that has this public key already instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
+// Take over the key of the account that already has this public key instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
 func (o SshKeyOutput) Adopt() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *SshKey) pulumi.BoolPtrOutput { return v.Adopt }).(pulumi.BoolPtrOutput)
 }

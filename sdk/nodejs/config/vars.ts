@@ -8,7 +8,7 @@ declare var exports: any;
 const __config = new pulumi.Config("hostup");
 
 /**
- * Take over records and keys that exist already and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
+ * Take over records and keys that already exist and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
  */
 export declare const adoptExisting: boolean | undefined;
 Object.defineProperty(exports, "adoptExisting", {

@@ -13,7 +13,7 @@ import * as utilities from "../utilities";
  * A new zone comes with some fifteen records of the panel's template. `templateRecords` says whether they stay; a resource of
  * your own takes one over with `adopt: true`. Deleting the zone deletes all its records, also those that are in no program.
  *
- * A zone that exists already is never taken silently: `adopt: true` takes it over. A change of `user` or `name` replaces it.
+ * A zone that already exists is never taken silently: `adopt: true` takes it over. A change of `user` or `name` replaces it.
  *
  * A replacement deletes the old object before it makes the new one.
  *
@@ -68,7 +68,7 @@ export class DnsZone extends pulumi.CustomResource {
     }
 
     /**
-     * Take over a zone that exists already instead of failing, with the records that it has. Matters at create only.
+     * Take over a zone that already exists instead of failing, with the records that it has. Matters at create only.
      */
     declare public readonly adopt: pulumi.Output<boolean | undefined>;
     /**
@@ -180,7 +180,7 @@ export class DnsZone extends pulumi.CustomResource {
  */
 export interface DnsZoneArgs {
     /**
-     * Take over a zone that exists already instead of failing, with the records that it has. Matters at create only.
+     * Take over a zone that already exists instead of failing, with the records that it has. Matters at create only.
      */
     adopt?: pulumi.Input<boolean>;
     /**

@@ -39,7 +39,7 @@ class ApiKeyArgs:
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] allowed_dns_zones: DNS zones that the key is restricted to, by name or id. Default: none named, so all zones.
         :param pulumi.Input[_builtins.str] description: What the key is for.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] dns_permissions: What the key may do in DNS, in words of HostUp: record types, e.g. `TXT` (inferred). Default: none named, so everything that its scopes allow.
-        :param pulumi.Input[_builtins.int] expires_in_days: How long the key works, in days from its creation. Left out: for ever. A key that has expired is read as 0 and replaced.
+        :param pulumi.Input[_builtins.int] expires_in_days: How long the key works, in days from its creation. Left out: forever. A key that has expired is read as 0 and replaced.
         :param pulumi.Input[_builtins.bool] is_active: Whether the key works. One that was disabled outside is enabled again. Default true.
         :param pulumi.Input[_builtins.bool] is_test: Makes a test key; what that changes is not documented. Default false.
         :param pulumi.Input[_builtins.str] name: Name of the key at HostUp. Left out: made from the resource's name; only a written one is found again by the run after one that was killed.
@@ -143,7 +143,7 @@ class ApiKeyArgs:
     @pulumi.getter(name="expiresInDays")
     def expires_in_days(self) -> Optional[pulumi.Input[_builtins.int]]:
         """
-        How long the key works, in days from its creation. Left out: for ever. A key that has expired is read as 0 and replaced.
+        How long the key works, in days from its creation. Left out: forever. A key that has expired is read as 0 and replaced.
         """
         return pulumi.get(self, "expires_in_days")
 
@@ -271,7 +271,7 @@ class ApiKey(pulumi.CustomResource):
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] allowed_dns_zones: DNS zones that the key is restricted to, by name or id. Default: none named, so all zones.
         :param pulumi.Input[_builtins.str] description: What the key is for.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] dns_permissions: What the key may do in DNS, in words of HostUp: record types, e.g. `TXT` (inferred). Default: none named, so everything that its scopes allow.
-        :param pulumi.Input[_builtins.int] expires_in_days: How long the key works, in days from its creation. Left out: for ever. A key that has expired is read as 0 and replaced.
+        :param pulumi.Input[_builtins.int] expires_in_days: How long the key works, in days from its creation. Left out: forever. A key that has expired is read as 0 and replaced.
         :param pulumi.Input[_builtins.bool] is_active: Whether the key works. One that was disabled outside is enabled again. Default true.
         :param pulumi.Input[_builtins.bool] is_test: Makes a test key; what that changes is not documented. Default false.
         :param pulumi.Input[_builtins.str] name: Name of the key at HostUp. Left out: made from the resource's name; only a written one is found again by the run after one that was killed.
@@ -497,7 +497,7 @@ class ApiKey(pulumi.CustomResource):
     @pulumi.getter(name="expiresInDays")
     def expires_in_days(self) -> pulumi.Output[Optional[_builtins.int]]:
         """
-        How long the key works, in days from its creation. Left out: for ever. A key that has expired is read as 0 and replaced.
+        How long the key works, in days from its creation. Left out: forever. A key that has expired is read as 0 and replaced.
         """
         return pulumi.get(self, "expires_in_days")
 

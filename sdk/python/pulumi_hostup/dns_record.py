@@ -36,7 +36,7 @@ class DnsRecordArgs:
         :param pulumi.Input[Union[_builtins.str, 'RecordType']] type: Record type: A, AAAA, CNAME, ALIAS, MX, TXT, NS, SRV, CAA or TLSA.
         :param pulumi.Input[_builtins.str] value: Content of the record: an address, a host name, or text. TXT is written plain or in quotes; long texts are split by the vendor.
         :param pulumi.Input[_builtins.str] zone: The zone that holds the record: its name (`example.com`) or its id (`zone_…`). The same zone by the other spelling is no change.
-        :param pulumi.Input[_builtins.bool] adopt: Take over an equal record that exists already instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+        :param pulumi.Input[_builtins.bool] adopt: Take over an equal record that already exists instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
         :param pulumi.Input[_builtins.int] port: Port of the service of an SRV record, 0 to 65535. Required there, refused elsewhere.
         :param pulumi.Input[_builtins.int] priority: Preference of an MX or SRV record, 0 to 65535, lowest first. Required there, refused elsewhere.
         :param pulumi.Input[_builtins.bool] proxied: Whether the CDN of HostUp answers for an A, AAAA or CNAME record. Left out: not managed. Needs the scope `write:cdn`.
@@ -112,7 +112,7 @@ class DnsRecordArgs:
     @pulumi.getter
     def adopt(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Take over an equal record that exists already instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+        Take over an equal record that already exists instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
         """
         return pulumi.get(self, "adopt")
 
@@ -205,7 +205,7 @@ class DnsRecord(pulumi.CustomResource):
         dots, letter case, IPv6 spelling, TXT quotes and `@` make no difference. A change of `zone` or `type` replaces the record,
         everything else is updated in place.
 
-        A record that exists already is never taken silently: the error names it, and `adopt: true` takes it over.
+        A record that already exists is never taken silently: the error names it, and `adopt: true` takes it over.
 
         A replacement deletes the old object before it makes the new one.
 
@@ -257,7 +257,7 @@ class DnsRecord(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] adopt: Take over an equal record that exists already instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+        :param pulumi.Input[_builtins.bool] adopt: Take over an equal record that already exists instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
         :param pulumi.Input[_builtins.str] name: Name of the record: relative to the zone (`www`), `@` for the zone itself, or the full name.
         :param pulumi.Input[_builtins.int] port: Port of the service of an SRV record, 0 to 65535. Required there, refused elsewhere.
         :param pulumi.Input[_builtins.int] priority: Preference of an MX or SRV record, 0 to 65535, lowest first. Required there, refused elsewhere.
@@ -281,7 +281,7 @@ class DnsRecord(pulumi.CustomResource):
         dots, letter case, IPv6 spelling, TXT quotes and `@` make no difference. A change of `zone` or `type` replaces the record,
         everything else is updated in place.
 
-        A record that exists already is never taken silently: the error names it, and `adopt: true` takes it over.
+        A record that already exists is never taken silently: the error names it, and `adopt: true` takes it over.
 
         A replacement deletes the old object before it makes the new one.
 
@@ -435,7 +435,7 @@ class DnsRecord(pulumi.CustomResource):
     @pulumi.getter
     def adopt(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Take over an equal record that exists already instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+        Take over an equal record that already exists instead of failing, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
         """
         return pulumi.get(self, "adopt")
 

@@ -34,7 +34,7 @@ class ProviderArgs:
                  poll_interval_seconds: Optional[pulumi.Input[_builtins.int]] = None):
         """
         The set of arguments for constructing a Provider resource.
-        :param pulumi.Input[_builtins.bool] adopt_existing: Take over records and keys that exist already and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
+        :param pulumi.Input[_builtins.bool] adopt_existing: Take over records and keys that already exist and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
         :param pulumi.Input[_builtins.str] api_key: API key of HostUp, made at cloud.hostup.se/api-management. Environment: `HOSTUP_API_KEY`.
         :param pulumi.Input[_builtins.str] api_url: Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
         :param pulumi.Input[_builtins.str] hestia_access_key: Id of an access key of the Hestia panel, 20 letters and digits. Environment: `HESTIA_ACCESS_KEY`.
@@ -79,7 +79,7 @@ class ProviderArgs:
     @pulumi.getter(name="adoptExisting")
     def adopt_existing(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Take over records and keys that exist already and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
+        Take over records and keys that already exist and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
         """
         return pulumi.get(self, "adopt_existing")
 
@@ -257,7 +257,7 @@ class Provider(pulumi.ProviderResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] adopt_existing: Take over records and keys that exist already and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
+        :param pulumi.Input[_builtins.bool] adopt_existing: Take over records and keys that already exist and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
         :param pulumi.Input[_builtins.str] api_key: API key of HostUp, made at cloud.hostup.se/api-management. Environment: `HOSTUP_API_KEY`.
         :param pulumi.Input[_builtins.str] api_url: Origin of the HostUp API. Plain http is allowed for a loopback address only. Environment: `HOSTUP_API_URL`. Default: `https://cloud.hostup.se`.
         :param pulumi.Input[_builtins.str] hestia_access_key: Id of an access key of the Hestia panel, 20 letters and digits. Environment: `HESTIA_ACCESS_KEY`.

@@ -25,7 +25,7 @@ class SshKeyArgs:
         """
         The set of arguments for constructing a SshKey resource.
         :param pulumi.Input[_builtins.str] public_key: The public key, one line as in a `.pub` file: `ssh-ed25519 AAAA… comment`. Another comment or other spaces are no change.
-        :param pulumi.Input[_builtins.bool] adopt: Take over the key of the account that has this public key already instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
+        :param pulumi.Input[_builtins.bool] adopt: Take over the key of the account that already has this public key instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
         :param pulumi.Input[_builtins.str] name: Name of the key at HostUp. Left out: made from the resource's name.
         """
         pulumi.set(__self__, "public_key", public_key)
@@ -50,7 +50,7 @@ class SshKeyArgs:
     @pulumi.getter
     def adopt(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Take over the key of the account that has this public key already instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
+        Take over the key of the account that already has this public key instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
         """
         return pulumi.get(self, "adopt")
 
@@ -125,7 +125,7 @@ class SshKey(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] adopt: Take over the key of the account that has this public key already instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
+        :param pulumi.Input[_builtins.bool] adopt: Take over the key of the account that already has this public key instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
         :param pulumi.Input[_builtins.str] name: Name of the key at HostUp. Left out: made from the resource's name.
         :param pulumi.Input[_builtins.str] public_key: The public key, one line as in a `.pub` file: `ssh-ed25519 AAAA… comment`. Another comment or other spaces are no change.
         """
@@ -246,7 +246,7 @@ class SshKey(pulumi.CustomResource):
     @pulumi.getter
     def adopt(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Take over the key of the account that has this public key already instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
+        Take over the key of the account that already has this public key instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.
         """
         return pulumi.get(self, "adopt")
 

@@ -23,7 +23,7 @@ export function existsAlready(
 ): HostupError {
   const importId = recordIdOf(place, record.id);
   return new HostupError(
-    `${shownRecord(record, place)} is in the way: this record exists already${difference === undefined ? '' : `, but ${difference}`}`,
+    `${shownRecord(record, place)} is in the way: this record already exists${difference === undefined ? '' : `, but ${difference}`}`,
     {
       code: 'dns_conflict',
       fix: adoptionHints({ token: 'hostup:hestia:DnsRecord', importId, isHeld: taken, importable }),

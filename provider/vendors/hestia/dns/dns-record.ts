@@ -70,7 +70,7 @@ A Hestia panel locks nothing and answers success for writes that it lost. So rec
 looked for in the zone afterwards, and one that is not there is written again. What the panel would silently change is refused
 in the preview: text with double quotes, backslashes or letters beyond ASCII, and international names of CNAME, MX, NS and SRV.
 
-A record that exists already is never taken silently: the error names it, and \`adopt: true\` takes it over. The last A and the
+A record that already exists is never taken silently: the error names it, and \`adopt: true\` takes it over. The last A and the
 last NS record of a zone stay as long as the zone: give records of a zone that the same program makes the option
 \`deletedWith: zone\`, which also makes \`pulumi destroy\` faster.`,
   example: dnsRecordExamples,

@@ -31,7 +31,7 @@ export const panelDnsZone = defineResource<Inputs, Outputs>({
 A new zone comes with some fifteen records of the panel's template. \`templateRecords\` says whether they stay; a resource of
 your own takes one over with \`adopt: true\`. Deleting the zone deletes all its records, also those that are in no program.
 
-A zone that exists already is never taken silently: \`adopt: true\` takes it over. A change of \`user\` or \`name\` replaces it.`,
+A zone that already exists is never taken silently: \`adopt: true\` takes it over. A change of \`user\` or \`name\` replaces it.`,
   example: dnsZoneExamples,
   imports: [{ name: 'zone', id: 'alice/example.com', doc: 'By user and name.' }],
   inputs,

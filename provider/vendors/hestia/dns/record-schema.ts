@@ -50,7 +50,7 @@ export const inputs = {
   adopt: property({
     schema: z.boolean('adopt is true or false'),
     optional: true,
-    doc: 'Take over an equal record that exists already instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.',
+    doc: 'Take over an equal record that already exists instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.',
     onChange: 'ignore',
   }),
 } as const;

@@ -11,7 +11,7 @@ export const sameHost = (old: string, new_: string): boolean =>
 
 export const hostName = (what: string) =>
   z.string(`${what} is text`).refine((name) => hostNameProblem(name) === undefined, {
-    error: (issue) => hostNameProblem(String(issue.input)) ?? 'is no host name',
+    error: (issue) => hostNameProblem(String(issue.input)) ?? 'is not a host name',
   });
 
 export const inputs = {
@@ -25,7 +25,7 @@ export const inputs = {
     onChange: 'replace',
   }),
   ip: property({
-    schema: z.string('ip is text').refine(isIPv4, 'is no IPv4 address, such as 192.0.2.1'),
+    schema: z.string('ip is text').refine(isIPv4, 'is not an IPv4 address, such as 192.0.2.1'),
     doc: 'IPv4 address that the records of a new zone point to. A change of it may also change records that have the old one (inferred).',
     onChange: 'update',
   }),
@@ -80,7 +80,7 @@ export const inputs = {
   adopt: property({
     schema: z.boolean('adopt is true or false'),
     optional: true,
-    doc: 'Take over a zone that exists already instead of failing, with the records that it has. Matters at create only.',
+    doc: 'Take over a zone that already exists instead of failing, with the records that it has. Matters at create only.',
     onChange: 'ignore',
   }),
 } as const;

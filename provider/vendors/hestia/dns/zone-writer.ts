@@ -205,7 +205,7 @@ const ofAnother = ({ zone }: NewZone, cause: HostupError | undefined): HostupErr
   });
 
 const existsAlready = (place: Place, taken: boolean, importable: boolean): HostupError =>
-  new HostupError(`The zone ${zoneIdOf(place)} exists already`, {
+  new HostupError(`The zone ${zoneIdOf(place)} already exists`, {
     code: 'already_exists',
     property: 'name',
     fix: taken

@@ -22,7 +22,7 @@ export const exitCodes: Readonly<Record<number, ExitMeaning>> = {
   1: { name: 'E_ARGS', meaning: 'not enough arguments', code: 'invalid_input' },
   2: { name: 'E_INVALID', meaning: 'the object or an argument is not valid', code: 'rejected' },
   3: { name: 'E_NOTEXIST', meaning: 'the object does not exist', code: 'not_found' },
-  4: { name: 'E_EXISTS', meaning: 'the object exists already', code: 'already_exists' },
+  4: { name: 'E_EXISTS', meaning: 'the object already exists', code: 'already_exists' },
   5: {
     name: 'E_SUSPENDED',
     meaning: 'the object is suspended',

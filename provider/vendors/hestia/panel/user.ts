@@ -7,7 +7,7 @@ export const user = property({
     .string('write the name of an account of the panel')
     .regex(
       /^[a-z\d](?:[\w.-]{0,28}[a-z\d])?$/iu,
-      'is no user name of Hestia: up to 30 letters, digits, "-", "_" and ".", a letter or digit at both ends',
+      'is not a user name of Hestia: up to 30 letters, digits, "-", "_" and ".", a letter or digit at both ends',
     ),
   doc: 'Account of the panel that owns it, e.g. `alice`; letter case matters.',
   onChange: 'replace',

@@ -46,7 +46,7 @@ function waysOut(keys: readonly ListedKey[], { adoptable, holder, importable }: 
 
 /** Two resources of one program with one name. */
 export const nameUsedTwice = (name: string, id: string): HostupError =>
-  new HostupError(`Another resource of this program has an API key ${name} (${id}) already`, {
+  new HostupError(`Another resource of this program already has an API key ${name} (${id})`, {
     code: 'already_exists',
     property: 'name',
     fix: 'Give them different names, or write `allowDuplicateName: true` if you want two of this name.',

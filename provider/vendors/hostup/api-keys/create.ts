@@ -49,7 +49,7 @@ async function createOrTakeEqual(context: Context, wanted: Inputs): Promise<Made
 }
 
 /**
- * Refuses a name that somebody's key has. Answers that key where the setting `adoptExisting` lets it be taken over; the
+ * Refuses a name that somebody's key has. Returns that key where the setting `adoptExisting` lets it be taken over; the
  * key that this create is to replace, and that is revoked afterwards, is in nobody's way.
  */
 function theEqualOne(

@@ -44,7 +44,7 @@ describe('a listed key', () => {
 test.each<[string, object, boolean]>([
   ['lives while nothing speaks against it', {}, true],
   ['lives until it ends', { expiresAt: '2026-01-11T00:00:00Z' }, true],
-  ['lives for ever', { expiresAt: null }, true],
+  ['lives forever', { expiresAt: null }, true],
   ['does not live when it has ended', { expiresAt: '2026-01-10T00:00:00Z' }, false],
   ['does not live when it is not active', { isActive: false }, false],
 ])('a key %s', (_what, more, expected) => {

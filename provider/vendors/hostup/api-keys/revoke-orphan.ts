@@ -21,7 +21,7 @@ export interface LostCreate {
  * Cleans up after a create whose answer was lost, and with it the secret: nobody can ever use that key, so what must not
  * happen is that it stays, or that another one is revoked for it. It is revoked when, after the settle time, it is the
  * only key of our name that was absent before, looks as we asked for it, was made later than all that were there (by
- * the vendor's own clock) and has never been used. Answers the failure of the create.
+ * the vendor's own clock) and has never been used. Returns the failure of the create.
  */
 export async function afterLostCreate(context: Context, lost: LostCreate): Promise<HostupError> {
   const { signal } = context;

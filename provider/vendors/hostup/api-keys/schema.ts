@@ -65,7 +65,7 @@ export const inputs = {
   expiresInDays: property({
     schema: z.int('expiresInDays is a whole number').min(1, 'is at least 1'),
     optional: true,
-    doc: 'How long the key works, in days from its creation. Left out: for ever. A key that has expired is read as 0 and replaced.',
+    doc: 'How long the key works, in days from its creation. Left out: forever. A key that has expired is read as 0 and replaced.',
     onChange: needsNewKey('HostUp cannot change how long a key lives.'),
     effect: '**replaces**: another secret',
   }),

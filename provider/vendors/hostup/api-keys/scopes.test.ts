@@ -13,7 +13,7 @@ const shapes: readonly (readonly [string, unknown, unknown])[] = [
   ['objects that call the name id', [{ id: 'read:dns', name: 'Read DNS' }], [{ name: 'read:dns' }]],
   [
     'lists by category',
-    { scopes: { dns: [{ name: 'read:dns' }], instances: ['read:vm'] } },
+    { scopes: { dns: [{ name: 'read:dns' }], vps: ['read:vm'] } },
     [
       { name: 'read:dns', category: 'dns' },
       { name: 'read:vm', category: 'vps' },

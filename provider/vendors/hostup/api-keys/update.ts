@@ -85,7 +85,7 @@ async function whyNotFound(
 ): Promise<Error> {
   const keys = await client(hostup).apiKeys.fresh();
   if (!keys.some((key) => key.id === olds.keyId)) return goneError(olds.name, olds.keyId, error);
-  // It is listed for ever, so a refresh would not help: the state learns that the key needs a successor.
+  // It is listed forever, so a refresh would not help: the state learns that the key needs a successor.
   const over = { ...olds, status: 'revoked', expiresInDays: 0 };
   return new Unfinished(id, over, revokedError(olds.name, olds.keyId, error));
 }

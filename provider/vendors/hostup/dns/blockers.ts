@@ -53,8 +53,8 @@ export function blockerOf(
 }
 
 export const reasons: Readonly<Record<Blocker['why'], string>> = {
-  equal: 'this record exists already',
+  equal: 'this record already exists',
   priority: 'another MX record of this name has the same priority',
   cname: 'a CNAME cannot stand beside other records of its name',
-  value: 'a record of this name, type and value exists already',
+  value: 'a record of this name, type and value already exists',
 };

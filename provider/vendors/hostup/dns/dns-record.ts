@@ -66,7 +66,7 @@ Several values of one name (two addresses, two mail servers) are several resourc
 dots, letter case, IPv6 spelling, TXT quotes and \`@\` make no difference. A change of \`zone\` or \`type\` replaces the record,
 everything else is updated in place.
 
-A record that exists already is never taken silently: the error names it, and \`adopt: true\` takes it over.`,
+A record that already exists is never taken silently: the error names it, and \`adopt: true\` takes it over.`,
   example: dnsRecordExamples,
   scopes: {
     read: ['read:dns', 'read:domains'],

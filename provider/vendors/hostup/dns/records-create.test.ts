@@ -90,7 +90,7 @@ describe('a create whose outcome is open', () => {
     await zone.control.addFaults({ effect: 'drop', ...post });
     await expect(writer.create(zone.zone, a('192.0.2.1'), options())).rejects.toMatchObject({
       code: 'dns_conflict',
-      summary: `${WWW} (${first.id}) is in the way: this record exists already`,
+      summary: `${WWW} (${first.id}) is in the way: this record already exists`,
       fix: expect.stringContaining('Another resource of this program holds it.') as string,
     });
   });
@@ -116,7 +116,7 @@ describe('an equal record of somebody else', () => {
     const failure = writer.create(zone.zone, a('192.0.2.1'), options('never'));
     await expect(failure).rejects.toThrow(
       new RegExp(
-        `^www\\.example\\.com A 192\\.0\\.2\\.1 \\(${id!}\\) is in the way: this record exists already ` +
+        `^www\\.example\\.com A 192\\.0\\.2\\.1 \\(${id!}\\) is in the way: this record already exists ` +
           '\\(dns_conflict, conflict, HTTP 409, request req_\\w+\\)\\. If it is yours, take it over with ' +
           '`adopt: true` on this resource',
         'u',
@@ -142,7 +142,7 @@ describe('an equal record of somebody else', () => {
     await expect(writer.create(zone.zone, a('192.0.2.1'), options('equal'))).rejects.toMatchObject({
       code: 'dns_conflict',
       summary: expect.stringContaining(
-        'it exists already, but its ttl is 300, the program says 3600',
+        'it already exists, but its ttl is 300, the program says 3600',
       ) as string,
     });
     expect(zone.sent('PUT')).toBe(0);
@@ -203,7 +203,7 @@ describe('a record that cannot stand beside an unmanaged one', () => {
       'an MX record of a mail server that has another priority',
       { type: 'MX', value: 'one.example.com', priority: 10 },
       mx(20, 'one.example.com'),
-      'example.com MX 10 one.example.com (ID) is in the way: a record of this name, type and value exists already',
+      'example.com MX 10 one.example.com (ID) is in the way: a record of this name, type and value already exists',
     ],
   ];
 

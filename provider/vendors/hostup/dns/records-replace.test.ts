@@ -101,7 +101,7 @@ test('an unmanaged record in the way is named', async () => {
   const [id, other] = await zone.seed(was as RecordSeed, wanted as RecordSeed);
   await expect(replace(zone.process(), id!)).rejects.toMatchObject({
     code: 'dns_conflict',
-    summary: `${WANTED} (${other!}) is in the way: this record exists already`,
+    summary: `${WANTED} (${other!}) is in the way: this record already exists`,
     fix: expect.stringMatching(/Otherwise remove it, or use another name\.$/u) as string,
   });
 });

@@ -193,7 +193,7 @@ export class RecordWriter {
         adoptable: true,
         importable: options.importable ?? false,
         ...(options.adoption === 'equal' && difference !== undefined
-          ? { difference: `it exists already, but ${difference}` }
+          ? { difference: `it already exists, but ${difference}` }
           : {}),
         cause: error,
       });
@@ -257,5 +257,5 @@ export class RecordWriter {
 
 const mayExist = (answerLost: HostupError): HostupError =>
   answerLost.during('The record may exist now', {
-    fix: 'Run `pulumi up` again; if it then says that the record exists already, take it over with `adopt: true`.',
+    fix: 'Run `pulumi up` again; if it then says that the record already exists, take it over with `adopt: true`.',
   });

@@ -128,7 +128,7 @@ test('a record whose holder stays as it is is not moved: the error names it', as
   await expect(update(process, first!)).rejects.toMatchObject({
     code: 'dns_conflict',
     status: 409,
-    summary: `www.example.com A 192.0.2.2 (${second!.recordId}) is in the way: this record exists already`,
+    summary: `www.example.com A 192.0.2.2 (${second!.recordId}) is in the way: this record already exists`,
     fix: expect.stringContaining('Another resource of this program holds it') as string,
   });
   expect(zone.records()).toEqual(lines(two.map(([was]) => was)));

@@ -30,7 +30,7 @@ export function keyThere(
     isRenamed && !isHeld
       ? `HostUp renames no key: if it is yours, write \`name: ${JSON.stringify(oneLine(there.name))}\`. ${ways}`
       : ways;
-  return new HostupError(`${accountName(account)} has this public key already: ${describe(there)}`, {
+  return new HostupError(`${accountName(account)} already has this public key: ${describe(there)}`, {
     code: 'already_exists',
     property: isRenamed ? 'name' : 'publicKey',
     fix,

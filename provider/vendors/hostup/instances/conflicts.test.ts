@@ -35,7 +35,7 @@ test.each([
 
 test('a taken name is told with every way out', () => {
   expect(nameTaken(words, found(instance, NOW), undefined, true).message).toBe(
-    'A machine of this name exists already: web-01 (vps_1, 2 cores, 4 GB memory, 80 GB disk, running) (already_exists). ' +
+    'A machine of this name already exists: web-01 (vps_1, 2 cores, 4 GB memory, 80 GB disk, running) (already_exists). ' +
       'If it is yours: take it over with `adopt: "vps_1"` on this resource; ' +
       'or run `pulumi import hostup:index:Instance <name> vps_1`; ' +
       'if the resource was only renamed, give it `aliases` with its old name; ' +
@@ -63,7 +63,7 @@ test('a machine that another resource has is not offered for adoption', () => {
 
 test('one name twice in one program', () => {
   expect(nameUsedTwice(words, 'web-01', 'vps_1').message).toMatch(
-    /has a machine web-01 \(vps_1\) already \(already_exists\)\. Give them different names/u,
+    /already has a machine web-01 \(vps_1\) \(already_exists\)\. Give them different names/u,
   );
 });
 

@@ -38,7 +38,7 @@ test.each<[string, Values]>([
 });
 
 test.each<[string, Values, RegExp]>([
-  ['a short name', { name: 'ab' }, /^name: "ab" is no name for a machine\. Write 3 to 63 letters/u],
+  ['a short name', { name: 'ab' }, /^name: "ab" is not a name for a machine\. Write 3 to 63 letters/u],
   ['a long name', { name: 'a'.repeat(64) }, /^name: .*3 to 63/u],
   ['a name with a dot', { name: 'web.example.com' }, /^name: .*letters, digits and hyphens/u],
   ['no name', { name: '' }, /^name: .*write the name/u],
@@ -51,7 +51,7 @@ test.each<[string, Values, RegExp]>([
   [
     'a host name with an underscore',
     { hostname: 'web_01' },
-    /^hostname: "web_01" is no host name\. Write letters/u,
+    /^hostname: "web_01" is not a host name\. Write letters/u,
   ],
   ['a host name with a dot at its end', { hostname: 'web.example.com.' }, /^hostname: /u],
   ['a long label', { hostname: `${'a'.repeat(64)}.example.com` }, /^hostname: /u],
@@ -76,7 +76,7 @@ test.each<[string, Values, RegExp]>([
   [
     'a time without a unit',
     { timeouts: { delete: '20' } },
-    /^timeouts\.delete: "20" is no time\. Write e\.g\. 90s/u,
+    /^timeouts\.delete: "20" is not a duration\. Write e\.g\. 90s/u,
   ],
   ['an empty reason', { cancellation: { reason: '' } }, /^cancellation.*is empty/u],
   ['a long reason', { cancellation: { reason: 'x'.repeat(501) } }, /^cancellation.*500/u],

@@ -31,7 +31,7 @@ function wrongName({ adopt, name }: Known, olds: Known | undefined): CheckFailur
   // A machine that was ordered elsewhere may be called anything.
   if (name === undefined || adopt !== undefined || olds?.name === name) return [];
   if (/^[a-z0-9-]{3,63}$/iu.test(name)) return [];
-  const reason = `"${name}" is no name for a machine. Write 3 to 63 letters, digits and hyphens, e.g. web-01.`;
+  const reason = `"${name}" is not a name for a machine. Write 3 to 63 letters, digits and hyphens, e.g. web-01.`;
   return [{ property: 'name', reason }];
 }
 
@@ -47,7 +47,7 @@ function outOfBounds(known: Known, olds: Known | undefined): CheckFailure[] {
 
 function wrongHostname({ hostname }: Known): CheckFailure[] {
   if (hostname === undefined || HOSTNAME.test(hostname)) return [];
-  const reason = `"${hostname}" is no host name. Write letters, digits, hyphens and dots, e.g. web-01.example.com.`;
+  const reason = `"${hostname}" is not a host name. Write letters, digits, hyphens and dots, e.g. web-01.example.com.`;
   return [{ property: 'hostname', reason }];
 }
 

@@ -58,7 +58,7 @@ export const inputs = {
     effect: 'switches it on or off',
   }),
   sshKeys: property({
-    schema: z.array(z.string().regex(/^(?:ssh_\w+|\d+)$/u, 'is no id of an account SSH key (ssh_…)')),
+    schema: z.array(z.string().regex(/^(?:ssh_\w+|\d+)$/u, 'is not the id of an account SSH key (ssh_…)')),
     optional: true,
     doc: 'Ids of account SSH keys (`ssh_…`) that may log in. They are put on the machine once it runs, which restarts it. Not read back. Left out: not managed.',
     whenOmitted: 'unmanaged',

@@ -64,7 +64,7 @@ export function readOf(
     storageGb: instance.storageGb ?? olds?.storageGb,
     region: instance.region ?? olds?.region,
     hostname: olds?.hostname === undefined ? undefined : spelledAs(olds.hostname, hostname),
-    // Not managed: it is no input, and a refresh shows no change of one.
+    // Not managed: it is not an input, and a refresh shows no change of one.
     powerState: olds?.wantedPowerState !== undefined && isAtRest(power) ? power : undefined,
   }) as Inputs;
   const told = outputsOf(wanted, instance, olds ?? {}, olds?.setup === 'pending' ? 'pending' : 'complete');

@@ -51,7 +51,7 @@ const inputs = {
   adopt: property({
     schema: z.boolean('adopt is true or false'),
     optional: true,
-    doc: 'Take over the key of the account that has this public key already instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.',
+    doc: 'Take over the key of the account that already has this public key instead of failing, and give it the name of the program. Matters at create only. Default: the setting `hostup:adoptExisting`, for keys of the same name.',
     onChange: 'ignore',
   }),
 } as const;

@@ -12,7 +12,7 @@ export function refOf(id: string): InstanceRef {
   if (slash > 0 && slash < id.length - 1) {
     return { projectId: id.slice(0, slash), instanceId: id.slice(slash + 1) };
   }
-  throw new HostupError(`"${id}" is no id of an instance`, {
+  throw new HostupError(`"${id}" is not the id of an instance`, {
     code: 'invalid_input',
     property: 'id',
     fix: 'Write projectId/instanceId, or projectId/name.',

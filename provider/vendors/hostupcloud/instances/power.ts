@@ -108,7 +108,7 @@ export class CloudPower {
     return there ?? (await this.instances.need(ref, limits.signal));
   }
 
-  /** Answers the refusal or the lost answer, after which the instance itself must be looked at. */
+  /** Returns the refusal or the lost answer, after which the instance itself must be looked at. */
   private async ask(
     { instanceId, projectId }: InstanceRef,
     action: PowerAction,

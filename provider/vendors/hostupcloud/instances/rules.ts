@@ -26,7 +26,9 @@ export function instanceFailures(
 // The id in the state is projectId/instanceId.
 function wrongProject({ projectId }: Known): CheckFailure[] {
   if (projectId?.includes('/') !== true) return [];
-  return [{ property: 'projectId', reason: `"${projectId}" is no id of a project: it has a slash in it.` }];
+  return [
+    { property: 'projectId', reason: `"${projectId}" is not the id of a project: it has a slash in it.` },
+  ];
 }
 
 function wrongAdopt({ adopt }: Known): CheckFailure[] {

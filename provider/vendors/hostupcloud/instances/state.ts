@@ -40,7 +40,7 @@ export function readOf(
     ...steering(olds ?? {}),
     projectId,
     ...madeFrom({ ...olds, projectId }, instance),
-    // Not managed: it is no input, and a refresh shows no change of one.
+    // Not managed: it is not an input, and a refresh shows no change of one.
     powerState: olds?.wantedPowerState !== undefined && isAtRest(power) ? power : undefined,
   }) as Inputs;
   const told = outputsOf(wanted, instance, olds ?? {}, olds?.setup === 'pending' ? 'pending' : 'complete');

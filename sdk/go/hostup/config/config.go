@@ -11,7 +11,7 @@ import (
 
 var _ = internal.GetEnvOrDefault
 
-// Take over records and keys that exist already and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
+// Take over records and keys that already exist and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
 func GetAdoptExisting(ctx *pulumi.Context) bool {
 	return config.GetBool(ctx, "hostup:adoptExisting")
 }

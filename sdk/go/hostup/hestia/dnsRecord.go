@@ -21,7 +21,7 @@ import (
 // looked for in the zone afterwards, and one that is not there is written again. What the panel would silently change is refused
 // in the preview: text with double quotes, backslashes or letters beyond ASCII, and international names of CNAME, MX, NS and SRV.
 //
-// A record that exists already is never taken silently: the error names it, and `adopt: true` takes it over. The last A and the
+// A record that already exists is never taken silently: the error names it, and `adopt: true` takes it over. The last A and the
 // last NS record of a zone stay as long as the zone: give records of a zone that the same program makes the option
 // `deletedWith: zone`, which also makes `pulumi destroy` faster.
 //
@@ -89,7 +89,7 @@ import (
 type DnsRecord struct {
 	pulumi.CustomResourceState
 
-	// Take over an equal record that exists already instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+	// Take over an equal record that already exists instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
 	Adopt pulumi.BoolPtrOutput `pulumi:"adopt"`
 	// Full name of the record, without a trailing dot.
 	Fqdn pulumi.StringOutput `pulumi:"fqdn"`
@@ -178,7 +178,7 @@ func (DnsRecordState) ElementType() reflect.Type {
 }
 
 type dnsRecordArgs struct {
-	// Take over an equal record that exists already instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+	// Take over an equal record that already exists instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
 	Adopt *bool `pulumi:"adopt"`
 	// Name of the record: relative to the zone (`www`), `@` for the zone itself, or the full name.
 	Name string `pulumi:"name"`
@@ -202,7 +202,7 @@ type dnsRecordArgs struct {
 
 // The set of arguments for constructing a DnsRecord resource.
 type DnsRecordArgs struct {
-	// Take over an equal record that exists already instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+	// Take over an equal record that already exists instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
 	Adopt pulumi.BoolPtrInput
 	// Name of the record: relative to the zone (`www`), `@` for the zone itself, or the full name.
 	Name pulumi.StringInput
@@ -311,7 +311,7 @@ func (o DnsRecordOutput) ToDnsRecordOutputWithContext(ctx context.Context) DnsRe
 	return o
 }
 
-// Take over an equal record that exists already instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+// Take over an equal record that already exists instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
 func (o DnsRecordOutput) Adopt() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *DnsRecord) pulumi.BoolPtrOutput { return v.Adopt }).(pulumi.BoolPtrOutput)
 }

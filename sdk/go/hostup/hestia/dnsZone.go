@@ -17,7 +17,7 @@ import (
 // A new zone comes with some fifteen records of the panel's template. `templateRecords` says whether they stay; a resource of
 // your own takes one over with `adopt: true`. Deleting the zone deletes all its records, also those that are in no program.
 //
-// A zone that exists already is never taken silently: `adopt: true` takes it over. A change of `user` or `name` replaces it.
+// A zone that already exists is never taken silently: `adopt: true` takes it over. A change of `user` or `name` replaces it.
 //
 // A replacement deletes the old object before it makes the new one.
 //
@@ -60,7 +60,7 @@ import (
 type DnsZone struct {
 	pulumi.CustomResourceState
 
-	// Take over a zone that exists already instead of failing, with the records that it has. Matters at create only.
+	// Take over a zone that already exists instead of failing, with the records that it has. Matters at create only.
 	Adopt pulumi.BoolPtrOutput `pulumi:"adopt"`
 	// Whether the panel signs the zone. Left out: not managed; a new zone is not signed.
 	Dnssec pulumi.BoolPtrOutput `pulumi:"dnssec"`
@@ -143,7 +143,7 @@ func (DnsZoneState) ElementType() reflect.Type {
 }
 
 type dnsZoneArgs struct {
-	// Take over a zone that exists already instead of failing, with the records that it has. Matters at create only.
+	// Take over a zone that already exists instead of failing, with the records that it has. Matters at create only.
 	Adopt *bool `pulumi:"adopt"`
 	// Whether the panel signs the zone. Left out: not managed; a new zone is not signed.
 	Dnssec *bool `pulumi:"dnssec"`
@@ -165,7 +165,7 @@ type dnsZoneArgs struct {
 
 // The set of arguments for constructing a DnsZone resource.
 type DnsZoneArgs struct {
-	// Take over a zone that exists already instead of failing, with the records that it has. Matters at create only.
+	// Take over a zone that already exists instead of failing, with the records that it has. Matters at create only.
 	Adopt pulumi.BoolPtrInput
 	// Whether the panel signs the zone. Left out: not managed; a new zone is not signed.
 	Dnssec pulumi.BoolPtrInput
@@ -272,7 +272,7 @@ func (o DnsZoneOutput) ToDnsZoneOutputWithContext(ctx context.Context) DnsZoneOu
 	return o
 }
 
-// Take over a zone that exists already instead of failing, with the records that it has. Matters at create only.
+// Take over a zone that already exists instead of failing, with the records that it has. Matters at create only.
 func (o DnsZoneOutput) Adopt() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *DnsZone) pulumi.BoolPtrOutput { return v.Adopt }).(pulumi.BoolPtrOutput)
 }

@@ -16,7 +16,7 @@ from .. import _utilities
 
 adoptExisting: Optional[bool]
 """
-Take over records and keys that exist already and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
+Take over records and keys that already exist and equal the program, as after a killed run. Environment: `HOSTUP_ADOPT_EXISTING`. Default: `false`.
 """
 
 apiKey: Optional[str]

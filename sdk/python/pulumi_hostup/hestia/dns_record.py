@@ -37,7 +37,7 @@ class DnsRecordArgs:
         :param pulumi.Input[_builtins.str] user: Account of the panel that owns it, e.g. `alice`; letter case matters.
         :param pulumi.Input[_builtins.str] value: Content of the record: an address, a host name, or text. Text is printable ASCII without double quotes and backslashes, because Hestia keeps no other.
         :param pulumi.Input[_builtins.str] zone: Name of the zone that holds the record, e.g. `example.com`.
-        :param pulumi.Input[_builtins.bool] adopt: Take over an equal record that exists already instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+        :param pulumi.Input[_builtins.bool] adopt: Take over an equal record that already exists instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
         :param pulumi.Input[_builtins.int] port: Port of the service of an SRV record, 0 to 65535. Required there, refused elsewhere.
         :param pulumi.Input[_builtins.int] priority: Preference of an MX or SRV record, 0 to 65535, lowest first. Required there, refused elsewhere.
         :param pulumi.Input[_builtins.int] ttl: How long resolvers may keep the record, in seconds, at least 1. Left out: not managed; a new record has the zone's.
@@ -123,7 +123,7 @@ class DnsRecordArgs:
     @pulumi.getter
     def adopt(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Take over an equal record that exists already instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+        Take over an equal record that already exists instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
         """
         return pulumi.get(self, "adopt")
 
@@ -207,7 +207,7 @@ class DnsRecord(pulumi.CustomResource):
         looked for in the zone afterwards, and one that is not there is written again. What the panel would silently change is refused
         in the preview: text with double quotes, backslashes or letters beyond ASCII, and international names of CNAME, MX, NS and SRV.
 
-        A record that exists already is never taken silently: the error names it, and `adopt: true` takes it over. The last A and the
+        A record that already exists is never taken silently: the error names it, and `adopt: true` takes it over. The last A and the
         last NS record of a zone stay as long as the zone: give records of a zone that the same program makes the option
         `deletedWith: zone`, which also makes `pulumi destroy` faster.
 
@@ -262,7 +262,7 @@ class DnsRecord(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] adopt: Take over an equal record that exists already instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+        :param pulumi.Input[_builtins.bool] adopt: Take over an equal record that already exists instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
         :param pulumi.Input[_builtins.str] name: Name of the record: relative to the zone (`www`), `@` for the zone itself, or the full name.
         :param pulumi.Input[_builtins.int] port: Port of the service of an SRV record, 0 to 65535. Required there, refused elsewhere.
         :param pulumi.Input[_builtins.int] priority: Preference of an MX or SRV record, 0 to 65535, lowest first. Required there, refused elsewhere.
@@ -289,7 +289,7 @@ class DnsRecord(pulumi.CustomResource):
         looked for in the zone afterwards, and one that is not there is written again. What the panel would silently change is refused
         in the preview: text with double quotes, backslashes or letters beyond ASCII, and international names of CNAME, MX, NS and SRV.
 
-        A record that exists already is never taken silently: the error names it, and `adopt: true` takes it over. The last A and the
+        A record that already exists is never taken silently: the error names it, and `adopt: true` takes it over. The last A and the
         last NS record of a zone stay as long as the zone: give records of a zone that the same program makes the option
         `deletedWith: zone`, which also makes `pulumi destroy` faster.
 
@@ -442,7 +442,7 @@ class DnsRecord(pulumi.CustomResource):
     @pulumi.getter
     def adopt(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Take over an equal record that exists already instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
+        Take over an equal record that already exists instead of failing, such as one that came with the zone, and give it the TTL of the program. Matters at create only. Default: the setting `hostup:adoptExisting`.
         """
         return pulumi.get(self, "adopt")
 

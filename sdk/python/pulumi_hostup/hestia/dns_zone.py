@@ -34,7 +34,7 @@ class DnsZoneArgs:
         :param pulumi.Input[_builtins.str] ip: IPv4 address that the records of a new zone point to. A change of it may also change records that have the old one (inferred).
         :param pulumi.Input[_builtins.str] name: Name of the zone, e.g. `example.com`.
         :param pulumi.Input[_builtins.str] user: Account of the panel that owns it, e.g. `alice`; letter case matters.
-        :param pulumi.Input[_builtins.bool] adopt: Take over a zone that exists already instead of failing, with the records that it has. Matters at create only.
+        :param pulumi.Input[_builtins.bool] adopt: Take over a zone that already exists instead of failing, with the records that it has. Matters at create only.
         :param pulumi.Input[_builtins.bool] dnssec: Whether the panel signs the zone. Left out: not managed; a new zone is not signed.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] name_servers: Two to eight name servers of a new zone. Left out: those of the user's hosting package. Matters at create only: afterwards they are NS records.
         :param pulumi.Input[_builtins.str] soa: First name server, as the SOA record names it. Left out: not managed; a new zone has the first of its name servers.
@@ -97,7 +97,7 @@ class DnsZoneArgs:
     @pulumi.getter
     def adopt(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Take over a zone that exists already instead of failing, with the records that it has. Matters at create only.
+        Take over a zone that already exists instead of failing, with the records that it has. Matters at create only.
         """
         return pulumi.get(self, "adopt")
 
@@ -188,7 +188,7 @@ class DnsZone(pulumi.CustomResource):
         A new zone comes with some fifteen records of the panel's template. `templateRecords` says whether they stay; a resource of
         your own takes one over with `adopt: true`. Deleting the zone deletes all its records, also those that are in no program.
 
-        A zone that exists already is never taken silently: `adopt: true` takes it over. A change of `user` or `name` replaces it.
+        A zone that already exists is never taken silently: `adopt: true` takes it over. A change of `user` or `name` replaces it.
 
         A replacement deletes the old object before it makes the new one.
 
@@ -218,7 +218,7 @@ class DnsZone(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] adopt: Take over a zone that exists already instead of failing, with the records that it has. Matters at create only.
+        :param pulumi.Input[_builtins.bool] adopt: Take over a zone that already exists instead of failing, with the records that it has. Matters at create only.
         :param pulumi.Input[_builtins.bool] dnssec: Whether the panel signs the zone. Left out: not managed; a new zone is not signed.
         :param pulumi.Input[_builtins.str] ip: IPv4 address that the records of a new zone point to. A change of it may also change records that have the old one (inferred).
         :param pulumi.Input[_builtins.str] name: Name of the zone, e.g. `example.com`.
@@ -240,7 +240,7 @@ class DnsZone(pulumi.CustomResource):
         A new zone comes with some fifteen records of the panel's template. `templateRecords` says whether they stay; a resource of
         your own takes one over with `adopt: true`. Deleting the zone deletes all its records, also those that are in no program.
 
-        A zone that exists already is never taken silently: `adopt: true` takes it over. A change of `user` or `name` replaces it.
+        A zone that already exists is never taken silently: `adopt: true` takes it over. A change of `user` or `name` replaces it.
 
         A replacement deletes the old object before it makes the new one.
 
@@ -363,7 +363,7 @@ class DnsZone(pulumi.CustomResource):
     @pulumi.getter
     def adopt(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Take over a zone that exists already instead of failing, with the records that it has. Matters at create only.
+        Take over a zone that already exists instead of failing, with the records that it has. Matters at create only.
         """
         return pulumi.get(self, "adopt")
 

@@ -96,7 +96,7 @@ const usage = z
 export const limitsSchema = z.looseObject({ current: usage, max: usage, remaining: usage });
 export type ApiLimits = z.infer<typeof limitsSchema>;
 
-/** Source: get-v2-vps-id-disks. Which disk is the root disk is inferred: the first in the boot order that is no CD. */
+/** Source: get-v2-vps-id-disks. Which disk is the root disk is inferred: the first in the boot order that is not a CD. */
 export const disksSchema = z.array(
   z.looseObject({
     id: z.string(),

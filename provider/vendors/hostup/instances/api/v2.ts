@@ -60,12 +60,12 @@ export class VpsApi {
 
   /** Source: get-v2-vps-id */
   read(id: string, signal?: AbortSignal) {
-    return this.get(instances(id), apiInstanceSchema, signal);
+    return this.get(pathOf(id), apiInstanceSchema, signal);
   }
 
   /** Source: get-v2-vps-id-details */
   details(id: string, signal?: AbortSignal) {
-    return this.get(instances(id, 'details'), detailsSchema, signal);
+    return this.get(pathOf(id, 'details'), detailsSchema, signal);
   }
 
   /** Source: get-v2-vps-payg-deployments */
@@ -85,12 +85,12 @@ export class VpsApi {
 
   /** Source: post-v2-vps-id-actions-restart and its family; `start`, `shutdown` and `stop` alike are inferred. */
   power(id: string, verb: PowerVerb, signal?: AbortSignal) {
-    return this.post(instances(id, `actions/${verb}`), undefined, ['power:vm'], z.unknown(), signal);
+    return this.post(pathOf(id, `actions/${verb}`), undefined, ['power:vm'], z.unknown(), signal);
   }
 
   /** Source: put-v2-vps-id-hostname */
   async setHostname(id: string, hostname: string, signal?: AbortSignal): Promise<void> {
-    const path = `/api/v2${instances(id, 'hostname')}`;
+    const path = `/api/v2${pathOf(id, 'hostname')}`;
     await this.http.send({ method: 'PUT', path, json: { hostname }, scopes: ['write:vm'], signal });
   }
 
@@ -100,18 +100,18 @@ export class VpsApi {
     body: { cpuCores: number; memoryGb: number },
     signal?: AbortSignal,
   ): Promise<void> {
-    await this.post(instances(id, 'actions/resize'), body, ['write:billing'], z.unknown(), signal);
+    await this.post(pathOf(id, 'actions/resize'), body, ['write:billing'], z.unknown(), signal);
   }
 
   /** Source: get-v2-vps-id-disks; a bare array. */
   disks(id: string, signal?: AbortSignal) {
-    return this.get(instances(id, 'disks'), disksSchema, signal);
+    return this.get(pathOf(id, 'disks'), disksSchema, signal);
   }
 
   /** Source: post-v2-vps-id-actions-resize-disk. `incremental` is always sent: its default is not documented. */
   resizeDisk(id: string, body: DiskGrowth, signal?: AbortSignal) {
     return this.post(
-      instances(id, 'actions/resize-disk'),
+      pathOf(id, 'actions/resize-disk'),
       body,
       ['write:vm', 'write:storage'],
       z.unknown(),
@@ -121,32 +121,32 @@ export class VpsApi {
 
   /** Source: get-v2-vps-id-templates */
   async templates(id: string, signal?: AbortSignal) {
-    return (await this.get(instances(id, 'templates'), templatesSchema, signal)).data;
+    return (await this.get(pathOf(id, 'templates'), templatesSchema, signal)).data;
   }
 
   /** Source: get-v2-vps-id-templates names it; the rest (scope, 202 with an operation) is inferred. */
   rebuild(id: string, templateId: string, signal?: AbortSignal) {
-    return this.post(instances(id, 'actions/rebuild'), { templateId }, ['write:vm'], z.unknown(), signal);
+    return this.post(pathOf(id, 'actions/rebuild'), { templateId }, ['write:vm'], z.unknown(), signal);
   }
 
   /** Inferred whole: get-v2-ssh-keys speaks of a reset of SSH access without a page of its own. */
   resetSshKeys(id: string, keyIds: readonly string[], signal?: AbortSignal) {
-    return this.post(instances(id, 'actions/reset-ssh-keys'), { keyIds }, ['write:vm'], z.unknown(), signal);
+    return this.post(pathOf(id, 'actions/reset-ssh-keys'), { keyIds }, ['write:vm'], z.unknown(), signal);
   }
 
   /** Source: post-v2-vps-id-actions-cancel */
   cancel(id: string, body: CancelBody, signal?: AbortSignal) {
-    return this.post(instances(id, 'actions/cancel'), body, ['write:billing'], cancelledSchema, signal);
+    return this.post(pathOf(id, 'actions/cancel'), body, ['write:billing'], cancelledSchema, signal);
   }
 
   /** Source: get-v2-vps-id-cancellation */
   cancellation(id: string, signal?: AbortSignal) {
-    return this.get(instances(id, 'cancellation'), cancellationSchema, signal);
+    return this.get(pathOf(id, 'cancellation'), cancellationSchema, signal);
   }
 
   /** Source: get-v2-vps-id-billing-breakdown; pay-as-you-go only. */
   breakdown(id: string, signal?: AbortSignal) {
-    return this.get(instances(id, 'billing-breakdown'), breakdownSchema, signal, 'read:billing');
+    return this.get(pathOf(id, 'billing-breakdown'), breakdownSchema, signal, 'read:billing');
   }
 
   /** Source: billing/get-v2-orders-id */
@@ -175,5 +175,5 @@ export class VpsApi {
   }
 }
 
-const instances = (id: string, rest?: string): string =>
+const pathOf = (id: string, rest?: string): string =>
   `/vps/${encodeURIComponent(id)}${rest === undefined ? '' : `/${rest}`}`;

@@ -38,7 +38,7 @@ export class InstanceDisk {
     return { ...grown, storageGb };
   }
 
-  /** The first disk of the boot order that is no CD. */
+  /** The first disk of the boot order that is not a CD. */
   private async rootDisk(id: string, signal: AbortSignal): Promise<ApiDisk> {
     const disks = (await this.api.disks(id, signal)).filter(({ isCdrom }) => isCdrom !== true);
     const order = (disk: ApiDisk): number => disk.bootOrder ?? Number.MAX_SAFE_INTEGER;

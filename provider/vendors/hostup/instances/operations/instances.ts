@@ -121,7 +121,7 @@ export class Instances {
     this.listings.forget('');
   }
 
-  /** Waits until the machine's own state says so. Answers the machine as it is then. */
+  /** Waits until the machine's own state says so. Returns the machine as it is then. */
   async until(
     id: string,
     judge: WaitCondition<Instance>,

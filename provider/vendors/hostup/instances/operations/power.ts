@@ -87,7 +87,7 @@ export class InstancePower {
     throw refusal ?? new Error('unreachable: the loop ends with a refusal');
   }
 
-  /** Answers the refusal or the lost answer, after which the machine itself must be looked at. */
+  /** Returns the refusal or the lost answer, after which the machine itself must be looked at. */
   private async ask(
     instance: Instance,
     verb: PowerVerb,

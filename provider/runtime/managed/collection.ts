@@ -64,13 +64,15 @@ export class Collection<I extends object, O, T, C extends Clocked, K extends key
     options: CollectionOptions,
   ): Promise<T> {
     const seen = { isFound: false };
+    const look = async (): Promise<T | undefined> =>
+      (await this.lists.fresh(place)).find((one) => identity.found(one) === identity.of(wanted));
     const find = async (): Promise<T | undefined> => {
-      const item = (await this.lists.fresh(place)).find((one) => identity.found(one) === identity.of(wanted));
-      seen.isFound = item !== undefined && !this.ownership.isTaken(this.idOf(item, place));
-      return seen.isFound ? item : undefined;
+      const item = await look();
+      seen.isFound = item !== undefined;
+      return item;
     };
     const { signal } = options;
-    const send = async (): Promise<T> => (await this.post(place, wanted, signal)) ?? this.seen(await find());
+    const send = async (): Promise<T> => (await this.post(place, wanted, signal)) ?? this.seen(await look());
     let item: T;
     try {
       item = await write({ send, find, repeat: 'when-absent', clock: this.parts.client.clock, signal });
@@ -78,7 +80,9 @@ export class Collection<I extends object, O, T, C extends Clocked, K extends key
       throw isHostupError(error, 'rejected') ? await this.explained(error, place, wanted, options) : error;
     }
     // Checked here, because what `find` throws is taken for a look that failed: somebody else's came meanwhile.
-    if (!seen.isFound || this.differencesOfCreate(item, wanted, place).length === 0) return item;
+    const isTaken = this.ownership.isTaken(this.idOf(item, place));
+    const isOurs = !isTaken && this.differencesOfCreate(item, wanted, place).length === 0;
+    if (!seen.isFound || isOurs) return item;
     throw alreadyThere(this.conflict(item, place, wanted, options));
   }
 
@@ -90,16 +94,22 @@ export class Collection<I extends object, O, T, C extends Clocked, K extends key
       if (known.has(id) || this.ownership.isTaken(id)) return false;
       return this.differencesOfCreate(item, wanted, place).length === 0;
     };
-    const { noun } = this.parts.shape;
+    const unknown = (candidates: readonly T[], error: HostupError): HostupError => {
+      const shown = candidates.map((item) => this.shown(item, place));
+      return mayExist({ noun: this.parts.shape.noun, place }, shown, error);
+    };
     return write<T, T>({
       send: async () => this.seen(await this.post(place, wanted, delayAbort(signal))),
       find: async () => (this.api.list === undefined ? [] : (await this.lists.fresh(place)).filter(mayBe)),
       repeat: 'never',
-      found: (only) => only,
-      unknown: (seen, error) => {
-        const shown = seen.map((item) => this.shown(item, place));
-        return mayExist(noun, shown, error);
+      found: async (only) => {
+        try {
+          return this.seen(await this.whole(only, {}, signal));
+        } catch (error) {
+          throw isHostupError(error) ? unknown([only], error) : error;
+        }
       },
+      unknown,
       delays: RETRY_DELAYS,
       clock: this.parts.client.clock,
       signal,
@@ -155,8 +165,8 @@ export class Collection<I extends object, O, T, C extends Clocked, K extends key
     const shown = this.shown(item, place);
     return {
       ...{ token, place, shown, cause, importable: options.importable },
-      noun: identity?.noun ?? noun,
-      property: identity?.property,
+      noun,
+      identity,
       changes: this.differences(item, wanted, place),
       importId: importIdOf?.(item, wanted) ?? shown.id,
       isHeld: this.ownership.isTaken(shown.id),

@@ -14,9 +14,8 @@ export interface Conflict {
   readonly token: string;
   readonly place: string;
   readonly shown: NamedItem;
-  /** What people call that which is there twice. */
   readonly noun: string;
-  readonly property: string | undefined;
+  readonly identity: { readonly property: string; readonly noun?: string } | undefined;
   /** What the program wants otherwise. */
   readonly changes: readonly PropertyChange[];
   readonly importId: string;
@@ -31,16 +30,20 @@ const describe = ({ id, name }: NamedItem): string => (name === '' ? id : `${one
 
 /** The vendor has it already, and it is not taken over. */
 export function alreadyThere(conflict: Conflict): HostupError {
-  const { cause, changes, isHeld, noun, place, property, shown } = conflict;
+  const { cause, changes, identity, isHeld, noun, place, shown } = conflict;
   const fixed = changes.filter(({ kind }) => kind === 'replace').map((change) => change.property);
   const differs =
     needsReplacement(changes) && !isHeld
       ? `Its ${fixed.join(' and ')} cannot be changed: write what it has. `
       : '';
-  return new HostupError(`${holder(place)} has this ${noun} already: ${describe(shown)}`, {
+  const there =
+    identity?.noun === undefined
+      ? `the ${noun} ${describe(shown)} already`
+      : `this ${identity.noun} already: ${describe(shown)}`;
+  return new HostupError(`${holder(place)} has ${there}`, {
     code: 'already_exists',
     fix: `${differs}${adoptionHints(conflict)}`,
-    ...(property === undefined ? {} : { property }),
+    ...(identity === undefined ? {} : { property: identity.property }),
     ...(cause === undefined ? {} : { cause }),
   });
 }
@@ -60,11 +63,15 @@ export function sharedValue(
 }
 
 /** No look has found out what became of a create that must not happen twice. */
-export function mayExist(noun: string, candidates: readonly NamedItem[], error: HostupError): HostupError {
+export function mayExist(
+  { noun, place }: Pick<Conflict, 'noun' | 'place'>,
+  candidates: readonly NamedItem[],
+  error: HostupError,
+): HostupError {
   const found = candidates.map(describe).join(', ');
   return error.during(`The ${noun} may exist now`, {
     code: 'outcome_unknown',
-    fix: `Look for it at the vendor and delete what you do not know${found === '' ? '' : ` (new: ${found})`}, then run \`pulumi up\` again.`,
+    fix: `Look at the ${noun}s of ${place === '' ? 'the account' : place} and delete what you do not know${found === '' ? '' : ` (new: ${found})`}, then run \`pulumi up\` again.`,
   });
 }
 

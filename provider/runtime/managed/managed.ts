@@ -78,20 +78,20 @@ class ManagedLife<I extends object, O extends I, T, C extends Clocked, K extends
     id: string,
     olds: Partial<O> | undefined,
   ): Promise<ReadResult<O> | undefined> {
-    const { detail, isIt, place: parent, vendor } = this.shape;
+    const { isIt, place: parent } = this.shape;
     const { signal } = context;
-    const { key, known, place } = parent?.parse(id) ?? { place: '', key: id, known: {} };
-    const told = (olds ?? known) as Partial<O>;
+    const { known, place } = parent?.parse(id, olds) ?? { place: '', known: {} };
+    const told = { ...known, ...olds } as Partial<O>;
     const collection = this.of(context);
     const item = await (olds === undefined && isIt === undefined
-      ? collection.named(place, key, signal)
+      ? collection.named(place, id, signal)
       : collection.find(place, id, told, signal));
-    if (item === undefined) return undefined;
-    const whole = (await detail?.(context.client(vendor), item, told, signal)) ?? item;
+    const whole = item && (await collection.whole(item, told, signal));
+    if (whole === undefined) return undefined;
     const outputs = this.stateOf(whole, told, place);
     const isInput = ([name]: [string, unknown]): boolean => name in this.shape.inputs;
     const inputs = Object.fromEntries(Object.entries(outputs).filter(isInput));
-    return { id: collection.idOf(item, place), outputs, inputs };
+    return { id: collection.idOf(whole, place), outputs, inputs };
   }
 
   private async update(context: Context, id: string, olds: O, news: I): Promise<O> {

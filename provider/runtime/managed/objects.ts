@@ -62,6 +62,12 @@ export class ManagedObjects<I extends object, O, T, C extends Clocked, K extends
     return exact ?? named(items, text, noun, (item) => this.shown(item, place));
   }
 
+  /** With what the list does not show and nobody knows; `undefined` when it is gone. */
+  async whole(item: T, known: Partial<O>, signal: AbortSignal): Promise<T | undefined> {
+    const { client, shape } = this.parts;
+    return shape.detail === undefined ? item : await shape.detail(client, item, known, signal);
+  }
+
   /** Brings the object to what is wanted. */
   update(place: string, id: string, wanted: I, signal: AbortSignal): Promise<T> {
     return this.locked(signal, () => this.bring(place, id, wanted, signal));
@@ -70,6 +76,8 @@ export class ManagedObjects<I extends object, O, T, C extends Clocked, K extends
   /** Deletes the object. What the vendor's success does not prove is the api's to prove. */
   async remove(place: string, id: string, olds: I, signal: AbortSignal): Promise<void> {
     await this.locked(signal, () => this.writing(place, () => this.api.delete(place, id, olds, signal)));
+    // A replacement may get the same id, where the vendor makes ids of what the objects are.
+    this.ownership.noteEnded(id);
   }
 
   /** What the program wants otherwise, as far as it is ever sent. */

@@ -30,8 +30,8 @@ export interface CollectionApi<I, T, K extends keyof I = keyof I> {
 export interface Identity<I, T> {
   /** The input that carries it, for errors. */
   readonly property: keyof I & string;
-  /** What people call it: `public key`. */
-  readonly noun: string;
+  /** What people call it: `public key`. Missing where it is the object as people know it. */
+  readonly noun?: string;
   readonly of: (wanted: I) => string;
   /** `undefined` where the vendor does not show it. */
   readonly found: (item: T) => string | undefined;
@@ -45,12 +45,11 @@ export type UniqueValue<T> = (item: T) => string | undefined;
 /** What the objects stand in, where that is not the credential's own account. */
 export interface Place<I> {
   readonly of: (inputs: I) => string;
-  /** Where an id points, and what it says of the inputs. Throws `invalid_input`. */
-  readonly parse: (id: string) => {
-    readonly place: string;
-    readonly key: string;
-    readonly known: Partial<I>;
-  };
+  /** Where an id points, and what it says of the inputs; `olds` is missing on import. Throws `invalid_input`. */
+  readonly parse: (
+    id: string,
+    olds: Partial<I> | undefined,
+  ) => { readonly place: string; readonly known: Partial<I> };
   readonly all: (context: ListingContext) => Promise<readonly ListedPlace[]>;
 }
 
@@ -103,7 +102,7 @@ export interface ManagedResource<I, O, T, C extends Clocked, K extends keyof I =
   readonly inputsOf: (item: T, known: Partial<O>, place: string) => Partial<I>;
   /** The outputs that are not inputs; what the object does not tell is as known. */
   readonly facts: (inputs: I, item: T | undefined, known: Partial<O>) => Omit<O, keyof I>;
-  /** A second call for what lists do not show, such as a secret. Only made where it is not known. */
+  /** A second call for what lists do not show, such as a secret, where it is not known; `undefined` when it is gone. */
   readonly detail?: (client: C, item: T, known: Partial<O>, signal: AbortSignal) => Promise<T | undefined>;
   /** What stands in the way of a create beside its identity, in words of its own. */
   readonly demand?: (wanted: I, items: readonly T[]) => void;

@@ -10,7 +10,6 @@ import { KeyCommands } from './keys/commands';
 import { Ownership } from '../../runtime/ownership';
 import { Panel } from './panel/panel';
 import { RecordWriter } from './dns/record-writer';
-import { SshKeys } from './keys/ssh-keys';
 import { type PanelLock, panelLock } from './panel/lock';
 import { RecordLists, UserLists } from './dns/zone-lists';
 import { ZoneWriter } from './dns/zone-writer';
@@ -30,7 +29,6 @@ export class HestiaClient {
   readonly lock: PanelLock;
   readonly ownership = new Ownership();
   readonly records: RecordWriter;
-  readonly sshKeys: SshKeys;
   /** The zones of each account. */
   readonly users: UserLists;
   /** The records of each zone, by `user/zone`. */
@@ -91,7 +89,6 @@ export class HestiaClient {
       users: this.users,
       zones: this.zones,
     });
-    this.sshKeys = new SshKeys({ ...parts, api: this.keys });
   }
 
   /** Ends the kept-alive connections once nothing is under way. Not needed at the end of a process. */

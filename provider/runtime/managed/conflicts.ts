@@ -1,4 +1,4 @@
-import { needsReplacement, type PropertyChange } from '../../core/diff';
+import type { PropertyChange } from '../../core/diff';
 import { HostupError } from '../../core/error';
 import { oneLine } from '../../core/one-line';
 import { adoptionHints } from '../adoption-hints';
@@ -24,6 +24,8 @@ export interface Conflict {
   readonly cause: HostupError | undefined;
 }
 
+type Where = Pick<Conflict, 'noun' | 'place'>;
+
 const holder = (place: string): string => (place === '' ? 'The account' : place);
 
 const describe = ({ id, name }: NamedItem): string => (name === '' ? id : `${oneLine(name)} (${id})`);
@@ -31,11 +33,9 @@ const describe = ({ id, name }: NamedItem): string => (name === '' ? id : `${one
 /** The vendor has it already, and it is not taken over. */
 export function alreadyThere(conflict: Conflict): HostupError {
   const { cause, changes, identity, isHeld, noun, place, shown } = conflict;
-  const fixed = changes.filter(({ kind }) => kind === 'replace').map((change) => change.property);
+  const fixed = changes.filter(({ kind }) => kind === 'replace' && !isHeld).map(({ property }) => property);
   const differs =
-    needsReplacement(changes) && !isHeld
-      ? `Its ${fixed.join(' and ')} cannot be changed: write what it has. `
-      : '';
+    fixed.length === 0 ? '' : `Its ${fixed.join(' and ')} cannot be changed: write what it has. `;
   const there =
     identity?.noun === undefined
       ? `the ${noun} ${describe(shown)} already`
@@ -52,7 +52,7 @@ export function alreadyThere(conflict: Conflict): HostupError {
 export function sharedValue(
   error: HostupError,
   rival: NamedItem,
-  { isMade, noun, place, property }: Pick<Conflict, 'noun' | 'place'> & { property: string; isMade: boolean },
+  { isMade, noun, place, property }: Where & { property: string; isMade: boolean },
 ): HostupError {
   const made = isMade ? ', or leave it out to have one made' : '';
   return error.during(`${holder(place)} has another ${noun} of this ${property}, ${describe(rival)}`, {
@@ -64,7 +64,7 @@ export function sharedValue(
 
 /** No look has found out what became of a create that must not happen twice. */
 export function mayExist(
-  { noun, place }: Pick<Conflict, 'noun' | 'place'>,
+  { noun, place }: Where,
   candidates: readonly NamedItem[],
   error: HostupError,
 ): HostupError {
@@ -86,18 +86,10 @@ export const notListed = (noun: string): HostupError =>
 export const unchangeable = (noun: string): HostupError =>
   new HostupError(`The vendor can change nothing of the ${noun}`, { code: 'not_supported' });
 
-/** The only object of this name; several are an error that lists them. */
-export function named<T>(
-  items: readonly T[],
-  text: string,
-  noun: string,
-  shown: (item: T) => NamedItem,
-): T | undefined {
-  const matches = items.filter((item) => shown(item).name === text);
-  if (matches.length <= 1) return matches[0];
-  throw new HostupError(`${matches.length} ${noun}s are called ${text}`, {
+/** Several have the name that an import gives. */
+export const ambiguous = (noun: string, name: string, ids: readonly string[]): HostupError =>
+  new HostupError(`${ids.length} ${noun}s are called ${name}`, {
     code: 'invalid_input',
     property: 'id',
-    fix: `Import one of them by its id: ${matches.map((item) => shown(item).id).join(', ')}.`,
+    fix: `Import one of them by its id: ${ids.join(', ')}.`,
   });
-}

@@ -14,10 +14,8 @@ export interface Clocked {
  * the credential's own.
  */
 export interface CollectionApi<I, T, K extends keyof I = keyof I> {
-  /** Everything in the place, whole, or an error. Missing where the vendor has no such call: then there is `read`. */
-  readonly list?: (place: string) => Promise<readonly T[]>;
-  /** One object; missing where there is `list`. Answers `undefined`, or fails with `not_found`, when it is gone. */
-  readonly read?: (place: string, id: string, signal: AbortSignal) => Promise<T | undefined>;
+  /** Everything in the place, whole, or an error. */
+  readonly list: (place: string) => Promise<readonly T[]>;
   /** `undefined` where the answer says nothing about the object: then the list is asked. */
   readonly create: (place: string, wanted: Pick<I, K>, signal: AbortSignal) => Promise<T | undefined>;
   /** Brings the object to what is wanted; `undefined` as above. Missing where every change replaces. */
@@ -57,20 +55,9 @@ export interface Place<I> {
  * A resource that is a collection at its vendor. `I` are its inputs, `O` its outputs, `T` an object as the vendor lists
  * it, `C` the vendor's client, `K` the inputs that a create can carry.
  */
-export interface ManagedResource<I, O, T, C extends Clocked, K extends keyof I = keyof I> extends Pick<
+export interface ManagedResource<I, O, T, C extends Clocked, K extends keyof I = keyof I> extends Omit<
   ResourceDefinition<I, O>,
-  | 'token'
-  | 'title'
-  | 'summary'
-  | 'doc'
-  | 'example'
-  | 'life'
-  | 'scopes'
-  | 'imports'
-  | 'inputs'
-  | 'outputs'
-  | 'rules'
-  | 'predict'
+  'vendor' | 'unfinished' | 'deleteBeforeReplace' | 'ownership' | 'describe' | 'lifecycle' | 'listing'
 > {
   readonly vendor: Vendor<C>;
   /** What people call it, for messages: `SSH key`. */
@@ -89,8 +76,6 @@ export interface ManagedResource<I, O, T, C extends Clocked, K extends keyof I =
   readonly unique?: { readonly [P in keyof I & string]?: UniqueValue<T> };
   /** The inputs that a create carries; the others are brought about by an update. Default: all. */
   readonly create?: readonly K[];
-  /** Inputs that steer this provider and are never sent. */
-  readonly local?: readonly (keyof I & string)[];
   readonly place?: Place<I>;
   /** The id in the state. Default: the object's own `id`. */
   readonly idOf?: (item: T, place: string) => string;

@@ -15,6 +15,12 @@ export interface CollectionOptions {
   readonly log: (level: 'info' | 'warning', message: string) => void;
 }
 
+/** What a create is to lead to. */
+interface Wish<I> extends CollectionOptions {
+  readonly place: string;
+  readonly wanted: I;
+}
+
 /** An object that a create has led to. */
 export interface Arrived<T> {
   readonly item: T;
@@ -23,83 +29,81 @@ export interface Arrived<T> {
 }
 
 /** The objects of one kind that one credential sees: none is doubled, taken from somebody or lost (laws 1, 2 and 4). */
-export class Collection<I extends object, O, T, C extends Clocked, K extends keyof I> extends ManagedObjects<
-  I,
-  O,
-  T,
-  C,
-  K
-> {
+export class Collection<I, O, T, C extends Clocked, K extends keyof I> extends ManagedObjects<I, O, T, C, K> {
   private readonly mutex = new KeyedMutex();
 
   /** Makes the object, or takes over the one that is there already where that is allowed. */
   create(place: string, wanted: I, options: CollectionOptions): Promise<Arrived<T>> {
     return this.exclusively(place, wanted, options.signal, async () => {
-      const arrived = await this.makeOrTake(place, wanted, options);
+      const arrived = await this.makeOrTake({ place, wanted, ...options });
       this.ownership.noteMade(this.idOf(arrived.item, place), this.nameOf(arrived.item));
       return arrived;
     });
   }
 
-  private async makeOrTake(place: string, wanted: I, options: CollectionOptions): Promise<Arrived<T>> {
+  private async makeOrTake(wish: Wish<I>): Promise<Arrived<T>> {
+    const { place, wanted } = wish;
     const { demand, identity } = this.parts.shape;
-    const before = this.api.list === undefined ? [] : await this.lists.fresh(place);
+    const before = await this.lists.fresh(place);
     const there = identity && before.find((item) => identity.found(item) === identity.of(wanted));
     if (identity !== undefined && there !== undefined) {
-      return { item: await this.takeOver(place, there, wanted, options), isNew: false };
+      return { item: await this.takeOver(there, wish), isNew: false };
     }
     demand?.(wanted, before);
     const item =
-      identity === undefined
-        ? await this.makeOnce(place, wanted, before, options.signal)
-        : await this.makeUnlessThere(place, wanted, identity, options);
+      identity === undefined ? await this.makeOnce(wish, before) : await this.makeUnlessThere(wish, identity);
     return { item, isNew: true };
   }
 
   /** What the identity tells apart may be looked for and sent again: the vendor takes none twice. */
-  private async makeUnlessThere(
-    place: string,
-    wanted: I,
-    identity: Identity<I, T>,
-    options: CollectionOptions,
-  ): Promise<T> {
+  private async makeUnlessThere(wish: Wish<I>, identity: Identity<I, T>): Promise<T> {
+    const { place, signal, wanted } = wish;
     const seen = { isFound: false };
+    const look = async (): Promise<T | undefined> =>
+      (await this.lists.fresh(place)).find((one) => identity.found(one) === identity.of(wanted));
     const find = async (): Promise<T | undefined> => {
-      const item = (await this.lists.fresh(place)).find((one) => identity.found(one) === identity.of(wanted));
-      seen.isFound = item !== undefined && !this.ownership.isTaken(this.idOf(item, place));
-      return seen.isFound ? item : undefined;
+      const item = await look();
+      seen.isFound = item !== undefined;
+      return item;
     };
-    const { signal } = options;
-    const send = async (): Promise<T> => (await this.post(place, wanted, signal)) ?? this.seen(await find());
+    const send = async (): Promise<T> => (await this.post(place, wanted, signal)) ?? this.seen(await look());
     let item: T;
     try {
       item = await write({ send, find, repeat: 'when-absent', clock: this.parts.client.clock, signal });
     } catch (error) {
-      throw isHostupError(error, 'rejected') ? await this.explained(error, place, wanted, options) : error;
+      throw isHostupError(error, 'rejected') ? await this.explained(error, wish) : error;
     }
     // Checked here, because what `find` throws is taken for a look that failed: somebody else's came meanwhile.
-    if (!seen.isFound || this.differencesOfCreate(item, wanted, place).length === 0) return item;
-    throw alreadyThere(this.conflict(item, place, wanted, options));
+    const isTaken = this.ownership.isTaken(this.idOf(item, place));
+    const isOurs = !isTaken && this.differencesOfCreate(item, wanted, place).length === 0;
+    if (!seen.isFound || isOurs) return item;
+    throw alreadyThere(this.conflict(item, wish));
   }
 
   /** Without an identity two objects could come of it: ids before against ids after, and never a second try. */
-  private makeOnce(place: string, wanted: I, before: readonly T[], signal: AbortSignal): Promise<T> {
+  private makeOnce({ place, signal, wanted }: Wish<I>, before: readonly T[]): Promise<T> {
     const known = new Set(before.map((item) => this.idOf(item, place)));
     const mayBe = (item: T): boolean => {
       const id = this.idOf(item, place);
       if (known.has(id) || this.ownership.isTaken(id)) return false;
       return this.differencesOfCreate(item, wanted, place).length === 0;
     };
-    const { noun } = this.parts.shape;
+    const unknown = (candidates: readonly T[], error: HostupError): HostupError => {
+      const shown = candidates.map((item) => this.shown(item, place));
+      return mayExist({ noun: this.parts.shape.noun, place }, shown, error);
+    };
     return write<T, T>({
       send: async () => this.seen(await this.post(place, wanted, delayAbort(signal))),
-      find: async () => (this.api.list === undefined ? [] : (await this.lists.fresh(place)).filter(mayBe)),
+      find: async () => (await this.lists.fresh(place)).filter(mayBe),
       repeat: 'never',
-      found: (only) => only,
-      unknown: (seen, error) => {
-        const shown = seen.map((item) => this.shown(item, place));
-        return mayExist(noun, shown, error);
+      found: async (only) => {
+        try {
+          return this.seen(await this.whole(only, {}, signal));
+        } catch (error) {
+          throw isHostupError(error) ? unknown([only], error) : error;
+        }
       },
+      unknown,
       delays: RETRY_DELAYS,
       clock: this.parts.client.clock,
       signal,
@@ -111,30 +115,27 @@ export class Collection<I extends object, O, T, C extends Clocked, K extends key
   }
 
   /** By the generic diff: equal ones are taken where that is set, others with `adopt` where an update helps. */
-  private async takeOver(place: string, item: T, wanted: I, options: CollectionOptions): Promise<T> {
+  private async takeOver(item: T, wish: Wish<I>): Promise<T> {
+    const { adoption, log, place, signal, wanted } = wish;
     const changes = this.differences(item, wanted, place);
     const isEqual = changes.length === 0;
-    const allowed = options.adoption === 'explicit' || (options.adoption === 'equal' && isEqual);
+    const allowed = adoption === 'explicit' || (adoption === 'equal' && isEqual);
     const id = this.idOf(item, place);
     if (!allowed || needsReplacement(changes) || this.ownership.isTaken(id)) {
-      throw alreadyThere(this.conflict(item, place, wanted, options));
+      throw alreadyThere(this.conflict(item, wish));
     }
     if (isEqual) return item;
-    options.log('info', `Taken over ${id}, which was called ${this.nameOf(item)}.`);
-    return await this.bring(place, id, wanted, options.signal);
+    log('info', `Taken over ${id}, which was called ${this.nameOf(item)}.`);
+    return await this.bring(place, id, wanted, signal);
   }
 
   /** Why the vendor did not take a new object, where its list tells. */
-  private async explained(
-    error: HostupError,
-    place: string,
-    wanted: I,
-    options: CollectionOptions,
-  ): Promise<HostupError> {
+  private async explained(error: HostupError, wish: Wish<I>): Promise<HostupError> {
+    const { place, wanted } = wish;
     const { identity, inputs, noun, unique = {} } = this.parts.shape;
     const items = await this.lists.fresh(place);
     const same = items.find((item) => identity?.found(item) === identity?.of(wanted));
-    if (same !== undefined) return alreadyThere(this.conflict(same, place, wanted, options, error));
+    if (same !== undefined) return alreadyThere(this.conflict(same, wish, error));
     for (const [property, valueOf] of Object.entries<UniqueValue<T> | undefined>(unique)) {
       const rival = items.find((item) => valueOf?.(item) === wanted[property as keyof I]);
       if (rival === undefined) continue;
@@ -144,19 +145,13 @@ export class Collection<I extends object, O, T, C extends Clocked, K extends key
     return error;
   }
 
-  private conflict(
-    item: T,
-    place: string,
-    wanted: I,
-    options: CollectionOptions,
-    cause?: HostupError,
-  ): Conflict {
+  private conflict(item: T, { importable, place, wanted }: Wish<I>, cause?: HostupError): Conflict {
     const { identity, importIdOf, noun, token } = this.parts.shape;
     const shown = this.shown(item, place);
     return {
-      ...{ token, place, shown, cause, importable: options.importable },
-      noun: identity?.noun ?? noun,
-      property: identity?.property,
+      ...{ token, place, shown, cause, importable },
+      noun,
+      identity,
       changes: this.differences(item, wanted, place),
       importId: importIdOf?.(item, wanted) ?? shown.id,
       isHeld: this.ownership.isTaken(shown.id),

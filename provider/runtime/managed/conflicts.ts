@@ -1,4 +1,4 @@
-import { needsReplacement, type PropertyChange } from '../../core/diff';
+import type { PropertyChange } from '../../core/diff';
 import { HostupError } from '../../core/error';
 import { oneLine } from '../../core/one-line';
 import { adoptionHints } from '../adoption-hints';
@@ -14,9 +14,8 @@ export interface Conflict {
   readonly token: string;
   readonly place: string;
   readonly shown: NamedItem;
-  /** What people call that which is there twice. */
   readonly noun: string;
-  readonly property: string | undefined;
+  readonly identity: { readonly property: string; readonly noun?: string } | undefined;
   /** What the program wants otherwise. */
   readonly changes: readonly PropertyChange[];
   readonly importId: string;
@@ -25,22 +24,26 @@ export interface Conflict {
   readonly cause: HostupError | undefined;
 }
 
+type Where = Pick<Conflict, 'noun' | 'place'>;
+
 const holder = (place: string): string => (place === '' ? 'The account' : place);
 
 const describe = ({ id, name }: NamedItem): string => (name === '' ? id : `${oneLine(name)} (${id})`);
 
 /** The vendor has it already, and it is not taken over. */
 export function alreadyThere(conflict: Conflict): HostupError {
-  const { cause, changes, isHeld, noun, place, property, shown } = conflict;
-  const fixed = changes.filter(({ kind }) => kind === 'replace').map((change) => change.property);
+  const { cause, changes, identity, isHeld, noun, place, shown } = conflict;
+  const fixed = changes.filter(({ kind }) => kind === 'replace' && !isHeld).map(({ property }) => property);
   const differs =
-    needsReplacement(changes) && !isHeld
-      ? `Its ${fixed.join(' and ')} cannot be changed: write what it has. `
-      : '';
-  return new HostupError(`${holder(place)} already has this ${noun}: ${describe(shown)}`, {
+    fixed.length === 0 ? '' : `Its ${fixed.join(' and ')} cannot be changed: write what it has. `;
+  const there =
+    identity?.noun === undefined
+      ? `the ${noun} ${describe(shown)}`
+      : `this ${identity.noun}: ${describe(shown)}`;
+  return new HostupError(`${holder(place)} already has ${there}`, {
     code: 'already_exists',
     fix: `${differs}${adoptionHints(conflict)}`,
-    ...(property === undefined ? {} : { property }),
+    ...(identity === undefined ? {} : { property: identity.property }),
     ...(cause === undefined ? {} : { cause }),
   });
 }
@@ -49,7 +52,7 @@ export function alreadyThere(conflict: Conflict): HostupError {
 export function sharedValue(
   error: HostupError,
   rival: NamedItem,
-  { isMade, noun, place, property }: Pick<Conflict, 'noun' | 'place'> & { property: string; isMade: boolean },
+  { isMade, noun, place, property }: Where & { property: string; isMade: boolean },
 ): HostupError {
   const made = isMade ? ', or leave it out to have one made' : '';
   return error.during(`${holder(place)} has another ${noun} of this ${property}, ${describe(rival)}`, {
@@ -60,11 +63,15 @@ export function sharedValue(
 }
 
 /** No look has found out what became of a create that must not happen twice. */
-export function mayExist(noun: string, candidates: readonly NamedItem[], error: HostupError): HostupError {
+export function mayExist(
+  { noun, place }: Where,
+  candidates: readonly NamedItem[],
+  error: HostupError,
+): HostupError {
   const found = candidates.map(describe).join(', ');
   return error.during(`The ${noun} may exist now`, {
     code: 'outcome_unknown',
-    fix: `Look for it at the vendor and delete what you do not know${found === '' ? '' : ` (new: ${found})`}, then run \`pulumi up\` again.`,
+    fix: `Look at the ${noun}s of ${place === '' ? 'the account' : place} and delete what you do not know${found === '' ? '' : ` (new: ${found})`}, then run \`pulumi up\` again.`,
   });
 }
 
@@ -79,18 +86,10 @@ export const notListed = (noun: string): HostupError =>
 export const unchangeable = (noun: string): HostupError =>
   new HostupError(`The vendor can change nothing of the ${noun}`, { code: 'not_supported' });
 
-/** The only object of this name; several are an error that lists them. */
-export function named<T>(
-  items: readonly T[],
-  text: string,
-  noun: string,
-  shown: (item: T) => NamedItem,
-): T | undefined {
-  const matches = items.filter((item) => shown(item).name === text);
-  if (matches.length <= 1) return matches[0];
-  throw new HostupError(`${matches.length} ${noun}s are called ${text}`, {
+/** Several have the name that an import gives. */
+export const ambiguous = (noun: string, name: string, ids: readonly string[]): HostupError =>
+  new HostupError(`${ids.length} ${noun}s are called ${name}`, {
     code: 'invalid_input',
     property: 'id',
-    fix: `Import one of them by its id: ${matches.map((item) => shown(item).id).join(', ')}.`,
+    fix: `Import one of them by its id: ${ids.join(', ')}.`,
   });
-}

@@ -6,11 +6,12 @@ import { defined, type Values } from '../../core/values';
 import { adoptionOf } from '../adoption';
 import { Collection } from './collection';
 import { notListed } from './conflicts';
+import { textIn } from './objects';
 import type { Clocked, IdentifiedResource, ManagedResource } from './shape';
 import { shapeFaults } from './shape-faults';
 
 /** A managed resource: its definition, and the collection that a function of the same kind shares with it. */
-export interface Managed<I extends object, O, T, C extends Clocked, K extends keyof I> {
+export interface Managed<I, O, T, C extends Clocked, K extends keyof I> {
   readonly definition: ResourceDefinition;
   readonly collection: (client: C) => Collection<I, O, T, C, K>;
 }
@@ -34,11 +35,10 @@ class ManagedLife<I extends object, O extends I, T, C extends Clocked, K extends
   private readonly collections = new WeakMap<C, Collection<I, O, T, C, K>>();
 
   constructor(private readonly shape: ManagedResource<I, O, T, C, K>) {
-    const { deleteBeforeReplace = true, doc, example, imports, inputs, outputs, predict, rules } = shape;
-    const { describe = nameIn, life, scopes, summary, title, token, vendor } = shape;
     this.definition = defineResource<I, O>({
-      ...{ token, title, vendor, summary, doc, example, inputs, outputs, deleteBeforeReplace, describe },
-      ...defined({ imports, life, predict, rules, scopes }),
+      deleteBeforeReplace: true,
+      describe: (values) => textIn(values, 'name'),
+      ...shape,
       ownership: { record: (client) => this.of({ client }).ownership, key: (id) => id },
       listing: this.listing(),
       lifecycle: {
@@ -78,28 +78,24 @@ class ManagedLife<I extends object, O extends I, T, C extends Clocked, K extends
     id: string,
     olds: Partial<O> | undefined,
   ): Promise<ReadResult<O> | undefined> {
-    const { detail, isIt, place: parent, vendor } = this.shape;
+    const { isIt, place: parent } = this.shape;
     const { signal } = context;
-    const { key, known, place } = parent?.parse(id) ?? { place: '', key: id, known: {} };
-    const told = (olds ?? known) as Partial<O>;
+    const { known, place } = parent?.parse(id, olds) ?? { place: '', known: {} };
+    const told = { ...known, ...olds } as Partial<O>;
     const collection = this.of(context);
     const item = await (olds === undefined && isIt === undefined
-      ? collection.named(place, key, signal)
-      : collection.find(place, id, told, signal));
-    if (item === undefined) return undefined;
-    const whole = (await detail?.(context.client(vendor), item, told, signal)) ?? item;
+      ? collection.named(place, id)
+      : collection.find(place, id, told));
+    const whole = item && (await collection.whole(item, told, signal));
+    if (whole === undefined) return undefined;
     const outputs = this.stateOf(whole, told, place);
-    const isInput = ([name]: [string, unknown]): boolean => name in this.shape.inputs;
-    const inputs = Object.fromEntries(Object.entries(outputs).filter(isInput));
-    return { id: collection.idOf(item, place), outputs, inputs };
+    const inputs = Object.fromEntries(Object.entries(outputs).filter(([name]) => name in this.shape.inputs));
+    return { id: collection.idOf(whole, place), outputs, inputs };
   }
 
   private async update(context: Context, id: string, olds: O, news: I): Promise<O> {
-    const { local = [] } = this.shape;
-    const steers = ({ property }: { property: string }) => (local as readonly string[]).includes(property);
-    if (diff(this.definition, olds as Values, news as Values).every(steers)) {
-      return this.withFacts(news, undefined, olds);
-    }
+    const isSame = diff(this.definition, olds as Values, news as Values).length === 0;
+    if (isSame) return this.withFacts(news, undefined, olds);
     const item = await this.of(context).update(this.placeOf(olds), id, news, context.signal);
     return this.withFacts(news, item, olds);
   }
@@ -126,12 +122,11 @@ class ManagedLife<I extends object, O extends I, T, C extends Clocked, K extends
 
   /** The object as the state would have it: declared inputs only, and as known what no vendor tells. */
   private stateOf(item: T, known: Partial<O>, place: string): O {
-    const { inputs, local = [] } = this.shape;
     const found = this.shape.inputsOf(item, known, place) as Values;
-    const told = Object.entries(inputs).map(([name, { onChange }]) => {
-      const isOurs = onChange === 'ignore' || (local as readonly string[]).includes(name);
-      return [name, isOurs ? (known as Values)[name] : found[name]];
-    });
+    const told = Object.entries(this.shape.inputs).map(([name, { onChange }]) => [
+      name,
+      onChange === 'ignore' ? (known as Values)[name] : found[name],
+    ]);
     return this.withFacts(defined(Object.fromEntries(told) as object) as I, item, known);
   }
 
@@ -159,8 +154,8 @@ class ManagedLife<I extends object, O extends I, T, C extends Clocked, K extends
         // One after another: a panel counts what a key may not list as a failed login.
         for (const place of parent === undefined ? [''] : places.map(({ id }) => id)) {
           for (const item of await collection.recent(place)) {
-            const base = { id: collection.idOf(item, place), name: collection.nameOf(item) };
-            objects.push({ ...base, ...(place === '' ? {} : { place }), ...listed?.(item) });
+            const shown = collection.shown(item, place);
+            objects.push({ ...shown, ...(place === '' ? {} : { place }), ...listed?.(item) });
           }
         }
         return { places, objects };
@@ -168,8 +163,3 @@ class ManagedLife<I extends object, O extends I, T, C extends Clocked, K extends
     };
   }
 }
-
-const nameIn = (values: object): string => {
-  const { name } = values as { readonly name?: unknown };
-  return typeof name === 'string' ? name : '';
-};

@@ -1,9 +1,8 @@
 import type { PropertyChange } from '../../core/diff';
-import { isHostupError } from '../../core/error';
 import { write } from '../lost-answers';
 import { Ownership } from '../ownership';
 import { SharedList } from '../shared-list';
-import { named, type NamedItem, notListed, unchangeable } from './conflicts';
+import { ambiguous, type NamedItem, notListed, unchangeable } from './conflicts';
 import type { Clocked, CollectionApi, ManagedResource } from './shape';
 
 /** What a collection works with. */
@@ -15,15 +14,17 @@ export interface CollectionParts<I, O, T, C extends Clocked, K extends keyof I> 
 }
 
 /** The objects of one kind that one credential sees: found by their ids, changed and removed. */
-export class ManagedObjects<I extends object, O, T, C extends Clocked, K extends keyof I> {
+export class ManagedObjects<I, O, T, C extends Clocked, K extends keyof I> {
   readonly ownership = new Ownership();
+  readonly differences: CollectionParts<I, O, T, C, K>['differences'];
   protected readonly api: CollectionApi<I, T, K>;
   protected readonly lists: SharedList<readonly T[]>;
 
   constructor(protected readonly parts: CollectionParts<I, O, T, C, K>) {
     const { client, shape } = parts;
     this.api = shape.api(client);
-    this.lists = new SharedList((place) => this.api.list?.(place) ?? Promise.resolve([]), client.clock);
+    this.differences = parts.differences;
+    this.lists = new SharedList((place) => this.api.list(place), client.clock);
   }
 
   /** Everything in a place, as it was a moment ago. */
@@ -40,26 +41,28 @@ export class ManagedObjects<I extends object, O, T, C extends Clocked, K extends
   }
 
   /** The object of the state; `undefined` when it is gone. */
-  async find(
-    place: string,
-    id: string,
-    known: Partial<I>,
-    signal: AbortSignal,
-    { fresh = false } = {},
-  ): Promise<T | undefined> {
-    if (this.api.list === undefined) return await this.readOne(place, id, signal);
+  async find(place: string, id: string, known: Partial<I>, { fresh = false } = {}): Promise<T | undefined> {
     const items = await (fresh ? this.lists.fresh(place) : this.recent(place));
     const { isIt = (item: T) => this.idOf(item, place) === id } = this.parts.shape;
     return items.find((item) => isIt(item, id, known));
   }
 
   /** The one object that an import names: by id, by identity, or by a name that only one has. */
-  async named(place: string, text: string, signal: AbortSignal): Promise<T | undefined> {
-    if (this.api.list === undefined) return await this.readOne(place, text, signal);
+  async named(place: string, text: string): Promise<T | undefined> {
     const items = await this.recent(place);
     const { identity, noun } = this.parts.shape;
     const exact = items.find((item) => this.idOf(item, place) === text || identity?.found(item) === text);
-    return exact ?? named(items, text, noun, (item) => this.shown(item, place));
+    if (exact !== undefined) return exact;
+    const called = items.filter((item) => this.nameOf(item) === text);
+    if (called.length <= 1) return called[0];
+    const ids = called.map((item) => this.idOf(item, place));
+    throw ambiguous(noun, text, ids);
+  }
+
+  /** With what the list does not show and nobody knows; `undefined` when it is gone. */
+  async whole(item: T, known: Partial<O>, signal: AbortSignal): Promise<T | undefined> {
+    const { client, shape } = this.parts;
+    return shape.detail === undefined ? item : await shape.detail(client, item, known, signal);
   }
 
   /** Brings the object to what is wanted. */
@@ -70,20 +73,14 @@ export class ManagedObjects<I extends object, O, T, C extends Clocked, K extends
   /** Deletes the object. What the vendor's success does not prove is the api's to prove. */
   async remove(place: string, id: string, olds: I, signal: AbortSignal): Promise<void> {
     await this.locked(signal, () => this.writing(place, () => this.api.delete(place, id, olds, signal)));
-  }
-
-  /** What the program wants otherwise, as far as it is ever sent. */
-  differences(item: T, wanted: I, place: string): readonly PropertyChange[] {
-    const { local = [] } = this.parts.shape;
-    return this.parts
-      .differences(item, wanted, place)
-      .filter(({ property }) => !local.includes(property as (typeof local)[number]));
+    // A replacement may get the same id, where the vendor makes ids of what the objects are.
+    this.ownership.noteEnded(id);
   }
 
   /** A lost update is proved by the diff too, and sent again otherwise. */
   protected async bring(place: string, id: string, wanted: I, signal: AbortSignal): Promise<T> {
     const find = async (): Promise<T | undefined> => {
-      const item = await this.find(place, id, wanted, signal, { fresh: true });
+      const item = await this.find(place, id, wanted, { fresh: true });
       return item !== undefined && this.differences(item, wanted, place).length === 0 ? item : undefined;
     };
     const { update } = this.api;
@@ -104,13 +101,6 @@ export class ManagedObjects<I extends object, O, T, C extends Clocked, K extends
     throw notListed(this.parts.shape.noun);
   }
 
-  private async readOne(place: string, id: string, signal: AbortSignal): Promise<T | undefined> {
-    return await this.api.read?.(place, id, signal).catch((error: unknown) => {
-      if (!isHostupError(error, 'not_found')) throw error;
-      return undefined;
-    });
-  }
-
   protected async writing<R>(place: string, work: () => Promise<R>): Promise<R> {
     this.lists.forget(place);
     try {
@@ -125,7 +115,7 @@ export class ManagedObjects<I extends object, O, T, C extends Clocked, K extends
   }
 }
 
-function textIn(item: unknown, key: string): string {
+export function textIn(item: unknown, key: string): string {
   const value = (item as Readonly<Record<string, unknown>>)[key];
   return typeof value === 'string' ? value : '';
 }

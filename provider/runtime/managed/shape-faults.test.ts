@@ -15,7 +15,6 @@ interface Item extends Note {
 const never = () => Promise.reject(new Error('not for this test'));
 const text = property({ schema: z.string(), doc: 'Text.', onChange: 'update' });
 const calls: CollectionApi<Note, Item> = { list: never, create: never, update: never, delete: never };
-const { list: _list, ...unlisted } = calls;
 const { update: _update, ...fixed } = calls;
 
 const note: ManagedResource<Note, Note, Item, Clocked> = {
@@ -37,14 +36,7 @@ test('a sound definition is made', () => {
   expect(managed<Note, Note, Item, Clocked>(note).definition.token).toBe('hostup:index:Note');
 });
 
-const identity = { property: 'text', noun: 'text', of: () => '', found: () => '' } as const;
 test.each<[what: string, change: Partial<typeof note>, says: RegExp]>([
-  ['no way to see an object', { api: () => unlisted }, /neither list nor read/u],
-  [
-    'an identity and no list',
-    { api: () => ({ ...unlisted, read: never }), identity },
-    /looked for in a list/u,
-  ],
   ['an update that nothing sends', { api: () => fixed }, /text would be updated, and its api has no update/u],
   [
     'an input that no call sends',

@@ -14,10 +14,8 @@ export interface Clocked {
  * the credential's own.
  */
 export interface CollectionApi<I, T, K extends keyof I = keyof I> {
-  /** Everything in the place, whole, or an error. Missing where the vendor has no such call: then there is `read`. */
-  readonly list?: (place: string) => Promise<readonly T[]>;
-  /** One object; missing where there is `list`. Answers `undefined`, or fails with `not_found`, when it is gone. */
-  readonly read?: (place: string, id: string, signal: AbortSignal) => Promise<T | undefined>;
+  /** Everything in the place, whole, or an error. */
+  readonly list: (place: string) => Promise<readonly T[]>;
   /** `undefined` where the answer says nothing about the object: then the list is asked. */
   readonly create: (place: string, wanted: Pick<I, K>, signal: AbortSignal) => Promise<T | undefined>;
   /** Brings the object to what is wanted; `undefined` as above. Missing where every change replaces. */
@@ -30,8 +28,8 @@ export interface CollectionApi<I, T, K extends keyof I = keyof I> {
 export interface Identity<I, T> {
   /** The input that carries it, for errors. */
   readonly property: keyof I & string;
-  /** What people call it: `public key`. */
-  readonly noun: string;
+  /** What people call it: `public key`. Missing where it is the object as people know it. */
+  readonly noun?: string;
   readonly of: (wanted: I) => string;
   /** `undefined` where the vendor does not show it. */
   readonly found: (item: T) => string | undefined;
@@ -45,12 +43,11 @@ export type UniqueValue<T> = (item: T) => string | undefined;
 /** What the objects stand in, where that is not the credential's own account. */
 export interface Place<I> {
   readonly of: (inputs: I) => string;
-  /** Where an id points, and what it says of the inputs. Throws `invalid_input`. */
-  readonly parse: (id: string) => {
-    readonly place: string;
-    readonly key: string;
-    readonly known: Partial<I>;
-  };
+  /** Where an id points, and what it says of the inputs; `olds` is missing on import. Throws `invalid_input`. */
+  readonly parse: (
+    id: string,
+    olds: Partial<I> | undefined,
+  ) => { readonly place: string; readonly known: Partial<I> };
   readonly all: (context: ListingContext) => Promise<readonly ListedPlace[]>;
 }
 
@@ -58,20 +55,9 @@ export interface Place<I> {
  * A resource that is a collection at its vendor. `I` are its inputs, `O` its outputs, `T` an object as the vendor lists
  * it, `C` the vendor's client, `K` the inputs that a create can carry.
  */
-export interface ManagedResource<I, O, T, C extends Clocked, K extends keyof I = keyof I> extends Pick<
+export interface ManagedResource<I, O, T, C extends Clocked, K extends keyof I = keyof I> extends Omit<
   ResourceDefinition<I, O>,
-  | 'token'
-  | 'title'
-  | 'summary'
-  | 'doc'
-  | 'example'
-  | 'life'
-  | 'scopes'
-  | 'imports'
-  | 'inputs'
-  | 'outputs'
-  | 'rules'
-  | 'predict'
+  'vendor' | 'unfinished' | 'deleteBeforeReplace' | 'ownership' | 'describe' | 'lifecycle' | 'listing'
 > {
   readonly vendor: Vendor<C>;
   /** What people call it, for messages: `SSH key`. */
@@ -90,8 +76,6 @@ export interface ManagedResource<I, O, T, C extends Clocked, K extends keyof I =
   readonly unique?: { readonly [P in keyof I & string]?: UniqueValue<T> };
   /** The inputs that a create carries; the others are brought about by an update. Default: all. */
   readonly create?: readonly K[];
-  /** Inputs that steer this provider and are never sent. */
-  readonly local?: readonly (keyof I & string)[];
   readonly place?: Place<I>;
   /** The id in the state. Default: the object's own `id`. */
   readonly idOf?: (item: T, place: string) => string;
@@ -103,7 +87,7 @@ export interface ManagedResource<I, O, T, C extends Clocked, K extends keyof I =
   readonly inputsOf: (item: T, known: Partial<O>, place: string) => Partial<I>;
   /** The outputs that are not inputs; what the object does not tell is as known. */
   readonly facts: (inputs: I, item: T | undefined, known: Partial<O>) => Omit<O, keyof I>;
-  /** A second call for what lists do not show, such as a secret. Only made where it is not known. */
+  /** A second call for what lists do not show, such as a secret, where it is not known; `undefined` when it is gone. */
   readonly detail?: (client: C, item: T, known: Partial<O>, signal: AbortSignal) => Promise<T | undefined>;
   /** What stands in the way of a create beside its identity, in words of its own. */
   readonly demand?: (wanted: I, items: readonly T[]) => void;

@@ -4,15 +4,13 @@ import { accessKeyOf, hestiaSettings, panelUrlOf, trustOf } from './settings';
 import { type Clock, systemTiming } from '../../core/clock';
 import { createHttpClient, type HttpClient } from '../../http/client';
 import { explainRefusedKey } from '../../config/explain-refused-key';
-import { AccessKeys } from './keys/access-keys';
 import { refusesKey } from './panel/command-answer';
 import { DnsCommands } from './dns/commands';
 import { KeyCommands } from './keys/commands';
 import { Ownership } from '../../runtime/ownership';
 import { Panel } from './panel/panel';
 import { RecordWriter } from './dns/record-writer';
-import { SshKeys } from './keys/ssh-keys';
-import { panelLock } from './panel/lock';
+import { type PanelLock, panelLock } from './panel/lock';
 import { RecordLists, UserLists } from './dns/zone-lists';
 import { ZoneWriter } from './dns/zone-writer';
 
@@ -24,12 +22,13 @@ const ANSWER_WITHIN = 610_000;
 
 /** Everything about a Hestia panel that the resources of one access key share in this process. */
 export class HestiaClient {
-  readonly accessKeys: AccessKeys;
   readonly dns: DnsCommands;
   readonly keys: KeyCommands;
+  /** The id of the access key that this very program works with. */
+  readonly keyInUse: () => string;
+  readonly lock: PanelLock;
   readonly ownership = new Ownership();
   readonly records: RecordWriter;
-  readonly sshKeys: SshKeys;
   /** The zones of each account. */
   readonly users: UserLists;
   /** The records of each zone, by `user/zone`. */
@@ -37,7 +36,11 @@ export class HestiaClient {
   readonly zoneWriter: ZoneWriter;
   readonly http: HttpClient;
 
-  constructor(settings: SettingsReader, clock: Clock, options: ClientOptions) {
+  constructor(
+    settings: SettingsReader,
+    readonly clock: Clock,
+    options: ClientOptions,
+  ) {
     const origin = panelUrlOf(settings);
     const key = (): { id: string; secret: string } => {
       const { id, secret } = accessKeyOf(settings);
@@ -65,10 +68,12 @@ export class HestiaClient {
     this.keys = new KeyCommands(panel);
     this.users = new UserLists(this.dns, clock);
     this.zones = new RecordLists(this.dns, clock);
+    this.keyInUse = () => key().id;
+    this.lock = panelLock(origin);
     const { timing = systemTiming } = options.http ?? {};
     const parts = {
       ownership: this.ownership,
-      lock: panelLock(origin),
+      lock: this.lock,
       clock,
       random: () => timing.random(),
     };
@@ -84,8 +89,6 @@ export class HestiaClient {
       users: this.users,
       zones: this.zones,
     });
-    this.sshKeys = new SshKeys({ ...parts, api: this.keys });
-    this.accessKeys = new AccessKeys({ ...parts, api: this.keys, keyInUse: () => key().id });
   }
 
   /** Ends the kept-alive connections once nothing is under way. Not needed at the end of a process. */

@@ -1,17 +1,18 @@
-import { hestia } from '../vendor';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { defined } from '../../../core/values';
 import { HostupError } from '../../../core/error';
 import { type InputsOf, output, property } from '../../../core/property';
-import { defineResource } from '../../../core/resource';
-import { panelAccessKeyListing } from './access-key-listing';
-import { accessKeyExamples } from './access-key.examples';
-import { accessKeyIdOf } from './access-keys';
-import type { PanelAccessKey } from './commands';
+import { managed } from '../../../runtime/managed/managed';
+import type { HestiaClient } from '../client';
 import { user } from '../panel/user';
+import { hestia } from '../vendor';
+import { accessKeyExamples } from './access-key.examples';
+import { accessKeyApi, type FoundAccessKey, withSecret } from './access-keys';
+import { accountsOf } from './accounts';
 
 const asSet = (names: readonly string[]): string[] => [...new Set(names)].sort();
+const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
+  isDeepStrictEqual(asSet(one), asSet(other));
 
 const inputs = {
   user,
@@ -27,7 +28,7 @@ const inputs = {
     ),
     default: [],
     doc: 'What the key may do: names of profiles, as `getApiProfiles` lists them; commands are no profiles. Default: none, which is everything for the administrator and is refused for everybody else.',
-    equals: (old: readonly string[], new_: readonly string[]) => isDeepStrictEqual(asSet(old), asSet(new_)),
+    equals: isSameSet,
     onChange: 'replace',
   }),
   comment: property({
@@ -56,11 +57,12 @@ type Inputs = InputsOf<typeof inputs>;
 type Outputs = Inputs & InputsOf<typeof outputs>;
 
 /** An access key of a Hestia panel's API. Source: observed on 1.10.3 (`v-add-access-key` and its family). */
-export const panelAccessKey = defineResource<Inputs, Outputs>({
+export const { definition: panelAccessKey } = managed<Inputs, Outputs, FoundAccessKey, HestiaClient>({
   token: 'hostup:hestia:AccessKey',
   title: 'hestia.AccessKey',
   vendor: hestia,
   summary: "an access key for the panel's API",
+  noun: 'access key',
   doc: `An access key for the API of a Hestia panel.
 
 What it may do is said by profiles, which only the server's administrator can make; \`getApiProfiles\` lists them. A key does not
@@ -77,51 +79,35 @@ with is never deleted.`,
   inputs,
   outputs,
   deleteBeforeReplace: false,
-  ownership: { record: (client) => client(hestia).ownership, key: (id) => id },
   describe: ({ comment }) => comment ?? '',
-  listing: panelAccessKeyListing,
-  lifecycle: {
-    async create({ client, signal }, wanted) {
-      const key = await client(hestia).accessKeys.create(wanted, signal);
-      return {
-        id: accessKeyIdOf({ id: key.id, user: wanted.user }),
-        outputs: { ...wanted, accessKeyId: key.id, secretAccessKey: key.secret },
-      };
-    },
-
-    async read({ client }, id, olds) {
-      const { keyId, owner } = readId(id);
-      const listed = await client(hestia).accessKeys.find(owner, keyId);
-      if (listed === undefined) return undefined;
-      const secret = olds?.secretAccessKey ?? (await client(hestia).accessKeys.read(keyId))?.secret;
-      if (secret === undefined) return undefined;
-      const inputsNow = inputsOf(owner, listed, olds);
-      return {
-        id: accessKeyIdOf({ id: keyId, user: owner }),
-        outputs: { ...inputsNow, accessKeyId: keyId, secretAccessKey: secret },
-        inputs: inputsNow,
-      };
-    },
-
-    // Only the order of the profiles can change without a replacement.
-    update: (_context, _id, { accessKeyId, secretAccessKey }, news) =>
-      Promise.resolve({ ...news, accessKeyId, secretAccessKey }),
-
-    async delete(context, _id, olds) {
-      await context.client(hestia).accessKeys.remove(olds.user, olds.accessKeyId, context.signal);
-    },
+  api: accessKeyApi,
+  lock: (client) => (work, signal) => client.lock.run(work, signal),
+  place: {
+    of: (wanted) => wanted.user,
+    parse: (id) => ({ place: ownerIn(id), known: {} }),
+    all: accountsOf,
   },
+  idOf: ({ id }, owner) => `${owner}/${id}`,
+  nameOf: ({ comment, id }) => (comment === '' ? id : comment),
+  inputsOf: ({ comment, permissions }, known, owner) => ({
+    user: owner,
+    permissions:
+      known.permissions !== undefined && isSameSet(known.permissions, permissions)
+        ? known.permissions
+        : [...permissions],
+    comment,
+  }),
+  facts: (_inputs, key, known) => ({
+    accessKeyId: key?.id ?? known.accessKeyId ?? '',
+    secretAccessKey: key?.secret ?? known.secretAccessKey ?? '',
+  }),
+  detail: async (client, key, { secretAccessKey }, signal) =>
+    secretAccessKey === undefined ? await withSecret(client, key, signal) : key,
 });
 
-function inputsOf(owner: string, { comment, permissions }: PanelAccessKey, olds?: Partial<Outputs>): Inputs {
-  const kept = olds?.permissions;
-  const same = kept !== undefined && isDeepStrictEqual(asSet(kept), asSet(permissions));
-  return defined({ user: owner, permissions: same ? kept : [...permissions], comment }) as Inputs;
-}
-
-function readId(id: string): { owner: string; keyId: string } {
+function ownerIn(id: string): string {
   const [owner = '', keyId = '', ...rest] = id.split('/');
-  if (owner !== '' && /^[a-z\d]{20}$/iu.test(keyId) && rest.length === 0) return { owner, keyId };
+  if (owner !== '' && /^[a-z\d]{20}$/iu.test(keyId) && rest.length === 0) return owner;
   throw new HostupError(`"${id}" names no access key of a panel`, {
     code: 'invalid_input',
     property: 'id',

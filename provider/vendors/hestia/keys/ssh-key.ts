@@ -1,17 +1,16 @@
-import { hestia } from '../vendor';
-import { defined } from '../../../core/values';
+import { z } from 'zod';
 import { HostupError } from '../../../core/error';
 import { type InputsOf, output, property } from '../../../core/property';
-import { type CheckFailure, defineResource } from '../../../core/resource';
-import type { Context } from '../../../core/context';
+import type { CheckFailure } from '../../../core/resource';
+import { managed } from '../../../runtime/managed/managed';
 import { fingerprintOf, type PublicKey, publicKeySchema, readPublicKey } from '../../../ssh';
-import { z } from 'zod';
-import { adoptionOf } from '../../../runtime/adoption';
-import type { WriteOptions } from '../dns/write-options';
-import { panelSshKeyListing } from './ssh-key-listing';
-import { sshKeyExamples } from './ssh-key.examples';
-import { sshKeyIdOf } from './ssh-keys';
+import type { HestiaClient } from '../client';
 import { user } from '../panel/user';
+import { hestia } from '../vendor';
+import { accountsOf } from './accounts';
+import type { ListedSshKey } from './commands';
+import { sshKeyExamples } from './ssh-key.examples';
+import { asListed, demandRoom, isKey, nameAndFingerprint, sshKeyApi } from './ssh-keys';
 
 /** The line as it is written to the panel, without regard to the spaces in it. */
 const lineOf = (text: string): string => {
@@ -45,11 +44,12 @@ type Inputs = InputsOf<typeof inputs>;
 type Outputs = Inputs & InputsOf<typeof outputs>;
 
 /** An SSH key of an account of a Hestia panel. Source: observed on 1.10.3 (`v-add-user-ssh-key` and its family). */
-export const panelSshKey = defineResource<Inputs, Outputs>({
+export const { definition: panelSshKey } = managed<Inputs, Outputs, ListedSshKey, HestiaClient>({
   token: 'hostup:hestia:SshKey',
   title: 'hestia.SshKey',
   vendor: hestia,
   summary: 'an SSH key of an account of the panel',
+  noun: 'SSH key',
   doc: `An SSH key that may log in as an account of a Hestia panel: a line of its \`authorized_keys\`.
 
 The panel itself takes the same key twice, and deletes every line that a word is found in. This resource refuses a key or a
@@ -69,34 +69,34 @@ whether every other key is still there. Any change replaces the key, the old one
     const reading = typeof publicKey === 'string' ? readPublicKey(publicKey) : undefined;
     return reading?.ok === true ? { fingerprint: reading.key.fingerprint, comment: reading.key.comment } : {};
   },
-  deleteBeforeReplace: true,
-  ownership: { record: (client) => client(hestia).ownership, key: (id) => id },
   describe: ({ publicKey }) => (typeof publicKey === 'string' ? (fingerprintOf(publicKey) ?? '') : ''),
   rules: ({ publicKey }) => (publicKey === undefined ? [] : commentFailures(publicKey)),
-  listing: panelSshKeyListing,
-  lifecycle: {
-    async create(context, wanted) {
-      const key = keyOf(wanted);
-      await context.client(hestia).sshKeys.create(wanted.user, key, writing(context, wanted));
-      return { id: sshKeyIdOf(wanted.user, key), outputs: outputsOf(wanted, key) };
-    },
-
-    async read({ client }, id, olds) {
-      const wanted = olds?.publicKey === undefined ? readId(id) : (olds as Inputs);
-      const key = keyOf(wanted);
-      if (!(await client(hestia).sshKeys.has(wanted.user, key))) return undefined;
-      const { adopt, publicKey, user: owner } = wanted;
-      const found = defined({ user: owner, publicKey, adopt }) as Inputs;
-      return { id: sshKeyIdOf(owner, key), outputs: outputsOf(found, key), inputs: found };
-    },
-
-    // Only `adopt` and the spaces in a line can change without a replacement.
-    update: (_context, _id, _olds, news) => Promise.resolve(outputsOf(news, keyOf(news))),
-
-    async delete(context, _id, olds) {
-      await context.client(hestia).sshKeys.remove(olds.user, keyOf(olds), writing(context, olds));
-    },
+  api: (client) => sshKeyApi(client, keyOf),
+  lock: (client) => (work, signal) => client.lock.run(work, signal),
+  identity: {
+    property: 'publicKey',
+    of: (wanted) => nameAndFingerprint(asListed(keyOf(wanted))),
+    found: nameAndFingerprint,
   },
+  demand: (wanted, listed) => demandRoom(wanted.user, keyOf(wanted), listed),
+  place: {
+    of: (wanted) => wanted.user,
+    parse: (id, olds) =>
+      olds?.user === undefined || olds.publicKey === undefined ? readId(id) : { place: olds.user, known: {} },
+    all: accountsOf,
+  },
+  idOf: ({ fingerprint }, owner) => `${owner}/${fingerprint}`,
+  isIt: (listed, _id, known) => isKey(listed, keyOf(known)),
+  importIdOf: (_listed, wanted) => `${wanted.user}/${keyOf(wanted).line}`,
+  inputsOf: (_listed, { publicKey = '' }, owner) => ({ user: owner, publicKey }),
+  facts: (wanted) => {
+    const { comment, fingerprint } = keyOf(wanted);
+    return { fingerprint, comment };
+  },
+  listed: ({ fingerprint }) =>
+    fingerprint.startsWith('SHA256:')
+      ? { notImportable: 'a panel never shows a public key: import it by the line of its .pub file' }
+      : { unmanageable: 'its comment is not one word, so the panel does not tell its fingerprint' },
 });
 
 /** The panel lists a key by the last word of its comment, and shows its fingerprint only when that is the whole comment. */
@@ -112,7 +112,7 @@ function commentFailures(publicKey: string): CheckFailure[] {
   ];
 }
 
-function keyOf({ publicKey }: Pick<Inputs, 'publicKey'>): PublicKey {
+function keyOf({ publicKey = '' }: Partial<Inputs>): PublicKey {
   const reading = readPublicKey(publicKey);
   if (reading.ok) return reading.key;
   throw new HostupError(`publicKey: ${reading.problem}`, {
@@ -122,26 +122,13 @@ function keyOf({ publicKey }: Pick<Inputs, 'publicKey'>): PublicKey {
   });
 }
 
-function readId(id: string): Inputs {
+function readId(id: string): { place: string; known: Partial<Inputs> } {
   const slash = id.indexOf('/');
   const publicKey = id.slice(slash + 1);
-  if (slash > 0 && readPublicKey(publicKey).ok) return { user: id.slice(0, slash), publicKey };
+  if (slash > 0 && readPublicKey(publicKey).ok) return { place: id.slice(0, slash), known: { publicKey } };
   throw new HostupError('The id names no SSH key of a panel that could be looked for', {
     code: 'invalid_input',
     property: 'id',
     fix: "Write user/ and the whole line of the .pub file in quotes, e.g. 'alice/ssh-ed25519 AAAA… deploy@ci': the panel never shows a public key.",
   });
 }
-
-const outputsOf = (wanted: Inputs, { comment, fingerprint }: PublicKey): Outputs => ({
-  ...wanted,
-  fingerprint,
-  comment,
-});
-
-const writing = (context: Context, { adopt }: Inputs): WriteOptions => ({
-  adoption: adoptionOf(context.settings, adopt),
-  importable: context.importable ?? false,
-  log: context.log,
-  signal: context.signal,
-});

@@ -1,121 +1,62 @@
-import type { Clock } from '../../../core/clock';
 import { HostupError } from '../../../core/error';
-import { SharedList } from '../../../runtime/shared-list';
-import type { PublicKey } from '../../../ssh';
-import { adoptionHints } from '../../../runtime/adoption-hints';
 import { untilSeen } from '../../../runtime/lost-answers';
-import type { KeyCommands, ListedSshKey } from './commands';
-import type { Ownership } from '../../../runtime/ownership';
-import type { WriteOptions } from '../dns/write-options';
-import type { PanelLock } from '../panel/lock';
-import { attempt } from '../panel/write-outcome';
+import type { CollectionApi } from '../../../runtime/managed/shape';
+import type { PublicKey } from '../../../ssh';
+import type { HestiaClient } from '../client';
+import { attempt, lostOf } from '../panel/write-outcome';
+import type { ListedSshKey } from './commands';
 
-export interface SshKeysParts {
-  readonly api: KeyCommands;
-  readonly ownership: Ownership;
-  readonly lock: PanelLock;
-  readonly clock: Clock;
+interface Wanted {
+  readonly user: string;
+  readonly publicKey: string;
 }
 
-/** What the state calls a key. */
-export const sshKeyIdOf = (user: string, { fingerprint }: Pick<PublicKey, 'fingerprint'>): string =>
-  `${user}/${fingerprint}`;
-
 /**
- * Writes the SSH keys of accounts. The panel checks for no duplicates, deletes by a regular expression that may hit any
- * line, and answers success whatever it hit: so the lists before and after are what counts.
+ * The SSH keys of an account. The panel checks for no duplicates, deletes by a regular expression that may hit any line,
+ * and answers success whatever it hit: so the lists before and after are what counts.
  */
-export class SshKeys {
-  private readonly listings: SharedList<readonly ListedSshKey[]>;
+export const sshKeyApi = (
+  client: HestiaClient,
+  keyOf: (wanted: Wanted) => PublicKey,
+): CollectionApi<Wanted, ListedSshKey> => ({
+  list: (user) => client.keys.listSshKeys(user),
+  async create(user, wanted, signal) {
+    const lost = lostOf(await attempt(() => client.keys.addSshKey(user, keyOf(wanted).line, signal)));
+    if (lost !== undefined) throw lost;
+    return undefined;
+  },
+  delete: (user, _id, olds, signal) => remove(client, user, keyOf(olds), signal),
+});
 
-  constructor(private readonly parts: SshKeysParts) {
-    this.listings = new SharedList((user) => parts.api.listSshKeys(user), parts.clock);
-  }
-
-  /** The keys of an account, as they were a moment ago. */
-  recent(user: string): Promise<readonly ListedSshKey[]> {
-    return this.listings.recent(user);
-  }
-
-  /** Whether the account has the key under its comment. */
-  async has(user: string, key: PublicKey): Promise<boolean> {
-    return (await this.recent(user)).some((one) => isKey(one, key));
-  }
-
-  /** Adds a key or, where that is allowed, takes over the same one. */
-  create(user: string, key: PublicKey, options: WriteOptions): Promise<void> {
-    return this.inTurn(user, options, async () => {
-      const listed = await this.parts.api.listSshKeys(user, options.signal);
-      if (!listed.some((one) => isKey(one, key))) {
-        demandRoom(user, key, listed);
-        await this.add(user, key, options);
-      } else {
-        const taken = this.parts.ownership.isTaken(sshKeyIdOf(user, key));
-        if (taken || options.adoption === 'never') throw existsAlready(user, key, taken, options.importable);
-      }
-      this.parts.ownership.noteMade(sshKeyIdOf(user, key));
-    });
-  }
-
-  /** Removes the key's own line and proves that no other went. One that is gone already is done (law 4). */
-  remove(user: string, key: PublicKey, options: WriteOptions): Promise<void> {
-    return this.inTurn(user, options, async () => {
-      const { api, clock, ownership } = this.parts;
-      const before = await api.listSshKeys(user, options.signal);
-      ownership.noteEnded(sshKeyIdOf(user, key));
-      if (!before.some((one) => isKey(one, key))) return;
-      const others = before.filter((one) => !isKey(one, key));
-      let isLost = false;
-      await untilSeen<readonly ListedSshKey[], true>({
-        change: async () => {
-          const { outcome } = await attempt(() => api.deleteSshKeys(user, linePattern(key), options.signal));
-          isLost = outcome === 'unknown';
-          return undefined;
-        },
-        look: () => api.listSshKeys(user, options.signal),
-        done: (after) => {
-          const missing = withoutThose(others, after);
-          if (missing.length > 0) throw alsoGone(user, key, missing);
-          if (!after.some((one) => isKey(one, key))) return true;
-          if (isLost) return undefined;
-          throw stillThere(user, key);
-        },
-        failed: () => stillThere(user, key),
-        clock,
-        signal: options.signal,
-      });
-    });
-  }
-
-  private async add(user: string, key: PublicKey, options: WriteOptions): Promise<void> {
-    const { api, clock } = this.parts;
-    let lost: Error | undefined;
-    await untilSeen<readonly ListedSshKey[], true>({
-      change: async () => {
-        const { error } = await attempt(() => api.addSshKey(user, key.line, options.signal));
-        lost = error ?? lost;
-        return undefined;
-      },
-      look: () => api.listSshKeys(user, options.signal),
-      // The late effect of a try without an answer may have come during the pause: a second line would do harm.
-      looksAgain: true,
-      done: (listed) => listed.some((one) => isKey(one, key)) || undefined,
-      failed: () => lost ?? notStored(user, key),
-      clock,
-      signal: options.signal,
-    });
-  }
-
-  private inTurn(user: string, { signal }: WriteOptions, work: () => Promise<void>): Promise<void> {
-    return this.parts.lock.run(async () => {
-      this.listings.forget(user);
-      try {
-        await work();
-      } finally {
-        this.listings.forget(user);
-      }
-    }, signal);
-  }
+/** Removes the key's own line and proves that no other went. One that is gone already is done (law 4). */
+async function remove(
+  { clock, keys }: HestiaClient,
+  user: string,
+  key: PublicKey,
+  signal: AbortSignal,
+): Promise<void> {
+  const before = await keys.listSshKeys(user, signal);
+  if (!before.some((one) => isKey(one, key))) return;
+  const others = before.filter((one) => !isKey(one, key));
+  let isLost = false;
+  await untilSeen<readonly ListedSshKey[], true>({
+    change: async () => {
+      const { outcome } = await attempt(() => keys.deleteSshKeys(user, linePattern(key), signal));
+      isLost = outcome === 'unknown';
+      return undefined;
+    },
+    look: () => keys.listSshKeys(user, signal),
+    done: (after) => {
+      const missing = withoutThose(others, after);
+      if (missing.length > 0) throw alsoGone(user, key, missing);
+      if (!after.some((one) => isKey(one, key))) return true;
+      if (isLost) return undefined;
+      throw stillThere(user, key);
+    },
+    failed: () => stillThere(user, key),
+    clock,
+    signal,
+  });
 }
 
 /**
@@ -125,11 +66,20 @@ export class SshKeys {
 export const linePattern = ({ blob, comment, type }: PublicKey): string =>
   `^${`${type} ${blob} ${comment}`.replaceAll(/[/.]/gu, '[$&]')}$`;
 
-const isKey = (listed: ListedSshKey, { comment, fingerprint }: PublicKey): boolean =>
+/** What tells the lines of an account apart, as far as the panel shows them. */
+export const nameAndFingerprint = ({ fingerprint, name }: ListedSshKey): string => `${name} ${fingerprint}`;
+
+/** As the panel will list it. */
+export const asListed = ({ comment, fingerprint }: PublicKey): ListedSshKey => ({
+  name: comment,
+  fingerprint,
+});
+
+export const isKey = (listed: ListedSshKey, { comment, fingerprint }: PublicKey): boolean =>
   listed.name === comment && listed.fingerprint === fingerprint;
 
 /** The lists show a key by its comment, so two keys of one comment could not be told apart. */
-function demandRoom(user: string, key: PublicKey, listed: readonly ListedSshKey[]): void {
+export function demandRoom(user: string, key: PublicKey, listed: readonly ListedSshKey[]): void {
   const rival = listed.find(
     ({ fingerprint, name }) => name === key.comment || fingerprint === key.fingerprint,
   );
@@ -151,33 +101,13 @@ function demandRoom(user: string, key: PublicKey, listed: readonly ListedSshKey[
 
 /** What is in `expected` and not in `there`, each as often as it is missing. */
 function withoutThose(expected: readonly ListedSshKey[], there: readonly ListedSshKey[]): ListedSshKey[] {
-  const left = there.map(keyOf);
+  const left = there.map(nameAndFingerprint);
   return expected.filter((one) => {
-    const at = left.indexOf(keyOf(one));
+    const at = left.indexOf(nameAndFingerprint(one));
     if (at >= 0) left.splice(at, 1);
     return at < 0;
   });
 }
-
-const keyOf = ({ fingerprint, name }: ListedSshKey): string => `${name} ${fingerprint}`;
-
-const existsAlready = (user: string, key: PublicKey, taken: boolean, importable: boolean): HostupError =>
-  new HostupError(`${user} has the SSH key ${key.comment} (${key.fingerprint}) already`, {
-    code: 'already_exists',
-    property: 'publicKey',
-    fix: adoptionHints({
-      token: 'hostup:hestia:SshKey',
-      importId: `${user}/${key.line}`,
-      isHeld: taken,
-      importable,
-    }),
-  });
-
-const notStored = (user: string, key: PublicKey): HostupError =>
-  new HostupError(`The panel answered success, and ${user} does not have the SSH key ${key.comment}`, {
-    code: 'outcome_unknown',
-    fix: "Look at the account's SSH keys in the panel, and run `pulumi up` again.",
-  });
 
 const stillThere = (user: string, key: PublicKey): HostupError =>
   new HostupError(`${user} still has the SSH key ${key.comment} (${key.fingerprint}) after it was deleted`, {

@@ -8,7 +8,7 @@ import { Settings } from '../provider/config/settings';
 import { startSimulator, type SwitchSettings } from '../simulator';
 import { VirtualTime } from '../tools/virtual-time';
 
-/** How long an instance of the simulated vendor is made; the real one promises less than a minute. */
+/** How long the simulated vendor takes to create an instance; the real one promises less than a minute. */
 const PROVISIONING_SECONDS = 50;
 
 export interface Case {
@@ -23,11 +23,11 @@ export interface Case {
 export interface Result {
   readonly requests: number;
   readonly lists: number;
-  /** Answers with 429. */
+  /** Responses with 429. */
   readonly refused: number;
   /** Virtual time until the last create has returned. */
   readonly tookMs: number;
-  /** The least it can take: one list, the creates and one list more as fast as the limit lets them, and the making. */
+  /** The minimum: one list, the creates and another list as fast as the limit allows, and the creation itself. */
   readonly allowedMs: number;
 }
 

@@ -1,7 +1,7 @@
 import { createAtOnce, type Result } from './cloud-at-once';
 
-// Instances created at once at HostUpCloud, which takes 60 requests per minute and does not say so in any header.
-// Time is virtual: the simulator makes an instance in 50 seconds, and requests take none.
+// Instances created at once at HostUpCloud, which accepts 60 requests per minute and does not say so in any header.
+// Time is virtual: the simulator creates an instance in 50 seconds, and requests take none.
 
 const columns: readonly [title: string, cell: (result: Result) => string][] = [
   ['requests', ({ requests }) => String(requests)],

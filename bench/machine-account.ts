@@ -11,7 +11,7 @@ import { VirtualTime } from '../tools/virtual-time';
 
 const MANY = 100_000;
 
-/** An account without limits, and the provider of one run beside it, in a time that passes only while all sleep. */
+/** An account without limits, and the provider of one run beside it, in virtual time, which passes only while everything sleeps. */
 export class MachineAccount {
   private constructor(
     readonly simulator: Simulator,

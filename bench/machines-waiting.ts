@@ -5,7 +5,7 @@ import type { LedgerEntry } from '../simulator';
 import { MachineAccount } from './machine-account';
 
 // What it costs to wait for machines that are created at once: HostUp limits requests per minute and key. Real HTTP
-// between the provider's lifecycle and the simulator, in a time that passes only while everyone sleeps, so that all
+// between the provider's lifecycle and the simulator, in virtual time, which passes only while everything sleeps, so that all
 // counts and times are the same on every machine.
 
 interface Case {
@@ -20,7 +20,7 @@ interface Measurement extends Case {
   readonly pages: number;
   readonly rounds: number;
   readonly listCalls: number;
-  readonly singleLooks: number;
+  readonly singlePolls: number;
   /** Longest time from being ready to being reported, in seconds. */
   readonly latest: number;
 }
@@ -44,8 +44,8 @@ const columns: readonly [title: string, cell: (one: Measurement) => string][] = 
   ['rounds', ({ rounds }) => String(rounds)],
   ['pages', ({ pages }) => String(pages)],
   ['list calls', ({ listCalls }) => String(listCalls)],
-  ['with one poll per machine', ({ singleLooks }) => String(singleLooks)],
-  ['ratio', ({ listCalls, singleLooks }) => `1 : ${(singleLooks / listCalls).toFixed(0)}`],
+  ['with one poll per machine', ({ singlePolls }) => String(singlePolls)],
+  ['ratio', ({ listCalls, singlePolls }) => `1 : ${(singlePolls / listCalls).toFixed(0)}`],
   ['reported after', ({ latest }) => `${latest.toFixed(1)} s`],
 ];
 
@@ -69,27 +69,27 @@ async function measure(one: Case): Promise<Measurement> {
     if (listCalls > rounds * pages)
       throw new Error(`${listCalls} list calls in ${rounds} rounds of ${pages} pages.`);
     if (latest > POLL_SECONDS) throw new Error(`A machine was reported ${latest} s after it was ready.`);
-    return { ...one, pages, rounds, listCalls, latest, singleLooks: await pollEach(one) };
+    return { ...one, pages, rounds, listCalls, latest, singlePolls: await pollEach(one) };
   } finally {
     await account.close();
   }
 }
 
-/** The list calls of waiting: those before an order are made in the moment of the order. */
+/** The list calls of waiting; those before an order are made at the moment of the order. */
 function roundsOf(requests: readonly LedgerEntry[]): LedgerEntry[] {
   const orders = new Set(requests.filter(({ method }) => method === 'POST').map(({ time }) => time));
   return requests.filter(({ path, time }) => path === '/api/v2/vps' && !orders.has(time));
 }
 
-/** The same machines at the same times, each looked at by itself at the same pace. */
+/** The same machines at the same times, each polled by itself on the same schedule. */
 async function pollEach(one: Case): Promise<number> {
   const account = await MachineAccount.start(one.seconds);
   try {
     const { client, time } = account;
     const { api } = client.instances;
-    const waiting = new Waiter<Instance>(
+    const waiter = new Waiter<Instance>(
       {
-        list: () => Promise.reject(new Error('Nobody asks for a list.')),
+        list: () => Promise.reject(new Error('Nothing asks for a list.')),
         get: async (id) => instanceOf(await api.read(id)),
         job: (path) => api.job(path),
       },
@@ -106,7 +106,7 @@ async function pollEach(one: Case): Promise<number> {
           region: 'stockholm',
         });
         const { signal } = new AbortController();
-        await waiting.waitForState(vpsId, reachedReady, { signal, what: name, listed: false });
+        await waiter.waitForState(vpsId, reachedReady, { signal, what: name, listed: false });
       }),
     );
     return account.requests().filter(({ path }) => /^\/api\/v2\/vps\/vps_\w+$/u.test(path)).length;

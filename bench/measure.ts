@@ -11,7 +11,7 @@ export interface Measurement extends Case {
   readonly createRequests: number;
   readonly refreshRequests: number;
   readonly refreshSeconds: number;
-  /** Of the provider process during the refresh, in MiB; undefined where the system does not tell. */
+  /** Of the provider process during the refresh, in MiB; undefined where the system does not say. */
   readonly memory: number | undefined;
 }
 

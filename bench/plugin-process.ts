@@ -25,7 +25,7 @@ export class PluginProcess {
     );
   }
 
-  /** Memory of the process in MiB, now and at its most; undefined where the system does not tell. */
+  /** Memory of the process in MiB, now and at its most; undefined where the system does not say. */
   memory(): { readonly now: number; readonly peak: number } | undefined {
     const path = `/proc/${this.child.pid ?? 0}/status`;
     if (!existsSync(path)) return undefined;
@@ -43,13 +43,14 @@ export class PluginProcess {
 }
 
 /** A call that must succeed. */
-export const answer = <T>(
+export const call = <T>(
   start: (done: (error: ServiceError | null, response: T) => void) => unknown,
 ): Promise<T> =>
   new Promise((resolve, reject) => {
     start((error, response) => (error === null ? resolve(response) : reject(new Error(error.details))));
   });
 
-/** A call that must be answered, if only by "not implemented". */
-export const anyAnswer = (start: (done: (error: ServiceError | null) => void) => unknown): Promise<void> =>
-  new Promise((resolve) => void start(() => resolve()));
+/** A call that must return, even if only with "not implemented". */
+export const callIgnoringError = (
+  start: (done: (error: ServiceError | null) => void) => unknown,
+): Promise<void> => new Promise((resolve) => void start(() => resolve()));

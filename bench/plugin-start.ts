@@ -6,10 +6,10 @@ import { extract } from 'tar';
 import { checkout } from '../tools/dist/checkout';
 import { platforms, wrapperOf } from '../tools/dist/platforms';
 import { writeArchives } from '../tools/dist/release';
-import { anyAnswer, PluginProcess } from './plugin-process';
+import { callIgnoringError, PluginProcess } from './plugin-process';
 
-// Every preview, up and refresh starts the plugin anew, so its cold start is felt by everybody: from the start of the
-// process to the first answered call, next to a gRPC server without services on the same Node.
+// Every preview, up and refresh starts the plugin again, so everybody notices its cold start: from the start of the
+// process to the response of the first call, next to a gRPC server without services on the same Node.
 
 const ROUNDS = 15;
 
@@ -22,7 +22,7 @@ interface Subject {
 async function coldStart({ args, command }: Subject): Promise<number> {
   const since = performance.now();
   const plugin = await PluginProcess.start(command, args);
-  await anyAnswer((done) => plugin.client.getPluginInfo(new Empty(), done));
+  await callIgnoringError((done) => plugin.client.getPluginInfo(new Empty(), done));
   const taken = performance.now() - since;
   await plugin.stop();
   return taken;
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
       { title: 'the plugin of a release archive', command: join(folder, wrapper), args: [] },
     ];
     const taken = subjects.map((): number[] => []);
-    // In turns, so that what else this machine does meets all of them alike. The first round only fills caches.
+    // In turns, so that other load on this machine affects all of them alike. The first round only fills caches.
     for (let round = 0; round <= ROUNDS; round++) {
       for (const [index, subject] of subjects.entries()) {
         const milliseconds = await coldStart(subject);

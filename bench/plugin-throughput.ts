@@ -3,7 +3,7 @@ import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { Struct, type JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb';
 import { join } from 'node:path';
 import { checkout } from '../tools/dist/checkout';
-import { answer, PluginProcess } from './plugin-process';
+import { call, PluginProcess } from './plugin-process';
 
 // The engine asks Check and then Diff of every resource at each preview and up, one call after the other.
 
@@ -15,7 +15,7 @@ function inputsOf(index: number): Record<string, JavaScriptValue> {
   return { zone: 'example.com', name: `host-${index}`, type: 'A', value };
 }
 
-/** What the state holds of such a record. */
+/** The state of such a record. */
 const outputsOf = (index: number): Record<string, JavaScriptValue> => ({
   ...inputsOf(index),
   ttl: 3600,
@@ -31,11 +31,11 @@ async function checkAndDiff({ client }: PluginProcess, index: number): Promise<v
   const urn = `urn:pulumi:bench::bench::${TYPE}::host-${index}`;
   const check = new proto.CheckRequest().setUrn(urn).setType(TYPE);
   check.setNews(Struct.fromJavaScript(inputsOf(index)));
-  const checked = await answer<proto.CheckResponse>((done) => client.check(check, done));
+  const checked = await call<proto.CheckResponse>((done) => client.check(check, done));
   const diff = new proto.DiffRequest().setUrn(urn).setType(TYPE).setId(`zone_1/drr_${index}`);
   diff.setOlds(Struct.fromJavaScript(outputsOf(index))).setNews(checked.getInputs());
   const { DIFF_NONE } = proto.DiffResponse.DiffChanges;
-  const { changes } = (await answer<proto.DiffResponse>((done) => client.diff(diff, done))).toObject();
+  const { changes } = (await call<proto.DiffResponse>((done) => client.diff(diff, done))).toObject();
   if (changes !== DIFF_NONE) throw new Error(`There should be no difference of host-${index}.`);
 }
 
@@ -51,8 +51,8 @@ async function main(): Promise<void> {
     const { client } = plugin;
     // With a key the plugin also remembers which record belongs to which resource.
     const settings = new proto.ConfigureRequest().setArgs(Struct.fromJavaScript({ apiKey: 'never-sent' }));
-    await answer((done) => client.configure(settings, done));
-    const empty = await callsPerSecond(1, () => answer((done) => client.getPluginInfo(new Empty(), done)));
+    await call((done) => client.configure(settings, done));
+    const empty = await callsPerSecond(1, () => call((done) => client.getPluginInfo(new Empty(), done)));
     const before = plugin.memory();
     const full = await callsPerSecond(2, (index) => checkAndDiff(plugin, index));
     const after = plugin.memory();

@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { EngineStandIn } from './engine-stand-in';
+import { FakeEngine } from './fake-engine';
 
 export type Values = Readonly<Record<string, JavaScriptValue>>;
 
@@ -16,16 +16,16 @@ const root = resolve(__dirname, '../..');
 const __provider =
   'exports.handler = () => require("pulumi-hostup/handler").handler("hostup:index:DnsRecord");';
 
-/** The process in which the engine runs dynamic resources, with what this checkout has built in it. */
+/** The process in which the engine runs dynamic resources, with the build of this checkout. */
 export class ProviderProcess {
   private constructor(
     private readonly child: ChildProcess,
     private readonly client: ResourceProviderClient,
-    private readonly engine: EngineStandIn,
+    private readonly engine: FakeEngine,
   ) {}
 
   static async start(environment: Readonly<Record<string, string>>): Promise<ProviderProcess> {
-    const engine = await EngineStandIn.start();
+    const engine = await FakeEngine.start();
     const server = require.resolve('@pulumi/pulumi/cmd/dynamic-provider');
     const child = spawn(process.execPath, [server, engine.address], {
       cwd: projectWithPackage(),
@@ -44,7 +44,7 @@ export class ProviderProcess {
     return { id: response.getId(), outputs: response.getProperties()?.toJavaScript() ?? {} };
   }
 
-  /** What a refresh asks per resource. Resolves to whether the object is there. */
+  /** What a refresh asks per resource. Resolves to whether the object exists. */
   async read(id: string, outputs: Values): Promise<boolean> {
     const request = new ReadRequest()
       .setId(id)
@@ -52,7 +52,7 @@ export class ProviderProcess {
     return (await call<ReadResponse>((done) => this.client.read(request, done))).getId() !== '';
   }
 
-  /** Peak of the resident memory in MiB; undefined where the system does not tell (it is read from /proc). */
+  /** Peak of the resident memory in MiB; undefined where the system does not say (it is read from /proc). */
   peakMemory(): number | undefined {
     const path = `/proc/${this.child.pid ?? 0}/status`;
     const kilobytes = existsSync(path)

@@ -5,8 +5,8 @@ import { type Simulator, startSimulator } from '../simulator';
 import { VirtualTime } from '../tools/virtual-time';
 import { ProviderProcess } from './provider-process';
 
-// What it costs that several pipelines work at once with one key, when nothing but the vendor's answers coordinates
-// them. Each pipeline is a provider process of its own. Counts come from the simulator; what is refused with 429 is
+// What it costs that several pipelines work at once with one key, when nothing but the vendor's responses coordinates
+// them. Each pipeline is a provider process of its own. Counts come from the simulator; what is rejected with 429 is
 // sent again, so it costs requests and never records.
 
 interface Count {
@@ -50,7 +50,7 @@ async function createRecords(zones: readonly string[], atOnce: boolean): Promise
   }
 }
 
-/** So many requests of each pipeline at HostUpCloud, in a time that passes only while everyone sleeps. */
+/** Sends so many requests per pipeline at HostUpCloud, in virtual time. */
 async function askCloud(pipelines: number, perMinute: number): Promise<Count> {
   const time = new VirtualTime();
   const simulator = await startSimulator({ clock: { now: time.now } });

@@ -1,4 +1,4 @@
-/** As much of Jest's `--json` report as the last line needs. */
+/** The part of Jest's `--json` report that the last line needs. */
 export interface JestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;

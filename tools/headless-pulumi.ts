@@ -18,7 +18,7 @@ export interface StartedPulumi {
 export interface HeadlessOptions {
   /** Folder of the Pulumi program. */
   readonly project: string;
-  /** Folder for state, plugins and credentials; made when missing. */
+  /** Folder for state, plugins and credentials; created when missing. */
   readonly home: string;
   readonly environment?: Readonly<Record<string, string>>;
   /** Called with what the CLI prints, as it comes. */

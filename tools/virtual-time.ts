@@ -1,7 +1,7 @@
 import { Agent, type Dispatcher } from 'undici';
 import type { Timing } from '../provider/core/clock';
 
-/** Time for one process, and connections that know of it. */
+/** Time for one process, and connections that use it. */
 export interface ProcessTime extends Timing {
   dispatcher(): Dispatcher;
 }
@@ -11,7 +11,7 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** Turns of the event loop without a request under way after which nothing but time can bring news. */
+/** Turns of the event loop without a request in flight after which only time can change anything. */
 const QUIET_TURNS = 20;
 
 /**
@@ -50,8 +50,8 @@ export class VirtualTime implements ProcessTime {
     });
 
   /**
-   * Sends requests; while one is under way, time stands still. What hangs is given up after so many real
-   * milliseconds. Closed by whoever is given it.
+   * Sends requests; while one is in flight, time stands still. A request that hangs is given up after so many
+   * real milliseconds. The caller closes it.
    */
   dispatcher(answerWithinMs = 60_000): Dispatcher {
     const timeouts = { headersTimeout: answerWithinMs, bodyTimeout: answerWithinMs };

@@ -11,7 +11,7 @@ const ip = '192.0.2.10';
 const zone = new hestia.DnsZone('zone', { user, name: domain, ip, templateRecords: 'remove' });
 
 const records = {
-  // The one A record that a zone always has: it is there, and is taken over.
+  // The one A record that a zone always has: it exists, and is taken over.
   website: { name: '@', type: 'A', value: ip, ttl: 600, adopt: true },
   www: { name: 'www', type: 'CNAME', value: domain, ttl: 600 },
   mail: { name: '@', type: 'MX', value: 'mx1.example.net', priority: 10 },

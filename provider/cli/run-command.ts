@@ -3,20 +3,20 @@ import { HostupError } from '../core/error';
 import { oneLine } from '../core/one-line';
 import type { CommandIo } from './command-io';
 
-/** Clean, or done. */
+/** No drift, or done. */
 export const CLEAN = 0;
 /** Something is wrong: what was typed, a key, a stack, the network. */
 export const FAILED = 1;
-/** The question was answered, and the answer is drift. */
+/** Everything was checked, and there is drift. */
 export const DRIFT = 2;
 
-/** Commands whose exit code 2 has a meaning of its own: what the user typed wrongly gives 1 there. */
+/** Exit code 2 means drift, so a usage error exits with 1. */
 function exitWith1OnUsage(error: CommanderError): never {
   throw new CommanderError(error.exitCode === 0 ? CLEAN : FAILED, error.code, error.message);
 }
 
-/** Sets a command up to write to `io`, and to say in one line what was typed wrongly. */
-export function speaking(command: Command, io: Pick<CommandIo, 'err' | 'out'>): Command {
+/** Makes a command write to `io` and report a usage error in one line. */
+export function configureCommand(command: Command, io: Pick<CommandIo, 'err' | 'out'>): Command {
   return command
     .configureOutput({
       writeOut: io.out,
@@ -26,8 +26,8 @@ export function speaking(command: Command, io: Pick<CommandIo, 'err' | 'out'>): 
     .exitOverride(exitWith1OnUsage);
 }
 
-/** Turns what a command comes to into its exit code; a failure is one message, and 1. */
-export async function concluding(
+/** Runs the work of a command and exits with the code it returns; a failure prints one message and exits with 1. */
+export async function runAction(
   io: Pick<CommandIo, 'err' | 'signal'>,
   work: () => Promise<number>,
 ): Promise<void> {
@@ -38,7 +38,7 @@ export async function concluding(
     io.err(`error: ${sentence(error, io.signal)}\n`);
     code = FAILED;
   }
-  // Commander has no other way to end with a code: nothing more is printed for it.
+  // Commander has no other way to exit with a code; nothing more is printed for it.
   if (code !== CLEAN) throw new CommanderError(code, 'pulumi-hostup.end', '');
 }
 

@@ -2,9 +2,9 @@ import type { ConfigVariable, Setting } from '../core/setting';
 import { overrideVariable } from './override';
 
 /**
- * What to do about a key that the vendor refuses; `where` says where keys are made. What goes before the environment
- * must be mended where it stands. Refresh and destroy send the key that the last `up` saved in the state (checked by
- * running): say so.
+ * What to do about a key that the vendor rejects; `where` says where keys are created. A source that takes precedence
+ * over the environment must be corrected where it is. Refresh and destroy send the key that the last `up` saved in the
+ * state (checked by running): the text says so.
  */
 export function explainRefusedKey({ source }: Setting, variable: ConfigVariable, where: string): string {
   const place =

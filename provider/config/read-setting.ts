@@ -2,15 +2,15 @@ import { isIP } from 'node:net';
 import { HostupError } from '../core/error';
 import type { ConfigVariable, Setting, SettingsReader } from '../core/setting';
 
-/** The setting, which has a default. Throws `config_invalid`. */
-export function requiredSetting(settings: SettingsReader, variable: ConfigVariable): Setting {
+/** A setting that has a default. Throws `config_invalid`. */
+export function settingWithDefault(settings: SettingsReader, variable: ConfigVariable): Setting {
   const setting = settings.find(variable);
   if (setting === undefined) throw invalidSetting(variable, 'nowhere', 'it has no value', 'Set it.');
   return setting;
 }
 
-/** The setting, without which nothing works. Throws `config_missing`; `more` says where to get one. */
-export function neededSetting(
+/** A setting without a default that must be set. Throws `config_missing`; `more` says where to get a value. */
+export function requiredSetting(
   settings: SettingsReader,
   variable: ConfigVariable,
   problem: string,
@@ -20,8 +20,8 @@ export function neededSetting(
 }
 
 /** A whole number of at least `least`. Throws `config_invalid`. */
-export function wholeNumber(settings: SettingsReader, variable: ConfigVariable, least: number): number {
-  const { source, value } = requiredSetting(settings, variable);
+export function integerSetting(settings: SettingsReader, variable: ConfigVariable, least: number): number {
+  const { source, value } = settingWithDefault(settings, variable);
   const number = Number(value);
   if (Number.isInteger(number) && number >= least) return number;
   throw invalidSetting(
@@ -33,7 +33,11 @@ export function wholeNumber(settings: SettingsReader, variable: ConfigVariable, 
 }
 
 /** An origin without a trailing slash; plain http for a loopback address only. Throws `config_invalid`. */
-export function originOf(variable: ConfigVariable, { source, value }: Setting, example?: string): string {
+export function originSetting(
+  variable: ConfigVariable,
+  { source, value }: Setting,
+  example?: string,
+): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !/^https?:$/u.test(url.protocol)) {
     const fix = `Write an origin such as ${example ?? variable.default ?? ''}.`;
@@ -41,10 +45,10 @@ export function originOf(variable: ConfigVariable, { source, value }: Setting, e
   }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username + url.password !== '') {
     const fix = `Write ${url.origin} without a path or user name.`;
-    throw invalidSetting(variable, source, 'it has more than an origin', fix);
+    throw invalidSetting(variable, source, 'it is more than an origin', fix);
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    const problem = 'plain http would send the key readable foreveryone';
+    const problem = 'plain http would send the key unencrypted';
     throw invalidSetting(variable, source, problem, 'Use https.');
   }
   return url.origin;
@@ -63,7 +67,7 @@ function missing({ environment, name, secret }: ConfigVariable, problem: string,
   });
 }
 
-/** `source` is where the unusable value stands. */
+/** The error of an unusable value; `source` says where the value comes from. */
 export const invalidSetting = (
   { name }: ConfigVariable,
   source: string,

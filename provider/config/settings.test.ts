@@ -1,7 +1,7 @@
 import { HostupError } from '../core/error';
 import type { Setting } from '../core/setting';
 import { apiKeyOf, apiUrlOf, hostupSettings } from '../vendors/hostup/settings';
-import { adoptExisting, maxConcurrentRequests, maxRequestsPerMinute } from './general';
+import { adoptExisting, maxConcurrentRequests, maxRequestsPerMinute } from './general-settings';
 import { Settings, type SettingSources } from './settings';
 
 type Table = Readonly<Record<string, string>>;
@@ -79,7 +79,7 @@ test('a setting is read at the time of use', () => {
   expect(apiKeyOf(it).value).toBe('new');
 });
 
-test('a missing key is named with both places where it may stand', () => {
+test('the error of a missing key names both places to set it', () => {
   expect(() => apiKeyOf(settings())).toThrow(
     /^No HostUp API key is set \(config_missing\)\. Export HOSTUP_API_KEY, or run `pulumi config set --secret hostup:apiKey`\./u,
   );
@@ -97,8 +97,8 @@ test.each([
   ['http://localhost:1', 'http://localhost:1'],
 ])('the URL %s is taken as %s', (value, origin) => expect(apiUrlOf(url(value))).toBe(origin));
 
-const elsewhere = 'plain http would send the key readable foreveryone';
-const more = 'it has more than an origin';
+const elsewhere = 'plain http would send the key unencrypted';
+const more = 'it is more than an origin';
 test.each([
   ['http://cloud.hostup.se', elsewhere],
   ['http://127.0.0.1.example.com', elsewhere],
@@ -120,7 +120,7 @@ test.each([
 
 test('a password in a URL is not repeated', () => {
   expect(() => apiUrlOf(url('https://me:word@cloud.hostup.se'))).toThrow(
-    /it has more than an origin \(config_invalid\)\. Write https:\/\/cloud\.hostup\.se without/u,
+    /it is more than an origin \(config_invalid\)\. Write https:\/\/cloud\.hostup\.se without/u,
   );
 });
 
@@ -160,7 +160,7 @@ const wrong: [string, string, (it: Settings) => unknown, string][] = [
   ['maxConcurrentRequests', '1.5', (it) => maxConcurrentRequests(it), '"1.5" is not a whole number'],
 ];
 
-test.each(wrong)('%s %s is refused, naming where it stands', (name, value, read, problem) => {
+test.each(wrong)('%s %s is refused, naming its source', (name, value, read, problem) => {
   const failure = catchError(() => read(settings({}, { [name]: value })));
   expect(failure).toMatchObject({ code: 'config_invalid', property: name });
   expect(failure?.message).toContain(`from the stack config hostup:${name} cannot be used: ${problem}`);

@@ -1,7 +1,7 @@
 import type { ConfigVariable, Setting, SettingsReader } from '../core/setting';
 import { isOverridable, overrideVariable } from './override';
 
-/** Where settings may stand, most specific first. */
+/** Where settings come from, most specific first. */
 export interface SettingSources {
   /** Arguments of an explicit provider. */
   readonly explicit?: (name: string) => string | undefined;

@@ -28,7 +28,7 @@ describe('fqdn and relativeName', () => {
     expect(relativeName(name, zone)).toBe(relative);
   });
 
-  test('agree forevery valid name', () => {
+  test('agree for every valid name', () => {
     fc.assert(
       fc.property(validRecord(casesZone), ({ name }) => {
         expect(fqdn(relativeName(name, casesZone), casesZone)).toBe(fqdn(name, casesZone));
@@ -46,7 +46,7 @@ describe('fqdn and relativeName', () => {
 });
 
 describe('sameName', () => {
-  test('holds forevery spelling of a valid name', () => {
+  test('holds for every spelling of a valid name', () => {
     const spellings = validRecord(casesZone).chain((record) =>
       respelled(record, casesZone).map((other) => [record.name, other.name] as const),
     );

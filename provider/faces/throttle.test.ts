@@ -1,4 +1,4 @@
-import { thinned } from './throttle';
+import { throttle } from './throttle';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
@@ -9,10 +9,10 @@ type News = readonly [at: number, message: string];
 function shownOf(news: readonly News[], endAt = Infinity): News[] {
   const shown: News[] = [];
   let now = 0;
-  const thin = thinned(1000, (message) => shown.push([now, message]));
+  const thin = throttle(1000, (message) => shown.push([now, message]));
   for (now = 0; now <= 10_000; now += 100) {
-    if (now === endAt) thin.end();
-    for (const [, message] of news.filter(([at]) => at === now)) thin.say(message);
+    if (now === endAt) thin.stop();
+    for (const [, message] of news.filter(([at]) => at === now)) thin.push(message);
     jest.advanceTimersByTime(100);
   }
   return shown;

@@ -1,32 +1,32 @@
-/** Shows news at a humane rate. */
-export interface Thinned {
-  say(message: string): void;
-  /** Nothing more is shown after this. Returns whether anything was. */
-  end(): boolean;
+/** Shows progress messages at a limited rate. */
+export interface Throttle {
+  push(message: string): void;
+  /** Nothing more is shown after this. Returns whether anything was shown. */
+  stop(): boolean;
 }
 
 /**
- * Shows the first news at once and then at most one in `everyMs` milliseconds: the newest by then, so that what is
- * shown last is never long out of date.
+ * Shows the first message at once and then at most one per `intervalMs`, always the newest, so that what is shown last
+ * is never long out of date.
  */
-export function thinned(everyMs: number, show: (message: string) => void): Thinned {
+export function throttle(intervalMs: number, show: (message: string) => void): Throttle {
   let timer: NodeJS.Timeout | undefined;
   let shown: string | undefined;
   let newest: string | undefined;
-  const tell = (): void => {
+  const showNewest = (): void => {
     timer = undefined;
     if (newest === undefined || newest === shown) return;
     shown = newest;
     show(newest);
-    // News must not keep the process alive.
-    timer = setTimeout(tell, everyMs).unref();
+    // Progress must not keep the process alive.
+    timer = setTimeout(showNewest, intervalMs).unref();
   };
   return {
-    say: (message) => {
+    push: (message) => {
       newest = message;
-      if (timer === undefined) tell();
+      if (timer === undefined) showNewest();
     },
-    end: () => {
+    stop: () => {
       newest = undefined;
       clearTimeout(timer);
       return shown !== undefined;

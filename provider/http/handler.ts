@@ -12,7 +12,7 @@ export interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
   /** What it is called in messages and traces, where method and path say nothing: `v-list-dns-records`. */
   readonly label?: string;
-  /** What it does at the vendor, where the method does not say, as with an API that takes POST foreverything. */
+  /** What it does at the vendor, where the method does not say, as with an API that takes POST for everything. */
   readonly effect?: 'read' | 'write';
   /** Which attempt at this request it is, from 1. Set by retry, read by debug; callers leave it out. */
   readonly attempt?: number;

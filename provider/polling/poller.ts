@@ -4,7 +4,7 @@ import { gapBetweenPolls, sleepUntil, type PollOptions } from './poll-schedule';
 import type { Subscriber } from './subscriber';
 
 /**
- * Polls foreverything that is waited for with one credential, with one list call per poll (law 5). The subscriber that
+ * Polls for everything that is waited for with one credential, with one list call per poll (law 5). The subscriber that
  * is due first triggers the poll, and everyone who was subscribed when it began gets its result. List calls never
  * overlap; without subscribers there is neither a timer nor a call.
  */

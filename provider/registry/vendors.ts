@@ -1,4 +1,4 @@
-import { generalSettings } from '../config/general';
+import { generalSettings } from '../config/general-settings';
 import type { ConfigVariable } from '../core/setting';
 import type { Vendor } from '../core/vendor';
 import { hestia } from '../vendors/hestia/vendor';

@@ -1,7 +1,7 @@
 import { HostupError } from '../core/error';
 import type { Ownership } from './ownership';
 import { Unfinished } from '../core/resource';
-import { adoptExisting } from '../config/general';
+import { adoptExisting } from '../config/general-settings';
 import type { SettingsReader } from '../core/setting';
 
 /**

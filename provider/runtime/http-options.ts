@@ -1,4 +1,4 @@
-import { maxConcurrentRequests, maxRequestsPerMinute } from '../config/general';
+import { maxConcurrentRequests, maxRequestsPerMinute } from '../config/general-settings';
 import type { SettingsReader } from '../core/setting';
 import type { ClientSurroundings } from '../core/vendor';
 import type { HttpClientOptions } from '../http/client';

@@ -7,7 +7,7 @@ export interface DynamicType {
   readonly properties: readonly string[];
   readonly secrets: readonly string[];
   readonly deleteBeforeReplace: boolean;
-  /** A name that the program leaves out is made from the resource's, which the provider is not told otherwise. */
+  /** A name that the program leaves out is derived from the resource's name, which the provider does not get otherwise. */
   readonly autonamed?: boolean;
 }
 
@@ -70,7 +70,7 @@ function warnAboutPlainKey(): void {
     const isSecret = (pulumi.runtime as SecretKeys).isConfigSecret?.(`hostup:${key}`) ?? true;
     if (isSecret || config.get(key) === undefined) continue;
     void pulumi.log.warn(
-      `hostup:${key} is set without --secret, so the state holds it readable. ` +
+      `hostup:${key} is set without --secret, so the state contains it in plain text. ` +
         `Run \`pulumi config set --secret hostup:${key}\`, and replace the key.`,
     );
   }

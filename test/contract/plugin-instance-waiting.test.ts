@@ -71,7 +71,7 @@ describe('customTimeouts', () => {
     expect(took).toBeGreaterThan(1_950);
     expect(took).toBeLessThan(HANGING);
     expect(result.message).toMatch(
-      /^Unable to create Instance web-\d+: It was not finished within the 2 s of customTimeouts \(timeout\)\. Run `pulumi up` again/u,
+      /^Unable to create Instance web-\d+: It did not finish within the 2 s of customTimeouts \(timeout\)\. Run `pulumi up` again/u,
     );
     expect(result.initFailure).toMatchObject({ id: plugins.at(inputs).id, properties: { setup: 'pending' } });
   });

@@ -54,7 +54,7 @@ describe('what goes wrong with pulumi-hostup drift is told in one message, and t
   }
 
   it('no Pulumi CLI on PATH', async () => {
-    expectOneError(await failing({ PATH: empty }), /There is no Pulumi CLI on PATH .*pulumi_missing/u);
+    expectOneError(await failing({ PATH: empty }), /There is no usable Pulumi CLI on PATH .*pulumi_missing/u);
   });
 
   it('no @pulumi/pulumi beside the package', async () => {
@@ -108,7 +108,7 @@ describe('what goes wrong with pulumi-hostup drift is told in one message, and t
     writeFileSync(join(stand.project.folder, 'state.json'), '{}');
     expectOneError(
       await failing({}, '-s', 'state.json'),
-      /state\.json is a file: drift can be found in a live stack only \(invalid_input\)\. Name the stack instead/u,
+      /state\.json is a file: drift can only be found in a live stack \(invalid_input\)\. Name the stack instead/u,
     );
   });
 
@@ -133,7 +133,7 @@ describe('what goes wrong with pulumi-hostup drift is told in one message, and t
     try {
       expectOneError(
         await failing({}),
-        /another run of Pulumi holds the stack \(stack_locked\)\. .*pulumi cancel --yes/u,
+        /another run of Pulumi has locked the stack \(stack_locked\)\. .*pulumi cancel --yes/u,
       );
     } finally {
       rmSync(lock);
@@ -240,7 +240,9 @@ it('a run that is under way holds the stack: drift says so, and does not wait', 
     );
     const { code, err, out } = await stand.drift();
     expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(err).toMatch(/^error: [^\n]*another run of Pulumi holds the stack \(stack_locked\)[^\n]*\n$/u);
+    expect(err).toMatch(
+      /^error: [^\n]*another run of Pulumi has locked the stack \(stack_locked\)[^\n]*\n$/u,
+    );
     expect((await up.done).code).toBe(0);
   } finally {
     await stand.close();

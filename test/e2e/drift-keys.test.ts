@@ -45,7 +45,7 @@ describe.each(FACES)('the key of pulumi-hostup drift on the face: %s', (face) =>
   afterEach(() => expect(backendOf(stand.project)).toEqual(before));
 
   const SAVED =
-    /^warning: e2e\/test: the apiKey that the last `pulumi up` saved in the state is used, and not HOSTUP_API_KEY\. Export HOSTUP_API_KEY_OVERRIDE .*--run-program.*$/mu;
+    /^warning: e2e\/test: the apiKey that the last `pulumi up` saved in the state is used, not HOSTUP_API_KEY\. Export HOSTUP_API_KEY_OVERRIDE .*--run-program.*$/mu;
 
   it('is warned about when the state has one, which is used; when that is not valid any more, the error says so', async () => {
     const { code, err, out } = await runDrift(stand.project, { HOSTUP_API_KEY: reader });

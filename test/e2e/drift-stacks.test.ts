@@ -128,7 +128,7 @@ describe('several stacks, and what is not one of ours', () => {
     expect(code).toBe(1);
     expect(err.match(/^error: .*$/gmu)).toEqual([
       expect.stringMatching(/Unable to read the stack none: there is no such stack/u),
-      expect.stringMatching(/Unmanaged objects were not looked for/u),
+      expect.stringMatching(/Did not look for unmanaged objects/u),
     ]);
     expect(JSON.parse(out)).not.toHaveProperty('unmanaged');
     expect(JSON.parse(out)).toHaveProperty('unmanagedError');

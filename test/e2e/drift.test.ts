@@ -85,7 +85,7 @@ describe.each(FACES)('pulumi-hostup drift on the face: %s', (face) => {
   it('repairs with --yes, says what it has repaired, and ends clean', async () => {
     const { code, out } = await stand.drift('--repair', '--yes');
     expect(code).toBe(0);
-    expect(out).toContain('✓ DnsRecord lost (lost.example.com A) made again');
+    expect(out).toContain('✓ DnsRecord lost (lost.example.com A) created again');
     expect(out).toContain('No drift: 14 resources of 1 stack as they should be.');
     expect((await stand.drift()).code).toBe(0);
   });

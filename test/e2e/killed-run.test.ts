@@ -99,7 +99,7 @@ describe.each([
       expect(summaryOf(output).created).toBeGreaterThan(0);
     });
   } else {
-    it('names the record and its `adopt: true` line forevery conflict, and takes none', async () => {
+    it('names the record and its `adopt: true` line for every conflict, and takes none', async () => {
       const there = customerLines(simulator);
       const { code, output } = await project.tryUp('--continue-on-error');
       expect(code).not.toBe(0);

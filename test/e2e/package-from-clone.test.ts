@@ -53,7 +53,7 @@ function newFolder(name: string): string {
   return join(scratch, name);
 }
 
-/** `typeof` forevery entry, in the order of package.json. */
+/** `typeof` for every entry, in the order of package.json. */
 const ENTRIES = `console.log([
   typeof require('pulumi-hostup').DnsRecord,
   typeof require('pulumi-hostup/plugin').DnsRecord,

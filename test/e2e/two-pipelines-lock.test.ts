@@ -17,7 +17,7 @@ describe('a stack that another pipeline is working on', () => {
   beforeAll(async () => {
     simulator = await startSimulator();
     project = await startPipeline('plugin', simulator, records);
-    // Three rounds of four records: long enough forevery question, and quick at the end.
+    // Three rounds of four records: long enough for every question, and quick at the end.
     await simulator.client.addFaults({ effect: 'latency', method: 'POST', latencyMs: 12_000, times: null });
     working = project.startUp('--parallel', '4');
     const posts = (): number => simulator.ledger().filter(({ method }) => method === 'POST').length;

@@ -14,7 +14,7 @@ const both = (prefix: string, ttl?: number): [Records, Records] => [
 ];
 const watchedRecords = { ...addresses('watched.example', 'c', 10), ...addresses('shared.example', 'c', 10) };
 
-// Each run has up to eight requests under way: a window of eight is fought forevery second.
+// Each run has up to eight requests under way: a window of eight is fought for every second.
 const tight = { limit: 8, windowSeconds: 1 };
 // A refresh has a request or two per zone, so the windows must be long for two to meet in one.
 const single = { limit: 1, windowSeconds: 4 };

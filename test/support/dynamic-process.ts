@@ -160,7 +160,7 @@ export class DynamicProcess {
   }
 }
 
-/** Its first line, as forevery provider. */
+/** Its first line, as for every provider. */
 async function portOf(child: Child): Promise<string> {
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const first = (await lines.next()) as { value?: string };

@@ -46,7 +46,7 @@ export const threeFaults: fc.Arbitrary<FaultInput[]> = fc
     );
   });
 
-/** As `faults`, or the same forevery PUT until the client gives up. */
+/** As `faults`, or the same for every PUT until the client gives up. */
 export const persistentFaults: fc.Arbitrary<FaultInput[]> = fc.oneof(
   faults,
   fc.oneof(drop, failed).map((fault): FaultInput[] => [{ ...fault, method: 'PUT', times: null }]),

@@ -67,7 +67,7 @@ function isExecutable(path: string): boolean {
   }
 }
 
-/** A folder with the backend and the settings of an empty stack, made once forevery CLI. */
+/** A folder with the backend and the settings of an empty stack, made once for every CLI. */
 async function madeStack(): Promise<string> {
   const cli = pulumiOnPath();
   const { mtimeMs, size } = statSync(cli);

@@ -36,7 +36,7 @@ const MINUTES = 60_000;
 const HOUR = 60 * MINUTES;
 
 /**
- * `npm pack` and `npm install` of what was built, once forevery content of dist/. The folder is outside the checkout,
+ * `npm pack` and `npm install` of what was built, once for every content of dist/. The folder is outside the checkout,
  * because there Node would find a dependency that package.json forgets in the checkout's own node_modules.
  */
 export async function packedPackage(): Promise<PackedPackage> {

@@ -29,7 +29,7 @@ export interface RecipeStand {
   change(name: string, change: { readonly ttl: number }): Promise<void>;
   /** How many requests since the start were no reads. */
   writes(): Promise<number>;
-  /** Puts a program on PATH forevery later run. */
+  /** Puts a program on PATH for every later run. */
   program(name: string, text: string): void;
   close(): Promise<void>;
 }

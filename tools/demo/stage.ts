@@ -3,7 +3,7 @@ import { startSimulator, type Simulator } from '../../simulator';
 
 const ZONE = 'example.com';
 
-/** Long enough to see the waiting, short enough for a demo. The size comes with a restart, as it may at the vendor. */
+/** Long enough to see the waiting, short enough for a demo. A new size takes effect after a restart, as at the vendor. */
 const switches = {
   'vps.deploySeconds': 13,
   'vps.deployOperation': 'present',
@@ -12,7 +12,7 @@ const switches = {
   'vps.resize': 'reboots',
 } as const;
 
-/** What the demo plays on: stand-ins of the three services. */
+/** The setting of the demo: simulators of the three services. */
 export class Stage {
   private constructor(readonly simulator: Simulator) {}
 
@@ -20,7 +20,7 @@ export class Stage {
     return new Stage(await startSimulator({ zones: [ZONE], switches }));
   }
 
-  /** What somebody does by hand. */
+  /** Changes as made by hand. */
   async tamper(): Promise<void> {
     const { client } = this.simulator;
     const www = this.hostupRecords().find(({ name, type }) => name === `www.${ZONE}` && type === 'CNAME');
@@ -30,7 +30,7 @@ export class Stage {
     await client.hestia.removeRecord(ZONE, mail?.id ?? 0);
   }
 
-  /** Two lines that say what there is. */
+  /** Two lines that describe the accounts. */
   account(): string[] {
     const machines = this.machines().map(
       ({ name, powerState, resources }) => `${name} (${resources.memoryGb} GB memory) ${powerState}`,
@@ -45,7 +45,7 @@ export class Stage {
     ];
   }
 
-  /** All that a person would call a difference. */
+  /** Everything that a person would consider a difference. */
   contents(): string {
     return JSON.stringify([
       this.hostupRecords()
@@ -77,7 +77,7 @@ export class Stage {
     return this.simulator.state().hestia.zones.flatMap(({ records }) => records);
   }
 
-  /** The machines that are there: a cancelled one is until its cancellation is complete. */
+  /** The existing machines: a cancelled one exists until its cancellation is complete. */
   private machines() {
     return this.simulator.state().vps.filter(({ cancellation }) => cancellation?.status !== 'completed');
   }

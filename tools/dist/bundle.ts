@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { checkout } from './checkout';
 
 export interface Bundle {
-  /** The plugin with everything that it needs but Node itself. */
+  /** The plugin with everything it needs except Node itself. */
   readonly code: Uint8Array;
   /** Files of other packages that are in it, relative to the checkout. */
   readonly inputs: readonly string[];
@@ -18,7 +18,7 @@ export async function bundle(): Promise<Bundle> {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    // Names stay readable in the stack of a bug report; the notices stand in a file of their own.
+    // Names stay readable in the stack of a bug report; the notices are in a file of their own.
     minifyWhitespace: true,
     legalComments: 'none',
     metafile: true,

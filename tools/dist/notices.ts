@@ -20,7 +20,7 @@ export function notices(files: readonly string[]): string {
 /** `node_modules/@grpc/grpc-js/build/x.js` → `node_modules/@grpc/grpc-js`, also below another package. */
 function packageFolder(file: string): string {
   const found = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/u.exec(file)?.[0];
-  if (found === undefined) throw new Error(`${file} belongs to no package.`);
+  if (found === undefined) throw new Error(`${file} does not belong to a package.`);
   return found;
 }
 

@@ -77,6 +77,6 @@ const FILES = ['LICENSE', 'THIRD-PARTY-NOTICES.txt', 'package.json', PLUGIN, 'sc
 function startFile(): string {
   const compiled = "require('../dist/provider/faces/plugin/main.js')";
   const text = readFileSync(join(checkout, 'bin', 'start.js'), 'utf8');
-  if (!text.includes(compiled)) throw new Error(`bin/start.js has no ${compiled} any more.`);
+  if (!text.includes(compiled)) throw new Error(`bin/start.js no longer contains ${compiled}.`);
   return text.replace(compiled, `require('./${PLUGIN}')`);
 }

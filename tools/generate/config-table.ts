@@ -1,13 +1,13 @@
 import { isOverridable, overrideVariable } from '../../provider/config/override';
 import type { ConfigVariable } from '../../provider/core/setting';
 import { configVariables } from '../../provider/registry/vendors';
-import { withMarked } from './marked';
+import { replaceMarkedSection } from './marked-section';
 
-/** The README with its table of settings brought up to date. */
+/** The README with an up-to-date table of settings. */
 export function withConfigTable(readme: string): string {
   const rows = Object.values(configVariables).map(row);
   const table = ['| setting | environment | default | meaning |', '|---|---|---|---|', ...rows].join('\n');
-  return withMarked(readme, 'README.md', 'config', table);
+  return replaceMarkedSection(readme, 'README.md', 'config', table);
 }
 
 function row(variable: ConfigVariable): string {

@@ -1,4 +1,4 @@
-/** A text as a doc comment, which it cannot end. */
+/** A text as a doc comment, escaped so that it cannot end the comment. */
 export function docComment(text: string, indent = ''): string {
   const lines = text.replaceAll('*/', '*\\/').split('\n');
   if (lines.length === 1) return `${indent}/** ${lines[0] ?? ''} */`;

@@ -13,7 +13,7 @@ export class Mentions {
     this.names.set(module, (this.names.get(module) ?? new Set()).add(name));
   }
 
-  /** Lines for a file of this module; `besides` is the module whose types the file itself holds. */
+  /** Lines for a file of this module; `besides` is the module whose types the file itself contains. */
   imports(module: string, besides?: string): string {
     return [...this.names]
       .filter(([from]) => from !== besides)
@@ -25,7 +25,7 @@ export class Mentions {
   }
 }
 
-/** Gathers the named objects while the classes are written; each becomes an interface, or two, of its module's `types.ts`. */
+/** Collects the named objects while the classes are written; each becomes an interface, or two, of its module's `types.ts`. */
 export class DynamicTypes {
   private readonly modules = new Map<string, { interfaces: Map<string, string>; mentions: Mentions }>();
 

@@ -6,14 +6,14 @@ import { resources } from '../../provider/registry/resources';
 import { withImportForms, withResourcesTable } from './resources-table';
 import { withConfigTable } from './config-table';
 import { dynamicSdk } from './dynamic-sdk';
-import { leftovers } from './leftovers';
+import { obsoleteFiles } from './obsolete-files';
 import { packageFacts } from './package-facts';
 import { referenceDocs } from './reference-docs';
 import { withScopesTable } from './scopes-table';
 import { packageSchema } from './schema';
 
 /**
- * Writes everything that comes from the definitions, but the plugin's SDKs (tools/sdkgen makes those from schema.json).
+ * Writes everything that is generated from the definitions, except the plugin's SDKs (tools/sdkgen makes those from schema.json).
  * With `--check` it only says what is stale, and fails.
  */
 async function main(): Promise<void> {
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, wanted);
   }
-  for (const path of leftovers(root, files)) {
+  for (const path of obsoleteFiles(root, files)) {
     stale.push(path);
     if (!check) rmSync(join(root, path));
   }

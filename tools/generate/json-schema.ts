@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { namedTypes, type NamedType } from '../../provider/core/named-types';
 
-/** What the generators understand of JSON schema. */
+/** The part of JSON schema that the generators understand. */
 export interface JsonSchema {
   /** Several for a union of plain types. */
   readonly type?: string | readonly string[];
@@ -21,7 +21,7 @@ export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
     override: ({ jsonSchema, zodSchema }) => {
       if (zodSchema._zod.def.type === 'default' || zodSchema._zod.def.type === 'prefault') {
         throw new Error(
-          'A schema holds .default(), which check does not fill in: write `default` beside `schema`, for the whole ' +
+          'A schema has .default(), which check does not fill in: write `default` beside `schema`, for the whole ' +
             'property, or make the field optional and say in its doc what happens without it.',
         );
       }
@@ -33,8 +33,8 @@ export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
 }
 
 /**
- * Refuses an input in which zod drops fields that it does not know: a misspelled one would be lost without a word, and
- * never reach the vendor.
+ * Rejects an input in which zod drops unknown fields: a misspelled one would be lost silently and never reach the
+ * vendor.
  */
 export function refuseLooseObjects(schema: z.ZodType): void {
   z.toJSONSchema(schema, {

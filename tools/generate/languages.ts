@@ -1,8 +1,8 @@
 import type { PackageFacts } from './package-facts';
 
 /**
- * Names and versions of the SDKs. `respectSchemaVersion`: an SDK asks for the plugin of its own version. Modules are
- * called in all of them as in the tokens, but in C#, which has capitals.
+ * Names and versions of the SDKs. `respectSchemaVersion`: an SDK asks for the plugin of its own version. Modules have
+ * the names of the tokens in all of them except C#, which capitalises them.
  */
 export const languages = (
   { owner, slug }: PackageFacts,
@@ -34,6 +34,6 @@ export const languages = (
     packageReferences: { Pulumi: '3.*' },
     respectSchemaVersion: true,
   },
-  // A Java package cannot hold a hyphen.
+  // A Java package cannot contain a hyphen.
   java: { basePackage: `io.github.${owner.replaceAll('-', '_')}`, buildFiles: 'gradle' },
 });

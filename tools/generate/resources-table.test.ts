@@ -3,7 +3,7 @@ import { withImportForms, withResourcesTable } from './resources-table';
 
 const page = (name: string): string => `before\n<!-- ${name}:begin -->\n\nold\n\n<!-- ${name}:end -->\nafter`;
 
-test('the README has a line forevery resource, with its page', () => {
+test('the README has a line for every resource, with its page', () => {
   const lines = withResourcesTable(page('resources'), resources).split('\n');
   expect(lines.filter((line) => line.startsWith('| [`'))).toHaveLength(resources.length);
   expect(lines).toContain(

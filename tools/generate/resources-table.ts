@@ -1,6 +1,6 @@
 import type { ResourceDefinition } from '../../provider/core/resource';
 import { kebab, partsOf, qualifiedName } from '../../provider/core/token';
-import { withMarked } from './marked';
+import { replaceMarkedSection } from './marked-section';
 
 /** The README with its table of resources brought up to date. */
 export function withResourcesTable(readme: string, resources: readonly ResourceDefinition[]): string {
@@ -8,7 +8,7 @@ export function withResourcesTable(readme: string, resources: readonly ResourceD
     ({ summary, token }) => `| [\`${qualifiedName(token)}\`](docs/reference/${pageOf(token)}) | ${summary} |`,
   );
   const table = ['| resource | what it is |', '|---|---|', ...rows].join('\n');
-  return withMarked(readme, 'README.md', 'resources', table);
+  return replaceMarkedSection(readme, 'README.md', 'resources', table);
 }
 
 /** The page on importing with the forms of every resource. */
@@ -16,7 +16,7 @@ export function withImportForms(page: string, resources: readonly ResourceDefini
   const lines = resources.flatMap(({ imports = [], token }) =>
     imports.map(({ id, name }) => `pulumi import ${token} ${name} ${/\s/u.test(id) ? `'${id}'` : id}`),
   );
-  return withMarked(page, 'docs/importing.md', 'imports', ['```sh', ...lines, '```'].join('\n'));
+  return replaceMarkedSection(page, 'docs/importing.md', 'imports', ['```sh', ...lines, '```'].join('\n'));
 }
 
 function pageOf(token: string): string {

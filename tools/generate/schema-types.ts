@@ -5,7 +5,7 @@ import { memberDoc } from './member-doc';
 import type { EnumSpec, ObjectSpec, TypeSpec } from './package-spec';
 import { required } from './required';
 
-/** Turns zod schemas into Pulumi's types, and gathers the named ones among them. */
+/** Turns zod schemas into Pulumi's types, and collects the named ones among them. */
 export class SchemaTypes {
   private readonly named = new Map<string, ObjectSpec | EnumSpec>();
 
@@ -34,7 +34,7 @@ export class SchemaTypes {
       case undefined:
       default:
         throw new Error(
-          `The generator knows no Pulumi type for ${JSON.stringify(schema)}: teach it in schema-types.ts.`,
+          `The generator does not know a Pulumi type for ${JSON.stringify(schema)}: add it in schema-types.ts.`,
         );
     }
   }

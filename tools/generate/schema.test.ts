@@ -204,7 +204,7 @@ test.each([
     }),
     /Two different types are called hostup:index:Point/u,
   ],
-  ['what Pulumi has no type for', z.tuple([z.string()]), /knows no Pulumi type/u],
+  ['what Pulumi has no type for', z.tuple([z.string()]), /does not know a Pulumi type/u],
   [
     'an input object that lets misspelled fields pass',
     z.object({ x: z.int() }).register(namedTypes, named({ x: 'Across.' })),

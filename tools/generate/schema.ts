@@ -49,7 +49,7 @@ export function packageSchema(
 
 /**
  * No argument is required and none has a default here: an SDK would send it as if the program had written it, and it
- * would beat stack config and environment. For the key, `defaultInfo.environment` would even put it into the state.
+ * would take precedence over stack config and environment. For the key, `defaultInfo.environment` would even put it into the state.
  */
 function providerSpec(settings: Readonly<Record<string, PropertySpec>>): ResourceSpec {
   const texts = Object.entries(settings).filter(([, { type }]) => type === 'string');

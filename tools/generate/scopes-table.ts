@@ -1,9 +1,9 @@
 import type { FunctionDefinition } from '../../provider/core/function';
 import type { NeededScopes, ResourceDefinition } from '../../provider/core/resource';
-import { withMarked } from './marked';
+import { replaceMarkedSection } from './marked-section';
 import { qualifiedName } from '../../provider/core/token';
 
-/** The page on secrets with its table of scopes brought up to date. */
+/** The page on secrets with an up-to-date table of scopes. */
 export function withScopesTable(
   page: string,
   resources: readonly ResourceDefinition[],
@@ -20,7 +20,7 @@ export function withScopesTable(
     '|---|---|---|---|',
     ...rows,
   ].join('\n');
-  return withMarked(page, 'docs/secrets.md', 'scopes', table);
+  return replaceMarkedSection(page, 'docs/secrets.md', 'scopes', table);
 }
 
 const resourceRow = (token: string, { also = [], read, write }: NeededScopes): string =>

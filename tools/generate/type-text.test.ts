@@ -65,6 +65,6 @@ test.each([
   ['a tuple', z.tuple([z.string()])],
 ])('what the generator does not know stops it: %s', (_what, schema) => {
   expect(() => typeText(jsonSchemaOf(schema), 'output', naming)).toThrow(
-    /^The generator knows no TypeScript for .*teach it in type-text\.ts\.$/u,
+    /^The generator does not know a TypeScript type for .*add it in type-text\.ts\.$/u,
   );
 });

@@ -4,7 +4,7 @@ import type { JsonSchema } from './json-schema';
 /** `input`: what a program writes, where each value at any depth may be another resource's output. */
 export type Side = 'input' | 'output';
 
-/** Tells how an object that has a name is called. */
+/** Returns the name of a named object. */
 export type Naming = (type: NamedType, schema: JsonSchema, side: Side) => string;
 
 /** The TypeScript type of a schema. Enums and objects without a name are written out, so that no declaration needs zod. */
@@ -29,12 +29,12 @@ export function typeText(schema: JsonSchema, side: Side, naming: Naming): string
     case undefined:
     default:
       throw new Error(
-        `The generator knows no TypeScript for ${JSON.stringify(schema)}: teach it in type-text.ts.`,
+        `The generator does not know a TypeScript type for ${JSON.stringify(schema)}: add it in type-text.ts.`,
       );
   }
 }
 
-/** The same where it stands below something: in an input that is `pulumi.Input<…>`. */
+/** The same for a nested value: in an input that is `pulumi.Input<…>`. */
 export function valueText(schema: JsonSchema, side: Side, naming: Naming): string {
   const text = typeText(schema, side, naming);
   return side === 'input' ? `pulumi.Input<${text}>` : text;

@@ -10,7 +10,7 @@ const VENDORS: Readonly<Record<string, string>> = {
 /** Module → vendor, of those modules that something is in. */
 export function vendorsOf(definitions: readonly { readonly token: string }[]): Map<string, string> {
   const modules = new Set(definitions.map(({ token }) => partsOf(token).module));
-  const stranger = [...modules].find((module) => !(module in VENDORS));
-  if (stranger !== undefined) throw new Error(`The module ${stranger} has no vendor: name it in vendors.ts.`);
+  const unknown = [...modules].find((module) => !(module in VENDORS));
+  if (unknown !== undefined) throw new Error(`The module ${unknown} has no vendor: name it in vendors.ts.`);
   return new Map(Object.entries(VENDORS).filter(([module]) => modules.has(module)));
 }

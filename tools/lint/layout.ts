@@ -1,4 +1,4 @@
-/** What may lie at the root of the repository. Anything else is a stray: what a tool or a test has left behind. */
+/** What may be at the root of the repository. Anything else is a stray that a tool or a test has left behind. */
 const ROOT = [
   /^\.[a-z][\w.-]*$/u,
   /^(README|CHANGELOG|CONTRIBUTING)\.md$/u,
@@ -7,18 +7,18 @@ const ROOT = [
   /^[a-z.]+\.config\.m?js$/u,
 ];
 
-/** More files than a person takes in at a glance. Tests stand beside them and are not counted. */
+/** The most source files in a folder. Tests are beside them and not counted. */
 const MOST_FILES = 24;
 
 const isSource = (path: string): boolean => path.endsWith('.ts') && !/\.test(-support)?\.ts$/u.test(path);
 
-/** What is wrong with where the tracked files lie, a sentence each. `paths` are relative to the root. */
-export function layoutFaults(paths: readonly string[]): string[] {
+/** What is wrong with the places of the tracked files, a sentence each. `paths` are relative to the root. */
+export function layoutProblems(paths: readonly string[]): string[] {
   return [
     ...paths.filter(isStray).map((path) => `${path} is not a file that belongs at the root: remove it.`),
     ...paths
       .filter((path) => /^provider\/[^/]+$/u.test(path))
-      .map((path) => `${path} lies in provider/ itself: move it to the folder of its layer or family.`),
+      .map((path) => `${path} is in provider/ itself: move it to the folder of its layer or family.`),
     ...crowded(paths),
   ];
 }
@@ -34,6 +34,6 @@ function crowded(paths: readonly string[]): string[] {
   return [...counts]
     .filter(([, count]) => count > MOST_FILES)
     .map(
-      ([folder, count]) => `${folder}/ holds ${count} source files: split it, ${MOST_FILES} are the most.`,
+      ([folder, count]) => `${folder}/ holds ${count} source files: split it, ${MOST_FILES} is the maximum.`,
     );
 }

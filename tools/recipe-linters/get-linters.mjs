@@ -1,7 +1,7 @@
 // @ts-check
 // Prints what to put first on PATH for the linters of examples/pipelines, getting them first if need be:
 //   PATH="$(node tools/recipe-linters/get-linters.mjs):$PATH" actionlint -version
-// stdout carries only that; a linter that does not exist for this machine is named on stderr, and the others come.
+// stdout carries only that; a linter that does not exist for this machine is named on stderr, and the others are installed.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';

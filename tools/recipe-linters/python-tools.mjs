@@ -17,7 +17,7 @@ export async function pythonTools(folder, say) {
   const made = await run('python3', ['-m', 'venv', environment]);
   if (!made.ok)
     throw new SetupError(`Unable to make a Python environment. Its last lines:\n${lastLines(made.output)}`);
-  // One at a time: what has no wheel for this machine must not keep the others away.
+  // One at a time: what has no wheel for this machine must not prevent the others.
   for (const requirement of requirements()) {
     const file = join(folder, 'requirement.txt');
     writeFileSync(file, requirement);
@@ -27,7 +27,7 @@ export async function pythonTools(folder, say) {
     const name = requirement.split('==')[0];
     if (!NOT_FOR_THIS_MACHINE.test(installed.output))
       throw new SetupError(`Unable to install ${name}. pip's last lines:\n${lastLines(installed.output)}`);
-    say(`There is no ${name} for this machine: its checks are left out.`);
+    say(`There is no ${name} for this machine: its checks are skipped.`);
   }
 }
 

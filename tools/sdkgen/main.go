@@ -74,7 +74,7 @@ func readSpec(path string) (schema.PackageSpec, error) {
 	return spec, nil
 }
 
-// bind also judges the spec: metaschema, tokens, references, reserved names. A warning is a failure.
+// bind also validates the spec: metaschema, tokens, references, reserved names. A warning is a failure.
 func bind(spec schema.PackageSpec) (*schema.Package, error) {
 	pkg, diagnostics, err := schema.BindSpec(spec, noPackages{}, schema.ValidationOptions{})
 	if err != nil {

@@ -16,7 +16,7 @@ const tool = "`make generate`"
 // An sdk is one folder below sdk/.
 type sdk struct {
 	folder string
-	// Files that people and other tools look after.
+	// Files that people and other tools maintain.
 	kept     []string
 	generate func(*schema.Package) (map[string][]byte, error)
 }

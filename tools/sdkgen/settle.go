@@ -55,7 +55,7 @@ func write(path string, content []byte) error {
 	return os.WriteFile(path, content, 0o644)
 }
 
-// filesOf names the files below folder, with slashes. A folder that is not there holds none.
+// filesOf names the files below folder, with slashes. A folder that does not exist has none.
 func filesOf(folder string) ([]string, error) {
 	var names []string
 	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {

@@ -18,20 +18,20 @@ export async function openStack(
   const envVars = {
     ...defined(environment),
     PULUMI_SKIP_UPDATE_CHECK: 'true',
-    // It would add --yes, which the CLI refuses together with --preview-only; what needs a --yes gets it from us.
+    // It would add --yes, which the CLI rejects together with --preview-only; we add --yes where it is needed.
     PULUMI_SKIP_CONFIRMATIONS: 'false',
     ...variables,
   };
   const workspace = await LocalWorkspace.create({ workDir: folder, envVars }).catch((error: unknown) => {
     throw missingPulumi(error);
   });
-  // The API selects what it opens. That would change what the next `pulumi up` of the user works on; each of its
-  // commands names the stack as well.
+  // The API selects the stack it opens. That would change what the user's next `pulumi up` works on, and is not needed:
+  // each of the API's commands names the stack as well.
   workspace.selectStack = () => Promise.resolve();
   return await Stack.select(name, workspace);
 }
 
-/** Loaded when it is needed: it takes longer than all the rest of the command. */
+/** Loaded when needed: loading takes longer than the rest of the command. */
 async function automationApi(): Promise<typeof Automation> {
   try {
     return await import('@pulumi/pulumi/automation/index.js');

@@ -3,13 +3,13 @@ import { defined } from '../../core/values';
 import type { CommandIo } from '../command-io';
 import type { Progress } from '../inventory/progress';
 import { explainPulumi } from '../stack/explain-pulumi';
-import { type Complaint, complaintsTogether } from './complaints';
+import { type EngineError, summarizeErrors } from './engine-errors';
 import { type StackReport, titleOf } from './drift-report';
 import type { CheckOptions, LiveStack } from './live-stack';
 import { RefreshEvents } from './refresh-events';
-import { driftOf, refreshable } from './stack-report';
+import { driftOf, resourcesToRefresh } from './stack-report';
 
-/** Previews the refresh of a stack, which writes no state. What goes wrong is part of the report. */
+/** Previews the refresh of a stack, which does not write the state. Failures are part of the report. */
 export async function checkStack(
   io: CommandIo,
   { automation, named, state }: LiveStack,
@@ -17,29 +17,29 @@ export async function checkStack(
   progress: Progress,
 ): Promise<StackReport> {
   const what = `Unable to check the stack ${titleOf(named)}`;
-  const expected = refreshable(state);
+  const expected = resourcesToRefresh(state);
   const events = new RefreshEvents((count) =>
     progress.say(`${titleOf(named)}: ${count} of ${expected.length} resources`),
   );
   const printed: string[] = [];
   const failure = await automation
     .previewRefresh({
-      ...quietly(io, printed),
+      ...runSettings(io, printed),
       ...options,
       onEvent: (event) => events.take(event),
     })
-    .then(() => undefined, asError);
+    .then(() => undefined, toError);
   if (io.signal.aborted) throw failure ?? new Error('Interrupted.');
-  const unseen = expected.filter(({ id = '', urn }) => !events.hasFound(urn, id));
+  const skipped = expected.filter(({ id = '', urn }) => !events.hasRefreshed(urn, id));
   const error =
-    failure !== undefined || events.complaints().length > 0
-      ? whyFailed(what, events.complaints(), printed, failure)
-      : overlooked(what, unseen.length);
-  return { ...named, ...driftOf(events.findings(), state), ...defined({ error }) };
+    failure !== undefined || events.errors().length > 0
+      ? failureText(what, events.errors(), printed, failure)
+      : skippedError(what, skipped.length);
+  return { ...named, ...driftOf(events.results(), state), ...defined({ error }) };
 }
 
-/** For every command that the Automation API runs: events say it all. What the CLI prints to stderr goes to `printed`. */
-export const quietly = ({ signal }: CommandIo, printed: string[]) => ({
+/** Settings of every Automation API command: its events are enough. What the CLI prints to stderr goes to `printed`. */
+export const runSettings = ({ signal }: CommandIo, printed: string[]) => ({
   color: 'never' as const,
   suppressProgress: true,
   suppressOutputs: true,
@@ -48,24 +48,22 @@ export const quietly = ({ signal }: CommandIo, printed: string[]) => ({
   ...([0, 1, 2].some((descriptor) => isatty(descriptor)) ? {} : { signal }),
 });
 
-/** What the engine said in events, or else what the CLI printed before it came to that. */
-export function whyFailed(
+/** Why a run failed: from the engine's events, or from what the CLI printed before there were any. */
+export function failureText(
   what: string,
-  complaints: readonly Complaint[],
+  errors: readonly EngineError[],
   printed: readonly string[],
   failure: Error | undefined,
 ): string {
-  const together = complaintsTogether(complaints);
-  if (together !== '') return `${what}: ${together}`;
+  const summary = summarizeErrors(errors);
+  if (summary !== '') return `${what}: ${summary}`;
   const text = printed.join('').trim();
   return explainPulumi(what, text === '' ? failure : new Error(text)).message;
 }
 
-export const asError = (reason: unknown): Error =>
+export const toError = (reason: unknown): Error =>
   reason instanceof Error ? reason : new Error(String(reason));
 
-/** Nothing that was not looked at may pass for clean. */
-const overlooked = (what: string, count: number): string | undefined =>
-  count === 0
-    ? undefined
-    : `${what}: Pulumi has passed over ${count} of its resources, and does not say why.`;
+/** A resource that was not checked must not count as clean. */
+const skippedError = (what: string, count: number): string | undefined =>
+  count === 0 ? undefined : `${what}: Pulumi skipped ${count} of its resources without saying why.`;

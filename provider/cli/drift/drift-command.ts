@@ -1,15 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { defined } from '../../core/values';
 import type { CommandIo } from '../command-io';
-import { collected, withInventoryOptions, type InventoryOptions } from '../inventory/inventory-options';
-import { CLEAN, concluding, DRIFT, FAILED, speaking } from '../run-command';
+import { collect, withInventoryOptions, type InventoryOptions } from '../inventory/inventory-options';
+import { CLEAN, runAction, DRIFT, FAILED, configureCommand } from '../run-command';
 import { hasFailed, isClean, type DriftReport } from './drift-report';
 import { driftText } from './drift-text';
 import { findDrift } from './find-drift';
 import {
   checkReportFiles,
   FORMATS,
-  printedAs,
+  formatters,
   readReportFile,
   writeReports,
   type Format,
@@ -28,12 +28,12 @@ interface Options extends InventoryOptions {
 }
 
 const HELP = `
-Runs the preview of \`pulumi refresh\`, which writes no state. A key that may only read is enough.
+Runs the preview of \`pulumi refresh\`, which does not write the state. A read-only key is enough.
 Stacks are named as prod (of the project in this folder), infra:prod (of the one in the folder infra) or infra: (the
 one that is selected there).
 
-A key that the last \`pulumi up\` saved in the state goes before HOSTUP_API_KEY. Where it must not, export
-HOSTUP_API_KEY_OVERRIDE, or add --run-program.
+A key that the last \`pulumi up\` saved in the state takes precedence over HOSTUP_API_KEY. To use another key, export
+HOSTUP_API_KEY_OVERRIDE or add --run-program.
 
 Examples:
   pulumi-hostup drift
@@ -44,25 +44,25 @@ Exit code: 0 when everything is as it should be, 2 when there is drift, 1 when s
 
 /** `pulumi-hostup drift`. */
 export function driftCommand(io: CommandIo): Command {
-  const command = speaking(new Command('drift'), io)
-    .description('Tells what has been changed or deleted behind the back of Pulumi stacks.')
+  const command = configureCommand(new Command('drift'), io)
+    .description('Shows what has been changed or deleted outside of Pulumi.')
     .option(
       '-s, --stack <stack>',
       'stack to check; may be repeated (default: the one selected in this folder)',
-      collected,
+      collect,
     )
     .addOption(new Option('-f, --format <format>', 'what to print').choices(FORMATS).default('text'))
-    .option('--report <format=file>', 'write a report to a file besides; may be repeated', readReportFile)
-    .option('--run-program', 'run the program, for the settings of today instead of those of the last up')
-    .option('--parallel <n>', 'how many resources Pulumi looks at at once', readParallel)
+    .option('--report <format=file>', 'also write a report to a file; may be repeated', readReportFile)
+    .option('--run-program', 'run the program, to use its current settings instead of those of the last up')
+    .option('--parallel <n>', 'how many resources Pulumi checks at once', readParallel)
     .option('--repair', 'show the plan of `pulumi up --refresh` where there is drift')
-    .option('--yes', 'with --repair: carry the plan out, and check again')
-    .option('--unmanaged', 'report what no stack has, too; the options below narrow this down');
+    .option('--yes', 'with --repair: carry out the plan, and check again')
+    .option('--unmanaged', 'also report objects in no stack; the options below narrow this down');
   return withInventoryOptions(command)
     .addHelpText('after', HELP)
     .action(async (options: Options) => {
-      refuseHalves(command, options);
-      await concluding(io, () => drift(io, options));
+      refuseIncomplete(command, options);
+      await runAction(io, () => drift(io, options));
     });
 }
 
@@ -71,12 +71,12 @@ async function drift(io: CommandIo, options: Options): Promise<number> {
   checkReportFiles(files, io.folder);
   const report = await findDrift(io, stack ?? ['.:'], {
     ...defined({ parallel, runProgram }),
-    ...(repair === undefined ? {} : { repair: { isAgreed: options.yes === true } }),
-    // What narrows an inventory down is for the inventory to know.
+    ...(repair === undefined ? {} : { repair: { isConfirmed: options.yes === true } }),
+    // The options that narrow down an inventory are read by the inventory.
     ...(unmanaged === undefined ? {} : { unmanaged: options }),
   });
   for (const error of errorsOf(report)) io.err(`error: ${error}\n`);
-  io.out(format === 'text' ? driftText(report, true) : printedAs[format](report));
+  io.out(format === 'text' ? driftText(report, true) : formatters[format](report));
   await writeReports(report, files, io.folder);
   if (hasFailed(report)) return FAILED;
   return isClean(report) ? CLEAN : DRIFT;
@@ -86,7 +86,7 @@ const errorsOf = ({ stacks, unmanagedError }: DriftReport): string[] =>
   [...stacks.map(({ error }) => error), unmanagedError].filter((error) => error !== undefined);
 
 /** Options that mean nothing without another one. */
-function refuseHalves(command: Command, options: Options): void {
+function refuseIncomplete(command: Command, options: Options): void {
   if (options.yes === true && options.repair === undefined) {
     command.error('error: --yes carries out what --repair shows: add --repair.');
   }

@@ -4,7 +4,7 @@ export interface DriftCounts {
   readonly changed: number;
   readonly gone: number;
   readonly unmanaged: number;
-  /** As they should be. */
+  /** Resources without drift. */
   readonly unchanged: number;
   readonly stacks: number;
   readonly failedStacks: number;
@@ -23,7 +23,7 @@ export function countsOf({ stacks, unmanaged = [] }: DriftReport): DriftCounts {
   };
 }
 
-/** `3 changed, 1 gone, 2 unmanaged`; what there is none of is left out. */
+/** `3 changed, 1 gone, 2 unmanaged`; counts of 0 are left out. */
 export const driftPhrase = ({
   changed,
   gone,
@@ -39,20 +39,21 @@ export const driftPhrase = ({
     .join(', ');
 
 /** `1 stack`, `2 stacks`. */
-export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+export const pluralized = (count: number, word: string): string =>
+  `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** The whole report in a sentence, for its last line or its first. */
 export function summaryOf(report: DriftReport): string {
   const counts = countsOf(report);
   const { failedStacks, stacks, unchanged } = counts;
   const drift = driftPhrase(counts);
-  const where = counted(stacks, 'stack');
-  const failed = failedStacks === 0 ? '' : ` ${counted(failedStacks, 'stack')} failed.`;
+  const where = pluralized(stacks, 'stack');
+  const failed = failedStacks === 0 ? '' : ` ${pluralized(failedStacks, 'stack')} failed.`;
   if (drift !== '') return `${drift} in ${where}; ${unchanged} as they should be.${failed}`;
   const all =
     unchanged === 0
       ? `nothing to check in ${where}`
-      : `${counted(unchanged, 'resource')} of ${where} as they should be`;
-  // What could not be looked at may have drifted.
+      : `${pluralized(unchanged, 'resource')} of ${where} as they should be`;
+  // What could not be checked may have drifted.
   return hasFailed(report) ? `${unchanged} as they should be in ${where}.${failed}` : `No drift: ${all}.`;
 }

@@ -64,14 +64,14 @@ describe('the report for scripts', () => {
     expect(parsed(report)).toMatchObject({ clean: false });
   });
 
-  it('has no request id, which is another in every run', () => {
+  it('has no request ids, which differ in every run', () => {
     const report = {
       stacks: [stackReport({ error: 'No (forbidden, HTTP 403, request req_1). Use another.' })],
     };
     expect(parsed(report)).toMatchObject({ stacks: [{ error: 'No (forbidden, HTTP 403). Use another.' }] });
   });
 
-  it('tells what has been repaired', () => {
+  it('says what has been repaired', () => {
     const repaired = { changed: [changed('www', ttl)], gone: [] };
     expect(parsed({ stacks: [stackReport({ repaired })] })).toMatchObject({
       clean: true,

@@ -1,4 +1,4 @@
-import { withoutRequests } from './complaints';
+import { withoutRequestIds } from './engine-errors';
 import {
   isClean,
   isCleanStack,
@@ -21,16 +21,16 @@ import {
  *         "project": "infra",            // missing when the stack could not be read
  *         "clean": false,
  *         "error": "…",                  // only when not everything could be checked
- *         "checked": 12,                 // resources that were looked at
+ *         "checked": 12,                 // resources that were checked
  *         "changed": [{
  *           "urn", "type", "name", "id", "object",
- *           "properties": [{ "property": "ttl", "before": 3600, "after": 60 }]  // null: there was or is none
+ *           "properties": [{ "property": "ttl", "before": 3600, "after": 60 }]  // null: there was or is no value
  *         }],
  *         "gone": [{ "urn", "type", "name", "id", "object" }],
  *         "repaired": { "changed": […], "gone": […] }   // only after --repair --yes has done something
  *       }],
  *       "unmanaged": [{ "type", "id", "name", "place" }],   // only with --unmanaged
- *       "unmanagedError": "…"                               // instead of it, when it could not be told
+ *       "unmanagedError": "…"                               // instead of it, when it could not be determined
  *     }
  */
 export function driftJson(report: DriftReport): string {
@@ -42,7 +42,7 @@ export function driftJson(report: DriftReport): string {
     ...(unmanaged === undefined
       ? {}
       : { unmanaged: unmanaged.map(({ id, name, place, type }) => ({ type, id, name, place })) }),
-    ...(unmanagedError === undefined ? {} : { unmanagedError: withoutRequests(unmanagedError) }),
+    ...(unmanagedError === undefined ? {} : { unmanagedError: withoutRequestIds(unmanagedError) }),
   };
   return `${JSON.stringify(shown, undefined, 2)}\n`;
 }
@@ -53,7 +53,7 @@ function stackJson(report: StackReport): object {
     stack,
     project,
     clean: isCleanStack(report),
-    error: error === undefined ? undefined : withoutRequests(error),
+    error: error === undefined ? undefined : withoutRequestIds(error),
     checked: changed.length + gone.length + unchanged.length,
     ...driftLists(report),
     repaired: repaired === undefined ? undefined : driftLists(repaired),

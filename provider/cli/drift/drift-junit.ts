@@ -1,4 +1,4 @@
-import { withoutRequests } from './complaints';
+import { withoutRequestIds } from './engine-errors';
 import { type ChangedResource, type DriftReport, type StackReport, titleOf } from './drift-report';
 import { shownChange, unmanagedLine } from './drift-text';
 import { headline } from './stack-report';
@@ -46,7 +46,7 @@ function verdictElements({ error, failure }: Case): XmlElement[] {
   }
   if (error !== undefined) {
     const attributes = { type: 'error', message: 'failed' };
-    elements.push({ name: 'error', attributes, content: withoutRequests(error) });
+    elements.push({ name: 'error', attributes, content: withoutRequestIds(error) });
   }
   return elements;
 }

@@ -11,7 +11,7 @@ describe('the report for a pull request', () => {
     );
   });
 
-  it('is a table for each stack with drift, and one of what no stack has', () => {
+  it('is a table for each stack with drift, and one for what no stack has', () => {
     const stacks = [
       stackReport({ changed: [changed('www', ttl), changed('odd')], gone: [resource('ftp')] }),
       stackReport({ stack: 'clean', unchanged: [resource('a')] }),
@@ -36,7 +36,7 @@ describe('the report for a pull request', () => {
 `);
   });
 
-  it('keeps to its cells whatever stands in a value, and shortens long ones', () => {
+  it('keeps to its cells whatever a value contains, and truncates long ones', () => {
     const evil = { property: 'value', before: 'a|b `c` @org <b>\nd', after: 'x'.repeat(5_000) };
     const text = driftMarkdown({ stacks: [stackReport({ changed: [changed('www', evil)] })] });
     const row = text.split('\n').find((line) => line.startsWith('| changed'));
@@ -45,7 +45,7 @@ describe('the report for a pull request', () => {
     expect(row?.length).toBeLessThan(400);
   });
 
-  it('tells what failed and what was repaired', () => {
+  it('says what failed and what was repaired', () => {
     const text = driftMarkdown({
       stacks: [
         stackReport({ error: 'Free it with `pulumi cancel` (x, request req_1).' }),
@@ -59,7 +59,7 @@ describe('the report for a pull request', () => {
     expect(text).toContain('### In no stack\n\n> `Unable to look.`\n');
   });
 
-  it('fits into a comment with thousands of changes, and says how many it leaves out', () => {
+  it('fits into a comment with thousands of changes, and says how many lines it omits', () => {
     const many = (prefix: string) =>
       Array.from({ length: 3_000 }, (_, index) => changed(`${prefix}${index}`, ttl));
     const text = driftMarkdown({
@@ -69,8 +69,6 @@ describe('the report for a pull request', () => {
     expect(text.length).toBeLessThan(GITHUB - 5_000);
     const shown = text.match(/^\| changed/gmu)?.length ?? 0;
     expect(shown).toBeGreaterThan(300);
-    expect(text).toMatch(
-      new RegExp(`\\n…and ${6_001 - shown} lines more: they did not fit in here\\.\\n$`, 'u'),
-    );
+    expect(text).toMatch(new RegExp(`\\n…and ${6_001 - shown} more lines that did not fit\\.\\n$`, 'u'));
   });
 });

@@ -1,5 +1,5 @@
-import { withoutRequests } from './complaints';
-import { counted, countsOf, driftPhrase, summaryOf } from './drift-counts';
+import { withoutRequestIds } from './engine-errors';
+import { pluralized, countsOf, driftPhrase, summaryOf } from './drift-counts';
 import { type Drift, type DriftReport, hasDrift, isClean, type StackReport, titleOf } from './drift-report';
 import { shownValue } from './drift-text';
 import { typeName } from './stack-report';
@@ -7,11 +7,11 @@ import { qualifiedName } from '../../core/token';
 import { oneLine } from '../../core/one-line';
 
 /**
- * Somebody's text as code in Markdown, in one line and cut at `most`. The fence is longer than any run of backticks
- * in it, and a bar is escaped, because a table is split at bars before code is looked for.
+ * Foreign text as code in Markdown, on one line and cut at `maxLength`. The fence is longer than any run of backticks in
+ * it, and a bar is escaped, because a table is split at bars before code is recognised.
  */
-export function codeSpan(text: string, most = 200): string {
-  const line = oneLine(text, most);
+export function codeSpan(text: string, maxLength = 200): string {
+  const line = oneLine(text, maxLength);
   if (line === '') return '';
   const longest = Math.max(0, ...[...line.matchAll(/`+/gu)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
@@ -19,15 +19,15 @@ export function codeSpan(text: string, most = 200): string {
   return `${fence}${space}${line.replaceAll('|', '\\|')}${space}${fence}`;
 }
 
-/** A row of a table, with its end. */
+/** A row of a table, with its newline. */
 export const markdownRow = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
 
-/** GitHub takes 65,536 characters in a comment; a pipeline may put something of its own around this. */
-const MOST = 60_000;
-/** Of one value. */
-const LONGEST = 100;
+/** GitHub accepts 65,536 characters in a comment; a pipeline may add text of its own. */
+const MAX_LENGTH = 60_000;
+/** The longest value, in characters. */
+const MAX_VALUE_LENGTH = 100;
 
-/** A part of the report: a head, and rows of which as many are shown as there is room for. */
+/** A part of the report: a heading, and rows, of which as many are shown as fit. */
 interface Section {
   readonly head: string;
   readonly rows: readonly string[];
@@ -40,7 +40,7 @@ export function driftMarkdown(report: DriftReport): string {
 
 ${summaryOf(report)}
 `;
-  return fitted(beginning, sections);
+  return withinLimit(beginning, sections);
 }
 
 function titleFor(report: DriftReport): string {
@@ -48,32 +48,32 @@ function titleFor(report: DriftReport): string {
   return driftPhrase(countsOf(report)) === '' ? 'Drift is not known' : 'Drift';
 }
 
-/** Fills up to the limit, and says how much there was no room for. */
-function fitted(beginning: string, sections: readonly Section[]): string {
+/** Fills up to the limit, and says how many lines did not fit. */
+function withinLimit(beginning: string, sections: readonly Section[]): string {
   let text = beginning;
-  let untold = 0;
+  let omitted = 0;
   for (const { head, rows } of sections) {
-    const room = MOST - ENDING - text.length - head.length;
+    const available = MAX_LENGTH - ENDING_LENGTH - text.length - head.length;
     const shown: string[] = [];
     let length = 0;
     for (const row of rows) {
       length += row.length;
-      if (length > room) break;
+      if (length > available) break;
       shown.push(row);
     }
-    untold += rows.length - shown.length;
-    if (room > 0 && (shown.length > 0 || rows.length === 0)) text += head + shown.join('');
+    omitted += rows.length - shown.length;
+    if (available > 0 && (shown.length > 0 || rows.length === 0)) text += head + shown.join('');
   }
-  return untold === 0 ? text : `${text}\n…and ${counted(untold, 'line')} more: they did not fit in here.\n`;
+  return omitted === 0 ? text : `${text}\n…and ${pluralized(omitted, 'more line')} that did not fit.\n`;
 }
 
-/** Room for the last line. */
-const ENDING = 100;
+/** The length reserved for the last line. */
+const ENDING_LENGTH = 100;
 
 function stackSections(stack: StackReport): Section[] {
   const { error, repaired } = stack;
   const title = `\n### ${codeSpan(titleOf(stack))}\n`;
-  const failed = error === undefined ? '' : `\n> Failed: ${codeSpan(withoutRequests(error), 2_000)}\n`;
+  const failed = error === undefined ? '' : `\n> Failed: ${codeSpan(withoutRequestIds(error), 2_000)}\n`;
   const sections: Section[] = [];
   if (failed !== '' && !hasDrift(stack)) sections.push({ head: `${title}${failed}`, rows: [] });
   if (hasDrift(stack)) sections.push({ head: `${title}${failed}\n${TABLE}`, rows: driftRows(stack) });
@@ -94,7 +94,12 @@ function driftRows({ changed, gone }: Drift): string[] {
     { name, object, type }: Drift['gone'][number],
     rest: readonly string[],
   ): string =>
-    markdownRow([kind, codeSpan(`${typeName(type)} ${name}`, LONGEST), codeSpan(object, LONGEST), ...rest]);
+    markdownRow([
+      kind,
+      codeSpan(`${typeName(type)} ${name}`, MAX_VALUE_LENGTH),
+      codeSpan(object, MAX_VALUE_LENGTH),
+      ...rest,
+    ]);
   return [
     ...changed.flatMap((resource) =>
       resource.properties.length === 0
@@ -103,8 +108,8 @@ function driftRows({ changed, gone }: Drift): string[] {
             cells(
               'changed',
               resource,
-              [property, shownValue(before, LONGEST), shownValue(after, LONGEST)].map((text) =>
-                codeSpan(text, LONGEST + 1),
+              [property, shownValue(before, MAX_VALUE_LENGTH), shownValue(after, MAX_VALUE_LENGTH)].map(
+                (text) => codeSpan(text, MAX_VALUE_LENGTH + 1),
               ),
             ),
           ),
@@ -116,10 +121,10 @@ function driftRows({ changed, gone }: Drift): string[] {
 function unmanagedSections({ unmanaged = [], unmanagedError }: DriftReport): Section[] {
   const title = '\n### In no stack\n';
   const rows = unmanaged.map(({ id, name, place = '', type }) =>
-    markdownRow([qualifiedName(type), place, name, id].map((text) => codeSpan(text, LONGEST))),
+    markdownRow([qualifiedName(type), place, name, id].map((text) => codeSpan(text, MAX_VALUE_LENGTH))),
   );
   const head = `${title}\n${markdownRow(['Type', 'Place', 'Name', 'Id'])}${markdownRow(Array<string>(4).fill('---'))}`;
-  const error = `${title}\n> ${codeSpan(withoutRequests(unmanagedError ?? ''), 2_000)}\n`;
+  const error = `${title}\n> ${codeSpan(withoutRequestIds(unmanagedError ?? ''), 2_000)}\n`;
   return [
     ...(rows.length === 0 ? [] : [{ head, rows }]),
     ...(unmanagedError === undefined ? [] : [{ head: error, rows: [] }]),

@@ -3,28 +3,28 @@ import type { UnmanagedObject } from '../inventory/inventory';
 /** A resource of a stack as reports name it. */
 export interface ReportedResource {
   readonly urn: string;
-  /** Its type in the state, which tells the face too. */
+  /** Its type in the state, which also says which face manages it. */
   readonly type: string;
   /** The name that the program gave it. */
   readonly name: string;
   readonly id: string;
-  /** What it is at the vendor, `www.example.com A`; its id where nobody here knows the type. */
+  /** What it is at the vendor, `www.example.com A`; its id where the type is unknown. */
   readonly object: string;
 }
 
-/** One property that is not as the state has it. A secret is the text `[secret]` on both sides. */
+/** A property whose value differs from the state. A secret is the text `[secret]` on both sides. */
 export interface PropertyDrift {
   readonly property: string;
   /** What the last `pulumi up` left; undefined where there was none. */
   readonly before: unknown;
   /** What the vendor has now. */
   readonly after: unknown;
-  /** One of several secrets has changed, and Pulumi does not tell which. */
+  /** One of several secrets has changed, and Pulumi does not say which. */
   readonly uncertain?: true;
 }
 
 export interface ChangedResource extends ReportedResource {
-  /** May be empty: Pulumi says that something has changed, and not what. */
+  /** Empty when Pulumi says that something has changed but not what. */
   readonly properties: readonly PropertyDrift[];
 }
 
@@ -38,20 +38,20 @@ export interface StackReport extends Drift {
   readonly stack: string;
   /** Missing when the stack could not even be read. */
   readonly project?: string;
-  /** Why not everything could be checked, or repaired, in sentences. What stands beside it was found all the same. */
+  /** Why not everything could be checked, or repaired, in sentences. The other fields hold what was found nevertheless. */
   readonly error?: string;
-  /** What is as it should be. */
+  /** Resources without drift. */
   readonly unchanged: readonly ReportedResource[];
-  /** What `--repair` has put right. */
+  /** What `--repair` has repaired. */
   readonly repaired?: Drift;
 }
 
 /** What `pulumi-hostup drift` found, in a fixed order. */
 export interface DriftReport {
   readonly stacks: readonly StackReport[];
-  /** Missing unless it was asked for and could be told. */
+  /** Missing unless it was requested and could be determined. */
   readonly unmanaged?: readonly UnmanagedObject[];
-  /** Why `unmanaged` could not be told. */
+  /** Why `unmanaged` could not be determined. */
   readonly unmanagedError?: string;
 }
 
@@ -62,7 +62,7 @@ export const isCleanStack = (stack: StackReport): boolean => stack.error === und
 export const isClean = ({ stacks, unmanaged = [], unmanagedError }: DriftReport): boolean =>
   stacks.every(isCleanStack) && unmanaged.length === 0 && unmanagedError === undefined;
 
-/** Whether something could not be looked at. */
+/** Whether something could not be checked. */
 export const hasFailed = ({ stacks, unmanagedError }: DriftReport): boolean =>
   unmanagedError !== undefined || stacks.some(({ error }) => error !== undefined);
 

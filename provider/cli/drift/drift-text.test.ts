@@ -13,7 +13,7 @@ describe('the report for people', () => {
     expect(driftText({ stacks, unmanaged: [] })).toBe(text);
   });
 
-  it('tells what has changed in which stack, property by property', () => {
+  it('says what has changed in which stack, property by property', () => {
     const value = { property: 'value', before: undefined, after: ['a', 'b'] };
     const name = { property: 'name', before: '[secret]', after: '[secret]', uncertain: true } as const;
     const stacks = [
@@ -36,7 +36,7 @@ describe('the report for people', () => {
       value: none → ["a","b"]
       name: [secret] → [secret] (this or another secret)
   ~ DnsRecord mail (mail.example.com A)
-      (Pulumi does not tell what has changed)
+      (Pulumi does not say what has changed)
   - DnsRecord ftp (ftp.example.com A) is gone
   - DnsRecord same is gone
 
@@ -51,7 +51,7 @@ In no stack: 2
     );
   });
 
-  it('tells what has failed, with what was found all the same', () => {
+  it('says what failed, with what was found nevertheless', () => {
     const stacks = [stackReport({ changed: [changed('www', ttl)], error: 'Unable to check the rest.' })];
     const report = { stacks, unmanagedError: 'Unable to look.' };
     expect(driftText(report)).toBe(`infra/prod: 1 changed
@@ -66,27 +66,27 @@ In no stack: 2
     expect(driftText(report, true)).not.toContain('!');
   });
 
-  it('is nothing when nothing could be checked and the errors are told already', () => {
+  it('is empty when nothing could be checked and the errors are already printed', () => {
     const stacks = [stackReport({ error: 'There is no such stack.' })];
     expect(driftText({ stacks }, true)).toBe('');
     expect(driftText({ stacks })).toContain('! There is no such stack.');
   });
 
-  it('tells what has been repaired', () => {
+  it('says what has been repaired', () => {
     const repaired = { changed: [changed('www', ttl)], gone: [resource('ftp')] };
     expect(
       driftText({ stacks: [stackReport({ repaired, unchanged: [resource('www'), resource('ftp')] })] }),
     ).toBe(
       `infra/prod: 2 resources as they should be
   ✓ DnsRecord www (www.example.com A) repaired: ttl
-  ✓ DnsRecord ftp (ftp.example.com A) made again
+  ✓ DnsRecord ftp (ftp.example.com A) created again
 
 No drift: 2 resources of 1 stack as they should be.
 `,
     );
   });
 
-  it('moves no cursor, whatever somebody wrote into a record', () => {
+  it('does not move the cursor, whatever a record contains', () => {
     const evil = { property: 'value', before: '', after: 'a\u001B[2Jb\nc' };
     expect(driftText({ stacks: [stackReport({ changed: [changed('www', evil)] })] })).toContain(
       '      value: "" → a [2Jb c\n',

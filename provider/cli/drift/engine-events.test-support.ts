@@ -71,10 +71,11 @@ const event = (content: Partial<EngineEvent>): EngineEvent => ({
   ...content,
 });
 
-export const begun = (step: Step): EngineEvent =>
+export const stepStarted = (step: Step): EngineEvent =>
   event({ resourcePreEvent: { metadata: stepOf({ op: 'refresh', ...step }) } });
-export const ended = (step: Step): EngineEvent => event({ resOutputsEvent: { metadata: stepOf(step) } });
-export const said = (
+export const stepFinished = (step: Step): EngineEvent =>
+  event({ resOutputsEvent: { metadata: stepOf(step) } });
+export const diagnostic = (
   severity: 'info' | 'info#err' | 'warning' | 'error',
   message: string,
   urn?: string,

@@ -2,23 +2,23 @@ import { HostupError, isHostupError } from '../../core/error';
 import { oneLine } from '../../core/one-line';
 import type { CommandIo } from '../command-io';
 import { findUnmanaged } from '../inventory/find-unmanaged';
-import { inOrder } from '../inventory/in-order';
+import { sortByKeys } from '../inventory/sort-by-keys';
 import type { InventoryOptions } from '../inventory/inventory-options';
 import { Progress } from '../inventory/progress';
 import { nameOfReference, parseStackReference } from '../stack/stack-reference';
 import { checkStack } from './check-stack';
 import { type CheckOptions, type LiveReference, type LiveStack, openLiveStack } from './live-stack';
 import { type DriftReport, type StackReport, titleOf } from './drift-report';
-import { repaired } from './repair';
-import { savedKeyWarning } from './saved-key';
+import { repairStack } from './repair';
+import { savedKeyWarning } from './saved-key-warning';
 
 export interface DriftOptions extends CheckOptions {
-  readonly repair?: { readonly isAgreed: boolean };
-  /** Whether to look for objects that no stack has, and how. */
+  readonly repair?: { readonly isConfirmed: boolean };
+  /** Whether to look for objects that are in no stack, and how. */
   readonly unmanaged?: InventoryOptions;
 }
 
-/** Looks at each stack, one after the other, and at what none of them has. */
+/** Checks one stack after the other, and looks for objects that none of them contains. */
 export async function findDrift(
   io: CommandIo,
   texts: readonly string[],
@@ -33,21 +33,21 @@ export async function findDrift(
       opened.push(live);
       reports.push(await reportOn(io, live, options));
     } catch (error) {
-      const { message } = ownFailure(io, error);
+      const { message } = reportableError(io, error);
       reports.push({ stack: nameOfReference(reference), error: message, ...nothing });
     }
   }
-  const stacks = inOrder(reports, ({ project = '', stack }) => [project, stack]);
+  const stacks = sortByKeys(reports, ({ project = '', stack }) => [project, stack]);
   if (unmanaged === undefined) return { stacks };
-  if (opened.length < references.length) return { stacks, unmanagedError: UNTOLD };
-  // A repair has given the states what it has made.
+  if (opened.length < references.length) return { stacks, unmanagedError: UNMANAGED_UNKNOWN };
+  // A repair has added what it created to the states.
   const now =
-    options.repair?.isAgreed === true ? await Promise.all(opened.map((live) => live.reread())) : opened;
+    options.repair?.isConfirmed === true ? await Promise.all(opened.map((live) => live.reload())) : opened;
   return { stacks, ...(await unmanagedBy(io, now, unmanaged)) };
 }
 
-const UNTOLD =
-  'Unmanaged objects were not looked for: without the state of every stack all of it would seem unmanaged.';
+const UNMANAGED_UNKNOWN =
+  'Did not look for unmanaged objects: without the state of every stack, everything in it would seem unmanaged.';
 
 async function reportOn(
   io: CommandIo,
@@ -63,7 +63,7 @@ async function reportOn(
     const report = await checkStack(io, live, options, progress);
     return repair === undefined
       ? report
-      : await repaired(io, live, report, { ...options, ...repair }, progress);
+      : await repairStack(io, live, report, { ...options, ...repair }, progress);
   } finally {
     progress.end();
   }
@@ -71,12 +71,12 @@ async function reportOn(
 
 const nothing = { changed: [], gone: [], unchanged: [] };
 
-/** The stacks that are meant, each once. */
+/** The stacks that were named, each once. */
 function liveReferences(texts: readonly string[], folder: string): LiveReference[] {
   const references = texts.map((text) => {
     const reference = parseStackReference(text, folder);
     if (reference.kind === 'stack') return reference;
-    throw new HostupError(`${text} is a file: drift can be found in a live stack only`, {
+    throw new HostupError(`${text} is a file: drift can only be found in a live stack`, {
       code: 'invalid_input',
       fix: 'Name the stack instead, e.g. prod or infra:prod.',
     });
@@ -84,8 +84,8 @@ function liveReferences(texts: readonly string[], folder: string): LiveReference
   return [...new Map(references.map((one) => [`${one.folder} ${one.stack ?? ''}`, one])).values()];
 }
 
-/** A failure that the report tells. Without Pulumi, or after Ctrl-C, there is no use in going on. */
-function ownFailure({ signal }: CommandIo, error: unknown): HostupError {
+/** The error for the report. Rethrown without Pulumi or after Ctrl-C, when there is no point in continuing. */
+function reportableError({ signal }: CommandIo, error: unknown): HostupError {
   if (signal.aborted || !(error instanceof HostupError) || isHostupError(error, 'pulumi_missing'))
     throw error;
   return error;
@@ -99,7 +99,7 @@ async function unmanagedBy(
   try {
     return { unmanaged: await findUnmanaged(io, { ...options, stacks: stacks.map(({ state }) => state) }) };
   } catch (error) {
-    const { message } = ownFailure(io, error);
+    const { message } = reportableError(io, error);
     return { unmanagedError: `Unable to look for unmanaged objects: ${oneLine(message, 2_000)}` };
   }
 }

@@ -7,20 +7,20 @@ import type { StackState } from '../stack/stack-state';
 import { openStack } from './automation';
 import type { StackReport } from './drift-report';
 
-/** A stack that can be asked and changed. */
+/** A stack that can be refreshed and changed. */
 export interface LiveStack {
-  /** The project is not known of a stack without resources whose project stands in a folder further up. */
+  /** The project is unknown for a stack without resources whose project is in a parent folder. */
   readonly named: Pick<StackReport, 'project' | 'stack'>;
   /** Its state when it was last read. */
   readonly state: StackState;
   readonly automation: Stack;
-  /** The same stack with its state of now. */
-  reread(): Promise<LiveStack>;
+  /** The same stack with its current state. */
+  reload(): Promise<LiveStack>;
 }
 
 export type LiveReference = StackReference & { readonly kind: 'stack' };
 
-/** Throws what keeps the stack from being read, `stack_unknown` say. */
+/** Throws when the stack cannot be read, e.g. `stack_unknown`. */
 export async function openLiveStack(
   io: CommandIo,
   reference: LiveReference,
@@ -35,9 +35,9 @@ export async function openLiveStack(
   return liveStack(state);
 
   function liveStack(now: StackState): LiveStack {
-    const reread = async (): Promise<LiveStack> =>
+    const reload = async (): Promise<LiveStack> =>
       liveStack(await readStack(io, { ...reference, stack: state.name }));
-    return { named, state: now, automation, reread };
+    return { named, state: now, automation, reload };
   }
 }
 
@@ -50,7 +50,7 @@ const projectIn = ({ workspace }: Stack): Promise<string | undefined> =>
   );
 
 export interface CheckOptions {
-  /** Run the program, so that the provider gets today's settings instead of those that the last `up` saved. */
+  /** Run the program, so that the provider gets its current settings instead of those that the last `up` saved. */
   readonly runProgram?: true;
   /** Passed on to Pulumi. */
   readonly parallel?: number;

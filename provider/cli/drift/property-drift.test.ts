@@ -18,7 +18,7 @@ describe('what has changed in a resource', () => {
     ]);
   });
 
-  it('is found here for the dynamic classes, by meaning: spelling and what the vendor adds are no change', () => {
+  it('is found here for the dynamic classes, by meaning: spelling and what the vendor adds are not a change', () => {
     const was = { inputs: { ...inputs, __provider: 'exports.handler' }, outputs };
     const is = { outputs: { ...outputs, name: 'WWW', status: 'active', ttl: 60 } };
     expect(drift({ type: DYNAMIC, was, is })).toEqual([{ property: 'ttl', before: 3600, after: 60 }]);
@@ -42,7 +42,7 @@ describe('what has changed in a resource', () => {
     ]);
   });
 
-  it('is compared value by value where nobody knows the type and nothing is named: inputs first', () => {
+  it('is compared value by value where the type is unknown and nothing is named: inputs first', () => {
     const type = 'pulumi-nodejs:dynamic:Resource';
     const was = { inputs: { size: 1, __provider: 'a' }, outputs: { size: 1, at: 'monday' } };
     expect(
@@ -53,7 +53,7 @@ describe('what has changed in a resource', () => {
     ]);
   });
 
-  it('is empty, and not nothing, when nobody can tell', () => {
+  it('is empty, not undefined, when it cannot be determined', () => {
     expect(drift({ type: DYNAMIC, was: { inputs, outputs }, is: { inputs, outputs } })).toEqual([]);
   });
 
@@ -61,14 +61,14 @@ describe('what has changed in a resource', () => {
     const secret = { ...inputs, value: eventSecret };
     const hidden = { before: '[secret]', after: '[secret]' };
 
-    it('is named by the plugin and covered on both sides, even when one side has it in clear', () => {
+    it('is named by the plugin and masked on both sides, even when one side has it in clear text', () => {
       const is = { outputs: { ...outputs, value: 'in clear' } };
       expect(drift({ was: { inputs: secret, outputs }, is, detailedDiff: ['value'] })).toEqual([
         { property: 'value', ...hidden },
       ]);
     });
 
-    it('is covered when only the state knows that it is one', () => {
+    it('is masked when only the state knows that it is one', () => {
       const is = { outputs: { ...outputs, value: '192.0.2.9' } };
       const kept = { inputs: secret };
       expect(drift({ was: { inputs, outputs }, is, detailedDiff: ['value'] }, kept)).toEqual([
@@ -76,14 +76,14 @@ describe('what has changed in a resource', () => {
       ]);
     });
 
-    it('is covered where the resource says that it is one', () => {
+    it('is masked where the resource says that it is one', () => {
       const type = 'hostup:index:ApiKey';
       expect(
         drift({ type, was: { outputs: { key: 'a' } }, is: { outputs: { key: 'b' } }, detailedDiff: ['key'] }),
       ).toEqual([{ property: 'key', ...hidden }]);
     });
 
-    it('is covered whole when it stands deep inside', () => {
+    it('is masked as a whole when the secret is nested', () => {
       const type = 'aws:s3/bucket:Bucket';
       const was = { inputs: { tags: { token: eventSecret, owner: 'me' } } };
       const is = { outputs: { tags: { token: eventSecret, owner: 'you' } } };
@@ -92,7 +92,7 @@ describe('what has changed in a resource', () => {
       ]);
     });
 
-    it('is taken for what has changed in a dynamic resource when nothing else has', () => {
+    it('counts as changed in a dynamic resource when nothing else has changed', () => {
       const was = { inputs: secret, outputs: { ...outputs, value: eventSecret } };
       const is = { outputs: { ...outputs, value: eventSecret, status: 'active' } };
       expect(drift({ type: DYNAMIC, was, is })).toEqual([{ property: 'value', ...hidden }]);

@@ -3,7 +3,7 @@ import type { StepEventMetadata } from '@pulumi/pulumi/automation';
 import { diff } from '../../core/diff';
 import type { ResourceDefinition } from '../../core/resource';
 import type { Values } from '../../core/values';
-import { definitionOfType } from '../stack/known-resource';
+import { definitionOfType } from '../stack/resource-type';
 import type { StateResource } from '../stack/stack-state';
 import type { PropertyDrift } from './drift-report';
 
@@ -12,15 +12,15 @@ interface BothSides {
   readonly definition: ResourceDefinition | undefined;
   /** Inputs and outputs as the last `up` left them. */
   readonly was: { readonly inputs: Values; readonly outputs: Values };
-  /** The same with the vendor's values of now. */
+  /** The same with the vendor's current values. */
   readonly is: { readonly inputs: Values; readonly outputs: Values };
   readonly kept: StateResource | undefined;
 }
 
 /**
- * The properties that make the difference which the engine has found. Empty when nothing tells which they are.
- * Undefined when it is none for the user: the program lets them change (`ignoreChanges`), or what it only reads means
- * the same as before.
+ * The properties behind the difference that the engine has found. Empty when it cannot be determined which they are.
+ * Undefined when the difference does not matter: the program ignores it (`ignoreChanges`), or the value of a resource
+ * that it only reads means the same as before.
  */
 export function propertyDrift(
   step: StepEventMetadata,
@@ -52,32 +52,34 @@ interface Names {
 const certain = (names: readonly string[]): Names => ({ names, isGuess: false });
 
 function namesOf({ detailedDiff }: StepEventMetadata, sides: BothSides): Names | undefined {
-  // The plugin names them, secret ones too. The dynamic classes cannot, so the same comparison is made here.
+  // The plugin names them, also secret ones. The dynamic classes cannot, so the same comparison is made here.
   const detailed = Object.keys(detailedDiff ?? {});
   if (detailed.length > 0) return certain(detailed);
   const { definition, is, kept, was } = sides;
-  if (definition === undefined) return certain(unequal(was, is));
-  // The engine compares every output of what is only read, such as a record's way from pending to active.
+  if (definition === undefined) return certain(changedValues(was, is));
+  // The engine compares every output of what is only read, such as a record's status, which goes from pending to active.
   if (kept?.external === true) {
-    const names = meant(definition, is.outputs, was.outputs);
+    const names = changedByMeaning(definition, is.outputs, was.outputs);
     return names.length > 0 ? certain(names) : undefined;
   }
-  const names = meant(definition, is.outputs, was.inputs);
+  const names = changedByMeaning(definition, is.outputs, was.inputs);
   if (names.length > 0) return certain(names);
   const secrets = secretInputs(sides);
-  return secrets.length > 0 ? { names: secrets, isGuess: secrets.length > 1 } : certain(unequal(was, is));
+  return secrets.length > 0
+    ? { names: secrets, isGuess: secrets.length > 1 }
+    : certain(changedValues(was, is));
 }
 
-/** The properties that differ by meaning, not by spelling. Of secrets there is a text, as a judge of values expects. */
-const meant = (definition: ResourceDefinition, is: Values, wanted: Values): string[] =>
-  diff(definition, covered(is), covered(wanted)).map(({ property }) => property);
+/** The properties that differ in meaning, not just in spelling. Secrets are masked as text, which the comparison expects. */
+const changedByMeaning = (definition: ResourceDefinition, is: Values, wanted: Values): string[] =>
+  diff(definition, maskSecrets(is), maskSecrets(wanted)).map(({ property }) => property);
 
-/** Inputs whose values are covered in events, so that nobody here sees whether they differ. */
+/** Inputs whose values are masked in events, so that it cannot be seen here whether they differ. */
 const secretInputs = ({ definition, was }: BothSides): string[] =>
-  Object.keys(definition?.inputs ?? {}).filter((name) => holdsSecret(was.inputs[name]));
+  Object.keys(definition?.inputs ?? {}).filter((name) => containsSecret(was.inputs[name]));
 
-/** Properties whose values differ: inputs, or else outputs. */
-function unequal(was: BothSides['was'], is: BothSides['is']): string[] {
+/** Properties whose values differ: inputs, or outputs if no input does. */
+function changedValues(was: BothSides['was'], is: BothSides['is']): string[] {
   const inputs = unequalKeys(was.inputs, is.inputs);
   return inputs.length > 0 ? inputs : unequalKeys(was.outputs, is.outputs);
 }
@@ -93,7 +95,7 @@ function oneProperty(property: string, sides: BothSides): PropertyDrift {
   const isSecret = input?.secret ?? definition?.outputs[property]?.secret ?? false;
   const head = /^[^.[]+/u.exec(property)?.[0] ?? property;
   const everywhere = [was.inputs, was.outputs, is.inputs, is.outputs, kept?.inputs, kept?.outputs];
-  if (isSecret || everywhere.some((values) => holdsSecret(values?.[head]))) {
+  if (isSecret || everywhere.some((values) => containsSecret(values?.[head]))) {
     return { property, before: SECRET_TEXT, after: SECRET_TEXT };
   }
   const saved = [was.inputs, was.outputs].map((values) => valueAt(values, property));
@@ -112,22 +114,22 @@ export function valueAt(values: Values, path: string): unknown {
   }, values);
 }
 
-/** How Pulumi marks what is special in a state and in its events, and the mark of a secret (rpc.go of its SDK). */
+/** How Pulumi marks special values in a state and in its events, and the mark of a secret (rpc.go of its SDK). */
 const SIGNATURE = '4dabf18193072939515e22adb298388d';
 const SECRET = '1b47061264138c4ac30d75fd1eb44270';
 
-/** What reports show instead of a secret; the word that Pulumi has for it. */
+/** What reports show instead of a secret, as Pulumi does. */
 export const SECRET_TEXT = '[secret]';
 
-/** Whether a secret stands anywhere in it, ciphertext or not. */
-export function holdsSecret(value: unknown): boolean {
+/** Whether the value contains a secret at any depth, ciphertext or not. */
+export function containsSecret(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if ((value as Record<string, unknown>)[SIGNATURE] === SECRET) return true;
-  return Object.values(value).some(holdsSecret);
+  return Object.values(value).some(containsSecret);
 }
 
-/** The same with each property that holds a secret covered whole. */
-export const covered = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+/** The same values, with each property that contains a secret masked as a whole. */
+export const maskSecrets = (values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, holdsSecret(value) ? SECRET_TEXT : value]),
+    Object.entries(values).map(([name, value]) => [name, containsSecret(value) ? SECRET_TEXT : value]),
   );

@@ -1,84 +1,86 @@
-import { begun, ended, said, urnOf } from './engine-events.test-support';
+import { stepStarted, stepFinished, diagnostic, urnOf } from './engine-events.test-support';
 import { RefreshEvents } from './refresh-events';
 
-function taken(...events: readonly ReturnType<typeof begun>[]): RefreshEvents {
+function taken(...events: readonly ReturnType<typeof stepStarted>[]): RefreshEvents {
   const all = new RefreshEvents();
   for (const event of events) all.take(event);
   return all;
 }
 
 const verdicts = (events: RefreshEvents) =>
-  events.findings().map(({ step, verdict }) => `${step.urn.split('::').at(-1) ?? ''} ${verdict}`);
+  events.results().map(({ step, outcome }) => `${step.urn.split('::').at(-1) ?? ''} ${outcome}`);
 
 describe('the events of a refresh', () => {
-  it('tell what has changed, what is gone and what is the same, in whatever order they come', () => {
+  it('say what has changed, what is gone and what is the same, in any order', () => {
     const events = taken(
-      begun({ name: 'a' }),
-      begun({ name: 'b' }),
-      begun({ name: 'c' }),
-      ended({ name: 'c', op: 'delete' }),
-      ended({ name: 'a', op: 'update', is: {} }),
-      ended({ name: 'b', op: 'same', is: {} }),
+      stepStarted({ name: 'a' }),
+      stepStarted({ name: 'b' }),
+      stepStarted({ name: 'c' }),
+      stepFinished({ name: 'c', op: 'delete' }),
+      stepFinished({ name: 'a', op: 'update', is: {} }),
+      stepFinished({ name: 'b', op: 'same', is: {} }),
     );
     expect(verdicts(events).sort()).toEqual(['a changed', 'b same', 'c gone']);
-    expect(events.hasFound(urnOf('c'), 'id-1')).toBe(true);
-    expect(events.hasFound(urnOf('d'), 'id-1')).toBe(false);
+    expect(events.hasRefreshed(urnOf('c'), 'id-1')).toBe(true);
+    expect(events.hasRefreshed(urnOf('d'), 'id-1')).toBe(false);
   });
 
   it('count any other operation as a change', () => {
-    expect(verdicts(taken(begun({}), ended({ op: 'replace', is: {} })))).toEqual(['www changed']);
+    expect(verdicts(taken(stepStarted({}), stepFinished({ op: 'replace', is: {} })))).toEqual([
+      'www changed',
+    ]);
   });
 
-  it('are not those of the program, which registers anew what is gone', () => {
+  it('are not those of the program, which registers again what is gone', () => {
     const events = taken(
-      begun({ name: 'a' }),
-      ended({ name: 'a', op: 'delete' }),
-      begun({ name: 'a', op: 'same', id: '', is: {} }),
-      ended({ name: 'a', op: 'same', id: '', is: {} }),
-      begun({ name: 'new', op: 'same', id: '', is: {} }),
-      ended({ name: 'new', op: 'same', id: '', is: {} }),
+      stepStarted({ name: 'a' }),
+      stepFinished({ name: 'a', op: 'delete' }),
+      stepStarted({ name: 'a', op: 'same', id: '', is: {} }),
+      stepFinished({ name: 'a', op: 'same', id: '', is: {} }),
+      stepStarted({ name: 'new', op: 'same', id: '', is: {} }),
+      stepFinished({ name: 'new', op: 'same', id: '', is: {} }),
     );
     expect(verdicts(events)).toEqual(['a gone']);
   });
 
-  it('keep two objects of one name apart, while the old one waits for its deletion', () => {
+  it('keep two objects of one name apart, while the old one is pending deletion', () => {
     const events = taken(
-      begun({ id: 'old' }),
-      begun({ id: 'new' }),
-      ended({ id: 'old', op: 'delete' }),
-      ended({ id: 'new', op: 'same', is: {} }),
+      stepStarted({ id: 'old' }),
+      stepStarted({ id: 'new' }),
+      stepFinished({ id: 'old', op: 'delete' }),
+      stepFinished({ id: 'new', op: 'same', is: {} }),
     );
     expect(verdicts(events)).toEqual(['www gone', 'www same']);
   });
 
-  it('are about nothing when they are of a component or a provider', () => {
+  it('are ignored for components and providers', () => {
     const component = { type: 'pulumi:pulumi:Stack', custom: false };
     const provider = { type: 'pulumi:providers:hostup' };
     const same = { op: 'same', is: {} } as const;
     const events = taken(
-      begun(component),
-      ended({ ...component, ...same }),
-      begun(provider),
-      ended({ ...provider, ...same }),
+      stepStarted(component),
+      stepFinished({ ...component, ...same }),
+      stepStarted(provider),
+      stepFinished({ ...provider, ...same }),
     );
-    expect(events.findings()).toEqual([]);
+    expect(events.results()).toEqual([]);
   });
 
-  it('are kept as complaints when they are errors, and dropped when they may show secrets', () => {
+  it('are kept when they are errors, and dropped when they may show secrets', () => {
     const events = taken(
-      said('info#err', 'printed by a provider'),
-      said('warning', 'a warning'),
-      said('error', 'Preview failed: no', urnOf('a')),
+      diagnostic('info#err', 'printed by a provider'),
+      diagnostic('warning', 'a warning'),
+      diagnostic('error', 'Preview failed: no', urnOf('a')),
     );
-    expect(events.complaints()).toMatchObject([{ message: 'Preview failed: no', urn: urnOf('a') }]);
+    expect(events.errors()).toMatchObject([{ message: 'Preview failed: no', urn: urnOf('a') }]);
   });
 
   it('are counted', () => {
     const counts: number[] = [];
     const events = new RefreshEvents((count) => counts.push(count));
     for (const name of ['a', 'b']) {
-      events.take(begun({ name }));
-      events.take(ended({ name, op: 'same', is: {} }));
+      events.take(stepStarted({ name }));
+      events.take(stepFinished({ name, op: 'same', is: {} }));
     }
     expect(counts).toEqual([1, 2]);
   });

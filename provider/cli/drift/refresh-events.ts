@@ -1,58 +1,58 @@
 import type { EngineEvent, StepEventMetadata } from '@pulumi/pulumi/automation';
-import type { Complaint } from './complaints';
+import type { EngineError } from './engine-errors';
 
-/** What the refresh has found of one resource. */
-export interface Finding {
-  readonly verdict: 'same' | 'changed' | 'gone';
+/** What the refresh has found about one resource. */
+export interface RefreshResult {
+  readonly outcome: 'same' | 'changed' | 'gone';
   readonly step: StepEventMetadata;
 }
 
 /**
- * What the engine tells while it previews a refresh. Its order is another in every run. With `--run-program` a resource
- * that is gone is registered anew after its refresh: only what comes of a refresh counts.
+ * Collects the engine's events of a previewed refresh. Their order differs from run to run. With `--run-program` a
+ * resource that is gone is registered again after its refresh: only results of the refresh count.
  */
 export class RefreshEvents {
   private readonly refreshing = new Set<string>();
-  private readonly found = new Map<string, Finding>();
-  private readonly complained: Complaint[] = [];
+  private readonly byKey = new Map<string, RefreshResult>();
+  private readonly engineErrors: EngineError[] = [];
 
-  /** `onFinding` is told how many resources have been looked at. */
-  constructor(private readonly onFinding: (count: number) => void = () => undefined) {}
+  /** `onResult` is called with the number of resources checked so far. */
+  constructor(private readonly onResult: (count: number) => void = () => undefined) {}
 
   take({ diagnosticEvent, resourcePreEvent, resOutputsEvent }: EngineEvent): void {
-    // Lines of lower severity may show secrets in clear: those of `debug` do, and nobody asked for them here.
-    if (diagnosticEvent?.severity === 'error') this.complained.push(diagnosticEvent);
+    // Lines of lower severity may show secrets in clear text, as those of `debug` do, and are not needed here.
+    if (diagnosticEvent?.severity === 'error') this.engineErrors.push(diagnosticEvent);
     const begun = resourcePreEvent?.metadata;
     if (begun?.op === 'refresh') this.refreshing.add(keyOf(begun));
     const ended = resOutputsEvent?.metadata;
     if (ended === undefined || !this.refreshing.delete(keyOf(ended)) || !isManaged(ended)) return;
-    this.found.set(keyOf(ended), { verdict: verdictOf(ended), step: ended });
-    this.onFinding(this.found.size);
+    this.byKey.set(keyOf(ended), { outcome: outcomeOf(ended), step: ended });
+    this.onResult(this.byKey.size);
   }
 
-  findings(): Finding[] {
-    return [...this.found.values()];
+  results(): RefreshResult[] {
+    return [...this.byKey.values()];
   }
 
-  /** What the engine calls errors. */
-  complaints(): readonly Complaint[] {
-    return this.complained;
+  /** The engine's diagnostics of severity error. */
+  errors(): readonly EngineError[] {
+    return this.engineErrors;
   }
 
-  /** Whether the refresh has looked at the resource with this URN and id. */
-  hasFound(urn: string, id: string): boolean {
-    return this.found.has(`${urn} ${id}`);
+  /** Whether the resource with this URN and id was refreshed. */
+  hasRefreshed(urn: string, id: string): boolean {
+    return this.byKey.has(`${urn} ${id}`);
   }
 }
 
-/** A URN stands twice in a state while an old object waits for its deletion. */
+/** A URN is in a state twice while an old object is pending deletion. */
 const keyOf = ({ old, urn }: StepEventMetadata): string => `${urn} ${old?.id ?? ''}`;
 
 /** Components and providers have nothing at a vendor. */
 const isManaged = ({ old, type }: StepEventMetadata): boolean =>
   old?.custom === true && !type.startsWith('pulumi:providers:');
 
-function verdictOf({ op }: StepEventMetadata): Finding['verdict'] {
+function outcomeOf({ op }: StepEventMetadata): RefreshResult['outcome'] {
   if (op === 'same') return 'same';
   return op === 'delete' ? 'gone' : 'changed';
 }

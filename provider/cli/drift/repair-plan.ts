@@ -1,12 +1,12 @@
 import type { EngineEvent } from '@pulumi/pulumi/automation';
 import { oneLine } from '../../core/one-line';
-import { inOrder } from '../inventory/in-order';
-import { resourceNameOf } from '../stack/known-resource';
-import type { Complaint } from './complaints';
+import { sortByKeys } from '../inventory/sort-by-keys';
+import { resourceNameOf } from '../stack/resource-type';
+import type { EngineError } from './engine-errors';
 import type { ReportedResource } from './drift-report';
-import { headline, reported, typeName } from './stack-report';
+import { headline, toReportedResource, typeName } from './stack-report';
 
-/** Signs of what `pulumi up` will do. What is not here changes nothing at the vendor. */
+/** Signs of what `pulumi up` will do. Other operations change nothing at the vendor. */
 const SIGNS = { create: '+', update: '~', replace: '±', delete: '-', import: '=' } as const;
 
 interface PlannedStep extends ReportedResource {
@@ -15,28 +15,28 @@ interface PlannedStep extends ReportedResource {
   readonly properties: readonly string[];
 }
 
-/** What `pulumi up --refresh` would do, gathered from the events of its preview. */
+/** What `pulumi up --refresh` would do, collected from the events of its preview. */
 export class RepairPlan {
   private readonly steps: PlannedStep[] = [];
   private readonly warnings = new Set<string>();
-  private readonly complained: Complaint[] = [];
+  private readonly engineErrors: EngineError[] = [];
 
   take({ diagnosticEvent, resourcePreEvent }: EngineEvent): void {
-    if (diagnosticEvent?.severity === 'error') this.complained.push(diagnosticEvent);
+    if (diagnosticEvent?.severity === 'error') this.engineErrors.push(diagnosticEvent);
     for (const warning of warningsIn(diagnosticEvent)) this.warnings.add(warning);
     const step = resourcePreEvent?.metadata;
     if (step === undefined || !isPlanned(step.op) || step.type.startsWith('pulumi:')) return;
     const properties = Object.keys(step.detailedDiff ?? {}).sort();
-    this.steps.push({ ...reported(step), op: step.op, properties });
+    this.steps.push({ ...toReportedResource(step), op: step.op, properties });
   }
 
-  complaints(): readonly Complaint[] {
-    return this.complained;
+  errors(): readonly EngineError[] {
+    return this.engineErrors;
   }
 
   /** A line per step in a fixed order, then the warnings. */
   lines(): string[] {
-    const steps = inOrder(this.steps, ({ op, urn }) => [urn, op]).map((step) => {
+    const steps = sortByKeys(this.steps, ({ op, urn }) => [urn, op]).map((step) => {
       const properties = step.properties.length === 0 ? '' : `: ${step.properties.join(', ')}`;
       return `${SIGNS[step.op]} ${step.op} ${headline(step)}${properties}`;
     });
@@ -46,7 +46,7 @@ export class RepairPlan {
 
 const isPlanned = (op: string): op is keyof typeof SIGNS => op in SIGNS;
 
-/** Such as that a change restarts a machine. The engine takes those of dynamic resources for mere output. */
+/** E.g. that a change restarts a machine. The engine shows those of dynamic resources as plain output. */
 function warningsIn(event: EngineEvent['diagnosticEvent']): string[] {
   if (event?.severity === 'warning') return [`${about(event.urn)}${oneLine(event.message, 1_000)}`];
   if (event?.severity.startsWith('info') !== true) return [];

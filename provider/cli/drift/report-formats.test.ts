@@ -9,7 +9,7 @@ describe('reports in files', () => {
   afterAll(remove);
   const report = { stacks: [stackReport({ unchanged: [resource('a')] })] };
 
-  it('are named by a format and a file, which may hold anything', () => {
+  it('are named by a format and a file, which may contain anything', () => {
     const one = readReportFile('markdown=drift.md');
     expect(readReportFile('json=a=b.json', one)).toEqual([
       { format: 'markdown', file: 'drift.md' },
@@ -35,7 +35,7 @@ describe('reports in files', () => {
     expect(JSON.parse(readFileSync(join(folder, 'drift.json'), 'utf8'))).toMatchObject({ formatVersion: 1 });
   });
 
-  it('are refused before anything is done when their folder is not there, and later when they are a folder', async () => {
+  it('are rejected before anything is done when their folder does not exist, and later when they are a folder', async () => {
     expect(() => checkReportFiles([{ format: 'json', file: 'no/drift.json' }], folder)).toThrow(
       /there is no such folder/u,
     );

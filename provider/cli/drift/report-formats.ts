@@ -12,7 +12,7 @@ import { driftText } from './drift-text';
 export const FORMATS = ['text', 'json', 'markdown', 'junit'] as const;
 export type Format = (typeof FORMATS)[number];
 
-export const printedAs: Readonly<Record<Format, (report: DriftReport) => string>> = {
+export const formatters: Readonly<Record<Format, (report: DriftReport) => string>> = {
   text: (report) => driftText(report),
   json: driftJson,
   markdown: driftMarkdown,
@@ -35,7 +35,7 @@ export function readReportFile(text: string, before: readonly ReportFile[] = [])
   return [...before, { format, file }];
 }
 
-/** Refuses files that could not be written, before minutes are spent on what is to stand in them. */
+/** Rejects files that cannot be written, before minutes are spent on their contents. */
 export function checkReportFiles(files: readonly ReportFile[], folder: string): void {
   const stray = files.find(({ file }) => !existsSync(dirname(resolve(folder, file))));
   if (stray !== undefined) throw unwritable(stray.file, 'there is no such folder');
@@ -47,7 +47,7 @@ export async function writeReports(
   folder: string,
 ): Promise<void> {
   for (const { file, format } of files) {
-    await writeFile(resolve(folder, file), printedAs[format](report)).catch((error: unknown) => {
+    await writeFile(resolve(folder, file), formatters[format](report)).catch((error: unknown) => {
       throw unwritable(file, (error as NodeJS.ErrnoException).code ?? String(error));
     });
   }
@@ -56,5 +56,5 @@ export async function writeReports(
 const unwritable = (file: string, why: string): HostupError =>
   new HostupError(`The report ${file} cannot be written: ${why}`, {
     code: 'invalid_input',
-    fix: 'Give --report a file in a folder that is there, e.g. --report markdown=drift.md.',
+    fix: 'Give --report a file in an existing folder, e.g. --report markdown=drift.md.',
   });

@@ -1,5 +1,5 @@
 import { eventSecret } from './engine-events.test-support';
-import { covered, holdsSecret } from './property-drift';
+import { maskSecrets, containsSecret } from './property-drift';
 
 const cases: [string, unknown, boolean][] = [
   ['a secret of an event', eventSecret, true],
@@ -13,9 +13,12 @@ const cases: [string, unknown, boolean][] = [
 ];
 
 it.each(cases)('a secret is seen in %s: %j is %j', (_title, value, expected) => {
-  expect(holdsSecret(value)).toBe(expected);
+  expect(containsSecret(value)).toBe(expected);
 });
 
-it('properties that hold one are covered whole', () => {
-  expect(covered({ name: 'www', tags: { a: 1, b: eventSecret } })).toEqual({ name: 'www', tags: '[secret]' });
+it('properties that contain one are masked as a whole', () => {
+  expect(maskSecrets({ name: 'www', tags: { a: 1, b: eventSecret } })).toEqual({
+    name: 'www',
+    tags: '[secret]',
+  });
 });

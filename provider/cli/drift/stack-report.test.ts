@@ -1,19 +1,22 @@
 import { DNS_RECORD, eventSecret, stepOf, urnOf, type Step } from './engine-events.test-support';
-import type { Finding } from './refresh-events';
-import { driftOf, refreshable, reported } from './stack-report';
+import type { RefreshResult } from './refresh-events';
+import { driftOf, resourcesToRefresh, toReportedResource } from './stack-report';
 
 const inputs = { zone: 'example.com', name: 'www', type: 'A', value: '192.0.2.1' };
-const finding = (verdict: Finding['verdict'], step: Step): Finding => ({ verdict, step: stepOf(step) });
+const result = (outcome: RefreshResult['outcome'], step: Step): RefreshResult => ({
+  outcome,
+  step: stepOf(step),
+});
 const empty = { name: 'prod', resources: [] };
 
 describe('what a refresh has found of a stack', () => {
   it('is sorted by URN, each resource with its object', () => {
     const drift = driftOf(
       [
-        finding('same', { name: 'c', was: { inputs }, is: {} }),
-        finding('gone', { name: 'b', was: { inputs } }),
-        finding('changed', { name: 'z', was: { inputs }, is: {}, detailedDiff: ['ttl'] }),
-        finding('changed', { name: 'a', was: { inputs }, is: {}, detailedDiff: ['ttl'] }),
+        result('same', { name: 'c', was: { inputs }, is: {} }),
+        result('gone', { name: 'b', was: { inputs } }),
+        result('changed', { name: 'z', was: { inputs }, is: {}, detailedDiff: ['ttl'] }),
+        result('changed', { name: 'a', was: { inputs }, is: {}, detailedDiff: ['ttl'] }),
       ],
       empty,
     );
@@ -27,7 +30,7 @@ describe('what a refresh has found of a stack', () => {
   it('is the same as before where the program ignores the change', () => {
     const resources = [{ urn: urnOf('a'), type: DNS_RECORD, id: 'id-1', ignoreChanges: ['ttl'] }];
     const step = { name: 'a', was: { inputs }, is: {}, detailedDiff: ['ttl'] };
-    const drift = driftOf([finding('changed', step)], { ...empty, resources });
+    const drift = driftOf([result('changed', step)], { ...empty, resources });
     expect([drift.changed, drift.unchanged.length]).toEqual([[], 1]);
   });
 });
@@ -35,16 +38,16 @@ describe('what a refresh has found of a stack', () => {
 describe('a resource in a report', () => {
   it('shows no secret in its object', () => {
     const step = stepOf({ was: { inputs: { ...inputs, name: eventSecret } } });
-    expect(reported(step).object).toBe('[secret].example.com A');
+    expect(toReportedResource(step).object).toBe('[secret].example.com A');
   });
 
-  it('is its id where nobody here knows the type', () => {
+  it('is its id where the type is unknown', () => {
     const type = 'aws:s3/bucket:Bucket';
-    expect(reported(stepOf({ type, id: 'my-bucket' })).object).toBe('my-bucket');
+    expect(toReportedResource(stepOf({ type, id: 'my-bucket' })).object).toBe('my-bucket');
   });
 });
 
-it('a refresh must look at everything but components, providers and what waits for its deletion', () => {
+it('a refresh must check everything but components, providers and what is pending deletion', () => {
   const custom = { custom: true, id: 'x' };
   const resources = [
     { urn: 'stack', type: 'pulumi:pulumi:Stack', custom: false },
@@ -53,5 +56,5 @@ it('a refresh must look at everything but components, providers and what waits f
     { urn: 'read', type: DNS_RECORD, ...custom, external: true },
     { urn: 'kept', type: DNS_RECORD, ...custom },
   ];
-  expect(refreshable({ ...empty, resources }).map(({ urn }) => urn)).toEqual(['read', 'kept']);
+  expect(resourcesToRefresh({ ...empty, resources }).map(({ urn }) => urn)).toEqual(['read', 'kept']);
 });

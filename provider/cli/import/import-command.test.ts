@@ -47,7 +47,7 @@ describe('pulumi-hostup import', () => {
     (JSON.parse(read(name, 'import.json')) as { resources: { type: string; name: string; id: string }[] })
       .resources;
 
-  it('gives names that say what it is, and more where several want one', async () => {
+  it('gives descriptive names, and longer ones where several would be the same', async () => {
     expect(await run(['--out', 'names'])).toMatchObject({ code: 0, err: '' });
     const names = imported('names').map(({ name }) => name);
     expect(names).toEqual(
@@ -73,7 +73,7 @@ describe('pulumi-hostup import', () => {
     }
   });
 
-  it('writes TypeScript that says what there is, whatever is in the names', async () => {
+  it('writes TypeScript that matches what exists, whatever is in the names', async () => {
     await run(['--out', 'typescript']);
     const text = read('typescript', 'index.ts');
     const { diagnostics } = ts.transpileModule(text, { reportDiagnostics: true });
@@ -130,7 +130,7 @@ describe('pulumi-hostup import', () => {
     ]);
   });
 
-  it('leaves out what a stack has, and gives no name that is taken there', async () => {
+  it('leaves out what a stack has, and gives no name that is used there', async () => {
     const [zone] = simulator.state().zones;
     const www = zone!.records.find(({ name }) => name === 'www.example.com')!;
     const resource = (name: string, id: string) => ({
@@ -151,7 +151,7 @@ describe('pulumi-hostup import', () => {
     expect(names).not.toContain('wildcard-example-com-cname');
   });
 
-  it('writes one file beside a program that is there, and overwrites nothing unasked', async () => {
+  it('writes one file beside an existing program, and overwrites nothing without --force', async () => {
     mkdirSync(join(folder, 'there'));
     write('there/Pulumi.yaml', 'name: there\nruntime: nodejs\n');
     const first = await run(['--only', 'SshKey', '--out', 'there']);
@@ -182,7 +182,7 @@ describe('pulumi-hostup import', () => {
     expect(err).toMatch(expected);
   });
 
-  it('says so when there is nothing, and writes no file', async () => {
+  it('says so when nothing is found, and writes no file', async () => {
     const { code, out } = await run(['--only', 'none', '--out', 'nothing']);
     expect({ code, out }).toEqual({ code: 0, out: 'There is nothing to import.\n' });
     expect(existsSync(join(folder, 'nothing'))).toBe(false);
@@ -202,12 +202,12 @@ new 30 A 192.0.2.9
       ),
     );
 
-    it('imports what is there, and has the rest made', async () => {
+    it('imports what exists, and leaves the rest to be created', async () => {
       const { code, out } = await run(['--zone-file', 'example.com.zone', '--out', 'zone']);
       expect(code).toBe(0);
       expect(out).toMatch(/^Left out: line 3, .*SOA: /mu);
       expect(out).toMatch(/^Note: line 6: /mu);
-      expect(out).toContain('2 resources, 1 of which are not there yet.');
+      expect(out).toContain('2 resources, 1 of which do not exist yet.');
       expect(imported('zone')).toEqual([
         {
           type: 'hostup:index:DnsRecord',
@@ -249,7 +249,7 @@ new 30 A 192.0.2.9
       expect(err.trim().split('\n')).toHaveLength(1);
     });
 
-    it('refuses a file that is not there', async () => {
+    it('rejects a file that does not exist', async () => {
       expect((await run(['--zone-file', 'none.zone'])).err).toMatch(
         /none\.zone cannot be used: it cannot be read/u,
       );

@@ -1,16 +1,22 @@
 import { relative, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import type { CommandIo } from '../command-io';
-import { collected, type InventoryOptions, withInventoryOptions } from '../inventory/inventory-options';
+import { collect, type InventoryOptions, withInventoryOptions } from '../inventory/inventory-options';
 import { Progress } from '../inventory/progress';
-import { clientsOf, survey } from '../inventory/survey';
-import { CLEAN, concluding, speaking } from '../run-command';
-import { resourceNameOf } from '../stack/known-resource';
+import { clientsOf, compareInventory } from '../inventory/compared-inventory';
+import { CLEAN, runAction, configureCommand } from '../run-command';
+import { resourceNameOf } from '../stack/resource-type';
 import { readStacks } from '../stack/read-stack';
 import type { StackState } from '../stack/stack-state';
 import { type Face, planImport } from './plan-import';
 import type { ImportPlan } from './planned-resource';
-import { IMPORT_FILE, programFiles, type ProgramFiles, type Target, writeFiles } from './written-files';
+import {
+  IMPORT_FILE,
+  programFiles,
+  type ProgramFiles,
+  type ProgramTarget,
+  writeFiles,
+} from './written-files';
 import { planZoneFile } from './plan-zone-file';
 
 interface Options extends InventoryOptions {
@@ -24,9 +30,9 @@ interface Options extends InventoryOptions {
 }
 
 const HELP = `
-It writes a program, and for the plugin an import.json for "pulumi import --file"; it changes nothing at the vendor and
-nothing in a stack. In a folder without a Pulumi.yaml it writes a whole project, else one file beside your program.
-Keys come from the environment, stacks and patterns are written as for "pulumi-hostup inventory".
+Writes a program, and for the plugin an import.json for "pulumi import --file"; changes nothing at the vendor and
+nothing in a stack. In a folder without a Pulumi.yaml it writes a whole project, otherwise one file beside your program.
+Keys come from the environment; stacks and patterns are written as for "pulumi-hostup inventory".
 
 Examples:
   pulumi-hostup import --out infra
@@ -39,9 +45,9 @@ Exit code: 0, and 1 when something could not be read or written.`;
 
 /** `pulumi-hostup import`. */
 export function importCommand(io: CommandIo): Command {
-  const command = speaking(withInventoryOptions(new Command('import')), io);
+  const command = configureCommand(withInventoryOptions(new Command('import')), io);
   return command
-    .description('Writes a Pulumi program of what you have, and the file that imports it into the state.')
+    .description('Writes a Pulumi program for what you have, and the file that imports it into the state.')
     .addOption(
       new Option('-l, --language <language>', 'language of the program')
         .choices(['typescript', 'yaml'])
@@ -49,14 +55,14 @@ export function importCommand(io: CommandIo): Command {
     )
     .option('--dynamic', 'for the dynamic classes, which cannot import: a TypeScript program with `adopt`')
     .option('-o, --out <folder>', 'folder to write to', '.')
-    .option('-s, --stack <stack>', 'leave out what this stack has; may be repeated', collected)
-    .option('--zone-file <file>', 'take the records of a BIND zone file instead, there already or not')
-    .option('--zone <name>', 'zone of the file, where the file does not say it')
-    .option('--force', 'overwrite files that are there')
+    .option('-s, --stack <stack>', 'leave out what this stack already has; may be repeated', collect)
+    .option('--zone-file <file>', 'use the records of a BIND zone file instead, whether they exist or not')
+    .option('--zone <name>', 'zone of the file, if the file does not say')
+    .option('--force', 'overwrite existing files')
     .addHelpText('after', HELP)
     .action(async (options: Options) => {
       refuseContradictions(command, options);
-      await concluding(io, async () => {
+      await runAction(io, async () => {
         await writeProgram(io, options);
         return CLEAN;
       });
@@ -82,7 +88,7 @@ async function writeProgram(io: CommandIo, options: Options): Promise<void> {
   const plan = await planned(io, options, stacks, face);
   const files = programFiles(plan, { folder, language, face });
   if (plan.resources.length > 0) writeFiles(folder, files.contents, options.force === true);
-  io.out(importNews(plan, files, { language, face, folder: relative(io.folder, folder) }));
+  io.out(importSummary(plan, files, { language, face, folder: relative(io.folder, folder) }));
 }
 
 async function planned(
@@ -91,22 +97,24 @@ async function planned(
   stacks: readonly StackState[],
   face: Face,
 ): Promise<ImportPlan> {
-  const taken = new Set(stacks.flatMap(({ resources }) => resources.map(({ urn }) => resourceNameOf(urn))));
+  const usedNames = new Set(
+    stacks.flatMap(({ resources }) => resources.map(({ urn }) => resourceNameOf(urn))),
+  );
   const progress = new Progress(io);
   try {
     if (options.zoneFile !== undefined) {
       const source = { file: options.zoneFile, zone: options.zone };
-      return await planZoneFile(io, clientsOf(io), source, face, taken);
+      return await planZoneFile(io, clientsOf(io), source, face, usedNames);
     }
-    const found = await survey(io, options, stacks, progress);
-    return await planImport(io, clientsOf(io), found, face, taken);
+    const found = await compareInventory(io, options, stacks, progress);
+    return await planImport(io, clientsOf(io), found, face, usedNames);
   } finally {
     progress.end();
   }
 }
 
 /** What was written, what was left out, and the commands that come next. */
-export function importNews(plan: ImportPlan, files: ProgramFiles, target: Target): string {
+export function importSummary(plan: ImportPlan, files: ProgramFiles, target: ProgramTarget): string {
   const { resources, skipped } = plan;
   const left = [
     ...skipped.map(({ what, why }) => `Left out: ${what}: ${why}.\n`),
@@ -115,7 +123,7 @@ export function importNews(plan: ImportPlan, files: ProgramFiles, target: Target
   if (resources.length === 0) return `${left}There is nothing to import.\n`;
   const there = resources.filter(({ id }) => id !== undefined).length;
   const missing = resources.length - there;
-  const counts = `${resources.length} resources${missing === 0 ? '' : `, ${missing} of which are not there yet`}`;
+  const counts = `${resources.length} resources${missing === 0 ? '' : `, ${missing} of which do not exist yet`}`;
   const written = [...files.contents.keys()].sort().join(', ');
   const where = target.folder === '' ? 'this folder' : target.folder;
   return `${left}Wrote ${written} to ${where}: ${counts}.\n\nNext:\n${steps(files, target)
@@ -125,7 +133,7 @@ export function importNews(plan: ImportPlan, files: ProgramFiles, target: Target
 
 function steps(
   { contents, isNewProject, program }: ProgramFiles,
-  { face, folder, language }: Target,
+  { face, folder, language }: ProgramTarget,
 ): string[] {
   const place = folder === '' ? [] : [`cd ${folder}`];
   const start = isNewProject ? ['npm install', 'pulumi stack init prod'] : [];

@@ -8,7 +8,7 @@ import type { Clients } from '../../runtime/clients';
 import { qualifiedName } from '../../core/token';
 import type { CommandIo } from '../command-io';
 import type { InventoryObject } from '../inventory/inventory';
-import type { Survey } from '../inventory/survey';
+import type { ComparedInventory } from '../inventory/compared-inventory';
 import type { ImportPlan, PlannedResource, SkippedObject } from './planned-resource';
 import { resourceNames } from './resource-names';
 
@@ -21,22 +21,22 @@ interface Read {
 }
 
 /**
- * Reads every object that no stack has as an import would, so that the program says what the state is going to say.
- * `taken` are names that the program has already.
+ * Reads every object that no stack has as an import would, so that the program matches the future state. `usedNames`
+ * are names that the program already has.
  */
 export async function planImport(
   io: CommandIo,
   clients: Clients,
-  { comparison, inventory }: Survey,
+  { comparison, inventory }: ComparedInventory,
   face: Face,
-  taken: ReadonlySet<string>,
+  usedNames: ReadonlySet<string>,
 ): Promise<ImportPlan> {
   const unmanaged = comparison.objects.filter(({ status }) => status === 'unmanaged');
   const reads = await Promise.all(unmanaged.map((object) => read(io, clients, object, face)));
   const good = reads.flatMap(({ found, object }) => ('why' in found ? [] : [{ found, object }]));
   const names = resourceNames(
     good.map(({ object }) => object),
-    taken,
+    usedNames,
   );
   const headings = new Map(inventory.places.map(({ kind, name }) => [name, oneLine(`${kind} ${name}`)]));
   return {
@@ -62,10 +62,10 @@ async function read(io: CommandIo, clients: Clients, object: InventoryObject, fa
     const { client, settings } = clients;
     const context = { client, settings, signal: io.signal, log: () => undefined, importable: true };
     const found = await definition.lifecycle.read(context, id, undefined);
-    if (found === undefined) return { object, found: { why: 'it has gone in the meantime' } };
+    if (found === undefined) return { object, found: { why: 'it has disappeared in the meantime' } };
     const adopt = face === 'dynamic' && typeof adoption === 'function' ? { adopt: adoption(id) } : {};
     const inputs = { ...found.inputs, ...adopt };
-    // What the vendor took long ago, or does not tell all of, a program could not say.
+    // A program cannot declare what the vendor accepted long ago or does not return in full.
     const [failure] = check(definition, inputs).failures;
     if (failure !== undefined) return { object, found: { why: failure.reason } };
     return { object, found: { id: found.id, inputs } };
@@ -75,14 +75,14 @@ async function read(io: CommandIo, clients: Clients, object: InventoryObject, fa
   }
 }
 
-/** What is wrong with the run and not with one object. */
+/** Failures of the run, not of one object. */
 const FATAL: readonly string[] = ['cancelled', 'network', 'rate_limited', 'unauthorized', 'unavailable'];
 
-/** One line whatever it holds: it ends up in a comment of the program. */
+/** On one line, because it ends up in a comment of the program. */
 const nameOf = ({ definition, name, place = '' }: InventoryObject): string =>
   oneLine(`${qualifiedName(definition.token)} ${place} ${name}`);
 
-/** In the order in which the reference has them. */
+/** In the order of the reference. */
 export const withoutDefaults = ({ inputs }: ResourceDefinition, values: Values): Values =>
   Object.fromEntries(
     Object.entries(inputs).flatMap(([name, property]) => {

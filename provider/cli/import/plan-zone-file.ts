@@ -12,17 +12,17 @@ import { resourceNames } from './resource-names';
 
 export interface ZoneFileSource {
   readonly file: string;
-  /** Missing: the file says it. */
+  /** Missing: the zone that the file names. */
   readonly zone?: string | undefined;
 }
 
-/** The records of a zone file as resources. What the vendor has already is found, so that it can be imported. */
+/** The records of a zone file as resources. Records that the vendor already has are found, so that they can be imported. */
 export async function planZoneFile(
   io: CommandIo,
   clients: Clients,
   { file, zone: origin }: ZoneFileSource,
   face: Face,
-  taken: ReadonlySet<string>,
+  usedNames: ReadonlySet<string>,
 ): Promise<ImportPlan> {
   const { leftOut, records, zone } = await readFileOf(io, file, origin);
   const { definition, notAsked } = zoneFileRecords;
@@ -35,7 +35,7 @@ export async function planZoneFile(
       name: [name, type, value].join(' '),
       path: [name, type],
     })),
-    taken,
+    usedNames,
   );
   return {
     resources: records.map((record, index) => {
@@ -78,7 +78,7 @@ async function readFileOf(io: CommandIo, file: string, origin: string | undefine
   }
 }
 
-/** What is to be known about the records, each sentence once. */
+/** The notes about the records, each sentence once. */
 function notesOf(records: readonly ZoneFileRecord[]): string[] {
   const lines = new Map<string, number[]>();
   for (const { line, notes } of records) {

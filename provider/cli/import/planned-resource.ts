@@ -1,20 +1,20 @@
 import type { ResourceDefinition } from '../../core/resource';
 import type { Values } from '../../core/values';
 
-/** A resource as a program is going to have it. */
+/** A resource of the program to be written. */
 export interface PlannedResource {
   readonly definition: ResourceDefinition;
   /** The name in the program. */
   readonly resource: string;
   /** Where it is, for a heading: `DNS zone example.com`; empty for what belongs to the account itself. */
   readonly heading: string;
-  /** What the program writes, without what is the default. */
+  /** The inputs in the program, without defaults. */
   readonly inputs: Values;
-  /** What `pulumi import` takes; missing for what is not there yet. */
+  /** What `pulumi import` takes; missing for what does not exist yet. */
   readonly id?: string;
 }
 
-/** What a program does not get, and why. */
+/** An object that is left out of the program, and why. */
 export interface SkippedObject {
   /** `ApiKey ci`. */
   readonly what: string;
@@ -24,6 +24,6 @@ export interface SkippedObject {
 export interface ImportPlan {
   readonly resources: readonly PlannedResource[];
   readonly skipped: readonly SkippedObject[];
-  /** What else is to be known, a sentence each without its full stop. */
+  /** Further notes, a sentence each without its full stop. */
   readonly notes?: readonly string[];
 }

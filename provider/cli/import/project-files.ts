@@ -1,14 +1,14 @@
 import { stringify } from 'yaml';
 import { product } from '../../core/product';
 
-/** What a Pulumi.yaml says so that Pulumi finds the plugin after `npm install pulumi-hostup`. */
+/** The part of a Pulumi.yaml with which Pulumi finds the plugin after `npm install pulumi-hostup`. */
 export const PLUGINS = {
   providers: [{ name: 'hostup', path: 'node_modules/pulumi-hostup/bin' }],
 } as const;
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
-/** `package.json` of a new project; for YAML it brings the plugin alone. */
+/** `package.json` of a new project; for YAML it only installs the plugin. */
 export const packageJson = (project: string, hasProgram: boolean): string =>
   json({
     name: project,

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { qualifiedName } from '../../core/token';
 import type { InventoryObject } from '../inventory/inventory';
 
-/** How much of a record's value tells it from its neighbours. */
+/** How many characters of a record's value distinguish it from similar records. */
 const VALUE_LENGTH = 24;
 
 /**
- * A name for each object, in their order: the same object gets the same name whatever else there is, as long as
- * nobody else wants it. Where several want one, each gets more of what tells it apart.
+ * A name for each object, in their order: an object gets the same name whatever else exists, unless the name is
+ * ambiguous. Where several objects would get the same name, each gets a longer, more specific one.
  */
 export function resourceNames(
   objects: readonly InventoryObject[],
-  taken: ReadonlySet<string> = new Set(),
+  usedNames: ReadonlySet<string> = new Set(),
 ): string[] {
   const candidates = objects.map(candidatesFor);
   const level = objects.map(() => 0);
@@ -21,7 +21,7 @@ export function resourceNames(
     const wanted = countsOf(names);
     const crowded = names.flatMap((name, index) => {
       const isLast = (level[index] ?? 0) >= (candidates[index]?.length ?? 1) - 1;
-      const isAlone = wanted.get(name) === 1 && !taken.has(name);
+      const isAlone = wanted.get(name) === 1 && !usedNames.has(name);
       return isAlone || isLast ? [] : [index];
     });
     if (crowded.length === 0) return names;
@@ -35,7 +35,7 @@ function countsOf(names: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** From the shortest to one that nothing else can have. */
+/** From the shortest name to one that is unique. */
 function candidatesFor(object: InventoryObject): string[] {
   const short = slug(shortName(object)) || 'unnamed';
   const value = slug(valueOf(object)).slice(0, VALUE_LENGTH).replace(/-$/u, '');
@@ -57,7 +57,7 @@ function shortName({ name, path, place }: InventoryObject): string {
   return [...(place === undefined ? [] : [place]), name].join(' ');
 }
 
-/** What stands behind name and type in how a record is listed. */
+/** What follows name and type in the listing of a record. */
 const valueOf = ({ name, path }: InventoryObject): string =>
   path === undefined ? '' : name.slice(path.join(' ').length + 1);
 

@@ -8,7 +8,7 @@ import { slug } from './resource-names';
 import { typescriptProgram } from './typescript-program';
 import { yamlProgram, yamlResources } from './yaml-program';
 
-export interface Target {
+export interface ProgramTarget {
   readonly folder: string;
   readonly language: 'typescript' | 'yaml';
   readonly face: Face;
@@ -24,8 +24,8 @@ export interface ProgramFiles {
 
 export const IMPORT_FILE = 'import.json';
 
-/** The files of a program: a whole project where there is none, else one file beside the program that is there. */
-export function programFiles(plan: ImportPlan, { face, folder, language }: Target): ProgramFiles {
+/** The files of a program: a whole project where there is none, otherwise one file beside the existing program. */
+export function programFiles(plan: ImportPlan, { face, folder, language }: ProgramTarget): ProgramFiles {
   const isNewProject = !existsSync(join(folder, 'Pulumi.yaml'));
   const project = slug(basename(folder)) || 'hostup';
   const imported = importFile(plan);
@@ -52,7 +52,7 @@ export function programFiles(plan: ImportPlan, { face, folder, language }: Targe
   return { isNewProject, program, contents };
 }
 
-/** What `pulumi import --file` takes; undefined when nothing of it is there yet. */
+/** What `pulumi import --file` takes; undefined when none of the objects exists yet. */
 function importFile({ resources }: ImportPlan): string | undefined {
   const entries = resources.flatMap(({ definition, id, resource }) =>
     id === undefined ? [] : [{ type: definition.token, name: resource, id }],
@@ -60,11 +60,11 @@ function importFile({ resources }: ImportPlan): string | undefined {
   return entries.length === 0 ? undefined : `${JSON.stringify({ resources: entries }, undefined, 2)}\n`;
 }
 
-/** Writes them, or nothing: what is there already is somebody's work. Throws `already_exists`. */
+/** Writes all files or none: existing files are not overwritten unless forced. Throws `already_exists`. */
 export function writeFiles(folder: string, contents: ReadonlyMap<string, string>, isForced: boolean): void {
-  const there = [...contents.keys()].filter((name) => existsSync(join(folder, name)));
-  if (there.length > 0 && !isForced) {
-    throw new HostupError(`${there.join(' and ')} would be overwritten`, {
+  const existing = [...contents.keys()].filter((name) => existsSync(join(folder, name)));
+  if (existing.length > 0 && !isForced) {
+    throw new HostupError(`${existing.join(' and ')} would be overwritten`, {
       code: 'already_exists',
       fix: 'Name another folder with --out, or add --force.',
     });

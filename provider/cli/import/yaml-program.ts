@@ -6,10 +6,10 @@ import { PLUGINS } from './project-files';
 /** A whole project in YAML. */
 export function yamlProgram(plan: ImportPlan, project: string): string {
   const head = { name: project, runtime: 'yaml', plugins: PLUGINS };
-  return `# Written by \`pulumi-hostup import\` from what there was. It is yours now.\n${leftOut(plan)}${texts(head)}\n${yamlResources(plan)}`;
+  return `# Written by \`pulumi-hostup import\` from what existed. It is yours now.\n${leftOut(plan)}${texts(head)}\n${yamlResources(plan)}`;
 }
 
-/** The section \`resources\` alone, for a project that has a program already. */
+/** Only the section \`resources\`, for a project that already has a program. */
 export function yamlResources({ resources }: ImportPlan): string {
   const document = new Document(
     {
@@ -20,7 +20,7 @@ export function yamlResources({ resources }: ImportPlan): string {
         ]),
       ),
     },
-    // By the rules of YAML 1.1 more words need quotes (yes, on, 1_000): so both kinds of readers agree.
+    // By the rules of YAML 1.1 more words need quotes (yes, on, 1_000), so that parsers of both versions agree.
     { version: '1.1' },
   );
   const section = document.get('resources');
@@ -28,7 +28,7 @@ export function yamlResources({ resources }: ImportPlan): string {
     for (const [index, item] of section.items.entries()) {
       const { heading = '' } = resources[index] ?? {};
       if (!isScalar(item.key) || (index > 0 && heading === resources[index - 1]?.heading)) continue;
-      item.key.commentBefore = ` ${heading === '' ? 'Of the account itself' : heading}`;
+      item.key.commentBefore = ` ${heading === '' ? 'In the account itself' : heading}`;
       item.key.spaceBefore = index > 0;
     }
   }

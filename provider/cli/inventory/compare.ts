@@ -1,8 +1,8 @@
-import { definitionOfType, resourceNameOf } from '../stack/known-resource';
+import { definitionOfType, resourceNameOf } from '../stack/resource-type';
 import type { StackState, StateResource } from '../stack/stack-state';
 import type { ResourceDefinition } from '../../core/resource';
 import type { Inventory, InventoryObject } from './inventory';
-import { inOrder } from './in-order';
+import { sortByKeys } from './sort-by-keys';
 import type { Patterns } from './patterns';
 
 /** A resource of a stack. */
@@ -13,16 +13,16 @@ export interface Holder {
   readonly resource: string;
 }
 
-/** An object with what the stacks say about it. */
+/** An object, compared with the stacks. */
 export interface ComparedObject extends InventoryObject {
   readonly status: 'managed' | 'unmanaged' | 'ignored';
   /** Why it is ignored. */
   readonly why?: string;
-  /** More than one is a mistake: each would undo what the other does. */
+  /** More than one is a mistake: each would undo the other's changes. */
   readonly holders: readonly Holder[];
 }
 
-/** A resource of a stack whose object is not there. */
+/** A resource of a stack whose object does not exist. */
 export interface MissingObject extends Holder {
   readonly definition: ResourceDefinition;
   readonly id: string;
@@ -34,8 +34,8 @@ export interface Comparison {
   readonly missing: readonly MissingObject[];
 }
 
-/** Tells what the stacks manage of what there is. Pure: whether a missing object is really gone is for the caller. */
-export function compare(
+/** Compares the inventory with the stacks. Pure: whether a missing object is really gone is for the caller to check. */
+export function compareWithStacks(
   { definitions, objects }: Inventory,
   stacks: readonly StackState[],
   ignored: Patterns,
@@ -45,16 +45,16 @@ export function compare(
   const there = new Set(objects.map(({ definition, id }) => keyOf(definition, id)));
   return {
     objects: objects.map((object) =>
-      judged(object, holders.get(keyOf(object.definition, object.id)) ?? [], ignored),
+      withStatus(object, holders.get(keyOf(object.definition, object.id)) ?? [], ignored),
     ),
-    missing: inOrder(
+    missing: sortByKeys(
       held.filter(({ current, definition }) => !there.has(keyOf(definition, current))),
       ({ stack, urn }) => [stack, urn],
     ).map(({ current: _, ...missing }) => missing),
   };
 }
 
-function judged(object: InventoryObject, held: readonly HeldObject[], ignored: Patterns): ComparedObject {
+function withStatus(object: InventoryObject, held: readonly HeldObject[], ignored: Patterns): ComparedObject {
   const holders = held.map(({ resource, stack, urn }) => ({ stack, urn, resource }));
   if (holders.length > 0) return { ...object, status: 'managed', holders };
   const pattern = ignored.matching(object);
@@ -65,7 +65,7 @@ function judged(object: InventoryObject, held: readonly HeldObject[], ignored: P
 }
 
 interface HeldObject extends MissingObject {
-  /** The id that a listing would show. */
+  /** The current id, as a listing has it. */
   readonly current: string;
 }
 
@@ -73,7 +73,7 @@ function heldObjects(stacks: readonly StackState[]): HeldObject[] {
   return stacks.flatMap(({ name, resources }) => resources.flatMap((resource) => heldBy(name, resource)));
 }
 
-/** What a program only reads (`DnsRecord.get`) it does not manage, nor what waits for its deletion. */
+/** A program does not manage what it only reads (`DnsRecord.get`), nor what is pending deletion. */
 function heldBy(stack: string, resource: StateResource): HeldObject[] {
   const { external, id, outputs = {}, type, urn } = resource;
   const definition = definitionOfType(type);

@@ -5,11 +5,11 @@ export interface Coverage {
   readonly unmanaged: number;
   readonly ignored: number;
   readonly missing: number;
-  /** Managed of managed and unmanaged, in per cent with one decimal; null when there is neither. */
+  /** The share of managed objects among managed and unmanaged ones, in per cent with one decimal; null without any. */
   readonly percent: number | null;
 }
 
-/** How much of what could be managed is. What is ignored counts neither way. */
+/** How much of what could be managed is managed. Ignored objects do not count. */
 export function coverageOf({ missing, objects }: Comparison): Coverage {
   const count = (status: string): number => objects.filter((object) => object.status === status).length;
   const [managed, unmanaged] = [count('managed'), count('unmanaged')];

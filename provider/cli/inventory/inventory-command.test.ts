@@ -52,7 +52,7 @@ describe('pulumi-hostup inventory', () => {
     return { version: 3, deployment: { resources: [...resources, ...more] } };
   }
 
-  it('shows everything in a table, empty zones too, and says what it did not look at', async () => {
+  it('shows everything in a table, empty zones too, and says what it did not list', async () => {
     const { code, err, out } = await run([]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^TYPE +PLACE +NAME\n/u);
@@ -62,17 +62,17 @@ describe('pulumi-hostup inventory', () => {
       /^DnsRecord +example\.com +@ MX 10 mx\.example\.net$/mu,
       /^Instance +web-01$/mu,
       /^SshKey +laptop$/mu,
-      /^Not looked at: Hestia \(no account of the panel is named: add --hestia-user <name>\)\.$/mu,
+      /^Not listed: Hestia \(no account of the panel is named: add --hestia-user <name>\)\.$/mu,
     ]) {
       expect(out).toMatch(line);
     }
     expect(out).not.toMatch(/SOA|simulated-/u);
   });
 
-  it('looks at the accounts of a panel that are named', async () => {
+  it('lists the named accounts of a panel', async () => {
     const { out } = await run(['--hestia-user', 'alice', '--type', 'hestia.DnsZone']);
     expect(out).toMatch(/^hestia\.DnsZone +alice +panel\.example$/mu);
-    expect(out).not.toContain('Not looked at');
+    expect(out).not.toContain('Not listed');
   });
 
   it('lists each zone once, and the zones once', async () => {
@@ -89,7 +89,7 @@ describe('pulumi-hostup inventory', () => {
     ).toEqual(['/api/v2/dns-zones', '/api/v2/dns-zones/{id}', '/api/v2/dns-zones/{id}']);
   });
 
-  it('tells what a stack has, has not, and has no more, by what its resources hold now', async () => {
+  it('shows what a stack has, lacks and has lost, by the current ids of its resources', async () => {
     const gone = {
       urn: 'urn:pulumi:prod::dns::hostup:index:SshKey::old',
       type: 'hostup:index:SshKey',
@@ -108,16 +108,16 @@ describe('pulumi-hostup inventory', () => {
     expect(out).toMatch(/^1 managed, 4 unmanaged, 1 missing, 1 ignored: 20 % are managed\.$/mu);
   });
 
-  it('names an object that two stacks hold', async () => {
+  it('names an object that two stacks manage', async () => {
     write('one.json', exported(/^www/u));
     write('two.json', exported(/^www/u));
     const { out } = await run(['-s', 'one.json', '-s', 'two.json', '--type', 'DnsRecord']);
     expect(out).toContain(
-      'Held twice: DnsRecord example.com www A 192.0.2.1, by www.example.com of one.json',
+      'Managed twice: DnsRecord example.com www A 192.0.2.1, by www.example.com of one.json',
     );
   });
 
-  it('does not call missing what a list leaves out', async () => {
+  it('does not call missing what a list omits', async () => {
     const { number } = await simulator.client.createVps({ name: 'old', legacy: true });
     const machine = {
       urn: 'urn:pulumi:prod::vm::hostup:index:Instance::old',
@@ -131,7 +131,7 @@ describe('pulumi-hostup inventory', () => {
     await simulator.client.removeVps('old');
   });
 
-  it('takes patterns as .gitignore has them, and a later one lets out what an earlier one left alone', async () => {
+  it('takes patterns as .gitignore has them, and a later one can undo an earlier one', async () => {
     write('prod.json', exported(/^www/u));
     write('patterns', 'Instance/\n!**/_acme-challenge/TXT\nDnsRecord/example.com/@\n');
     const args = ['-s', 'prod.json', '--ignore-file', 'patterns', '-f', 'json'];
@@ -156,7 +156,7 @@ describe('pulumi-hostup inventory', () => {
     expect(json).not.toMatch(/"status"|coverage/u);
   });
 
-  it('tells all that a key lacks in one message', async () => {
+  it('names everything that a key lacks in one message', async () => {
     const { id, secret } = await simulator.client.addKey({ scopes: ['read:domains', 'read:account'] });
     const { code, err, out } = await run([], { HOSTUP_API_KEY: secret });
     await simulator.client.removeKey(id);
@@ -182,10 +182,10 @@ describe('pulumi-hostup inventory', () => {
       'no key at all',
       [],
       { HOSTUP_API_KEY: '', HOSTUPCLOUD_API_KEY: '', HESTIA_URL: '' },
-      /nothing to look at.*HOSTUP_API_KEY is not set/u,
+      /nothing to list.*HOSTUP_API_KEY is not set/u,
     ],
     ['a kind that there is not', ['--type', 'Droplet'], {}, /no type Droplet.*Write one of DnsRecord/u],
-    ['a file that there is not', ['-s', 'none.json'], {}, /none\.json.*there is no such file/u],
+    ['a file that does not exist', ['-s', 'none.json'], {}, /none\.json.*there is no such file/u],
     ['an ignore file that there is not', ['--ignore-file', 'none'], {}, /no file none/u],
     ['a folder that there is not', ['-s', 'nowhere:prod'], {}, /no folder nowhere/u],
     ['a slip of the pen', ['--formt', 'json'], {}, /unknown option '--formt'.*--format/u],
@@ -196,9 +196,9 @@ describe('pulumi-hostup inventory', () => {
     expect(err.trim().split('\n')).toHaveLength(1);
   });
 
-  it('says so when there is nothing', async () => {
+  it('says so when nothing is found', async () => {
     const { out } = await run(['--only', 'DnsRecord/none.example', '--type', 'DnsRecord']);
-    expect(out).toBe('There is nothing.\n');
+    expect(out).toBe('Nothing found.\n');
   });
 });
 

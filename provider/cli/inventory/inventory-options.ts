@@ -6,7 +6,7 @@ import { vendors } from '../../registry/vendors';
 import type { CommandIo } from '../command-io';
 import { DEFAULT_PATTERNS, Patterns } from './patterns';
 
-/** Options of every command that looks at an account. */
+/** Options of every command that reads an account. */
 export interface InventoryOptions {
   readonly type?: readonly string[];
   readonly without?: readonly string[];
@@ -16,29 +16,26 @@ export interface InventoryOptions {
 
 const IGNORE_FILE = '.hostupignore';
 
-export const collected = (text: string, before: readonly string[] = []): string[] => [...before, text];
+export const collect = (text: string, before: readonly string[] = []): string[] => [...before, text];
 
-/** Adds them to a command. */
+/** Adds the options to a command. */
 export const withInventoryOptions = (command: Command): Command =>
   vendors
     .flatMap(({ accounts }) => accounts ?? [])
-    .reduce((all, { doc, flag }) => all.option(`${flag} <name>`, doc, collected), withCommonOptions(command));
+    .reduce((all, { doc, flag }) => all.option(`${flag} <name>`, doc, collect), withCommonOptions(command));
 
 const withCommonOptions = (command: Command): Command =>
   command
-    .option('--type <name>', 'look at this kind only, e.g. DnsRecord; may be repeated', collected)
-    .option('--without <name>', 'leave this kind out, e.g. ApiKey; may be repeated', collected)
+    .option('--type <name>', 'only this type, e.g. DnsRecord; may be repeated', collect)
+    .option('--without <name>', 'leave out this type, e.g. ApiKey; may be repeated', collect)
     .option(
       '--only <pattern>',
-      'only what falls under this pattern, e.g. DnsRecord/example.com; may be repeated',
-      collected,
+      'only what matches this pattern, e.g. DnsRecord/example.com; may be repeated',
+      collect,
     )
-    .option(
-      '--ignore-file <file>',
-      `patterns of what to leave alone (default: ${IGNORE_FILE}, if there is one)`,
-    );
+    .option('--ignore-file <file>', `patterns of what to ignore (default: ${IGNORE_FILE}, if it exists)`);
 
-/** What is to be left alone: the defaults, which the file may take back with `!`, then the file. */
+/** What to ignore: the defaults, which the file may undo with `!`, then the file. */
 export function readIgnored(io: CommandIo, { ignoreFile }: InventoryOptions): Patterns {
   const path = resolve(io.folder, ignoreFile ?? IGNORE_FILE);
   if (existsSync(path)) return new Patterns(`${DEFAULT_PATTERNS}\n${readFileSync(path, 'utf8')}`);
@@ -49,7 +46,7 @@ export function readIgnored(io: CommandIo, { ignoreFile }: InventoryOptions): Pa
   });
 }
 
-/** What `--only` asks for; undefined: everything. */
+/** The patterns of `--only`; undefined: everything. */
 export const onlyOf = ({ only = [] }: InventoryOptions): Patterns | undefined =>
   only.length === 0 ? undefined : new Patterns(only.join('\n'));
 

@@ -2,14 +2,14 @@ import { defined } from '../../core/values';
 import { qualifiedName } from '../../core/token';
 import { coverageOf } from './coverage';
 import { pathOf } from './patterns';
-import type { Survey } from './survey';
+import type { ComparedInventory } from './compared-inventory';
 
 /**
- * What `--format json` and `yaml` print; its shape is a promise (`formatVersion`). Holds no time, no secret and no path
- * of the machine, so two runs over the same account print the same bytes. Without stacks to compare with, the
+ * What `--format json` and `yaml` print; its shape is a promise (`formatVersion`). It contains neither times nor secrets
+ * nor local paths, so two runs over the same account print the same bytes. Without stacks to compare with, the
  * objects have no `status`, and there is neither `missing` nor `coverage`.
  */
-export function inventoryReport({ comparison, inventory }: Survey, isCompared: boolean): object {
+export function inventoryReport({ comparison, inventory }: ComparedInventory, isCompared: boolean): object {
   const objects = comparison.objects.map((object) => {
     const { definition, holders, id, name, notImportable, place, status, why } = object;
     return {
@@ -42,8 +42,8 @@ export function inventoryReport({ comparison, inventory }: Survey, isCompared: b
   };
 }
 
-/** `3 DnsRecord, 1 Instance`: how many there are of each kind. */
-export function countsByType({ objects }: Survey['inventory']): string {
+/** `3 DnsRecord, 1 Instance`: the number of objects of each type. */
+export function countsByType({ objects }: ComparedInventory['inventory']): string {
   const counts = new Map<string, number>();
   for (const { definition } of objects) {
     const name = qualifiedName(definition.token);

@@ -2,7 +2,7 @@ import ignore, { type Ignore } from 'ignore';
 import { qualifiedName } from '../../core/token';
 import type { InventoryObject } from './inventory';
 
-/** What comes and goes by itself, and is no business of a program. */
+/** Objects that other tools create and delete, and that no program should manage. */
 export const DEFAULT_PATTERNS = `# Proofs for a certificate order, written and removed by the tool that orders it.
 DnsRecord/**/_acme-challenge*/TXT
 hestia.DnsRecord/**/_acme-challenge*/TXT
@@ -13,11 +13,11 @@ export class Patterns {
   private readonly rules: Ignore;
 
   constructor(text: string) {
-    // The names of records may hold what is a folder's end elsewhere: a path is never relative here.
+    // Names of records may contain what means a relative path elsewhere; here paths are never relative.
     this.rules = ignore({ allowRelativePaths: true }).add(text);
   }
 
-  /** The pattern that the object falls under; undefined when there is none, or a later one lets it out again. */
+  /** The pattern that matches the object; undefined when none does, or a later one undoes it with `!`. */
   matching(object: InventoryObject): string | undefined {
     const { ignored, rule } = this.rules.test(pathOf(object));
     return ignored ? (rule?.pattern ?? '') : undefined;
@@ -30,5 +30,5 @@ export function pathOf({ definition, name, path, place }: InventoryObject): stri
   return [qualifiedName(definition.token), ...parts.map(asPart)].join('/');
 }
 
-/** A name of somebody's choice must not look like a folder, and must not be empty. */
+/** A user's name must not look like a folder, and must not be empty. */
 const asPart = (text: string): string => (text === '' ? '-' : text.replaceAll('/', '%2F'));

@@ -1,6 +1,6 @@
 import type { CommandIo } from '../command-io';
 
-/** News of work under way: on a terminal one line that changes, in a pipeline nothing. */
+/** Shows progress: on a terminal in one line that changes, in a pipeline not at all. */
 export class Progress {
   private isShown = false;
 
@@ -12,7 +12,7 @@ export class Progress {
     this.io.err(`\r\u001B[K${message}`);
   }
 
-  /** Takes the line away, before anything else is printed. */
+  /** Clears the line, before anything else is printed. */
   end(): void {
     if (this.isShown) this.io.err('\r\u001B[K');
     this.isShown = false;

@@ -4,29 +4,29 @@ import type { Listed, ListingContext } from '../../core/listing';
 import type { ResourceDefinition } from '../../core/resource';
 import { resources } from '../../registry/resources';
 import { qualifiedName } from '../../core/token';
-import { inOrder } from './in-order';
-import type { AskedService, Inventory } from './inventory';
+import { sortByKeys } from './sort-by-keys';
+import type { InventoryService, Inventory } from './inventory';
 
 export interface InventoryRequest {
-  /** `DnsRecord`, `hestia.DnsZone`: only these kinds. Empty: all. */
+  /** `DnsRecord`, `hestia.DnsZone`: only these types. Empty: all. */
   readonly types: readonly string[];
   /** Not these. */
   readonly without: readonly string[];
-  /** Told when a kind has been listed. */
+  /** Called when a type has been listed. */
   readonly progress: (message: string) => void;
 }
 
-/** What an inventory works with. */
+/** What an inventory needs. */
 export interface InventoryContext extends Omit<ListingContext, 'accounts'> {
-  /** The accounts to look at, where the vendor lists its accounts to nobody. */
+  /** The accounts to list, for a vendor that does not list its accounts. */
   readonly accountsOf: (vendor: Vendor) => readonly string[];
 }
 
 type Listable = ResourceDefinition & Required<Pick<ResourceDefinition, 'listing'>>;
 
 /**
- * Lists everything that the keys can see. Throws when a kind that was asked for cannot be listed: an inventory that
- * leaves something out without a word is none.
+ * Lists everything that the keys can see. Throws when a requested type cannot be listed: an inventory must not be
+ * silently incomplete.
  */
 export async function takeInventory(
   context: InventoryContext,
@@ -34,16 +34,16 @@ export async function takeInventory(
 ): Promise<Inventory> {
   const wanted = wantedDefinitions(kinds);
   const services = servicesOf(wanted, context);
-  const definitions = wanted.filter((definition) => whyNot(definition, context) === undefined);
+  const definitions = wanted.filter((definition) => reasonNotAsked(definition, context) === undefined);
   if (definitions.length === 0) throw noKey(services);
   const found = await listAll(definitions, context, progress);
   const places = found.flatMap(({ listed }) => listed.places);
   return {
     services,
     definitions,
-    places: inOrder(unique(places), ({ kind, name }) => [kind, name]),
+    places: sortByKeys(unique(places), ({ kind, name }) => [kind, name]),
     objects: found.flatMap(({ definition, listed }) =>
-      inOrder(listed.objects, ({ id, name, place = '' }) => [place, name, id]).map((object) => ({
+      sortByKeys(listed.objects, ({ id, name, place = '' }) => [place, name, id]).map((object) => ({
         ...object,
         definition,
       })),
@@ -51,24 +51,24 @@ export async function takeInventory(
   };
 }
 
-/** Why a vendor cannot be asked; undefined when it can. */
-function whyNot({ vendor }: ResourceDefinition, { accountsOf, settings }: InventoryContext) {
+/** Why a vendor cannot be listed; undefined when it can. */
+function reasonNotAsked({ vendor }: ResourceDefinition, { accountsOf, settings }: InventoryContext) {
   const missing = missingSettings(vendor, settings);
   if (missing !== undefined || vendor.accounts === undefined) return missing;
   return accountsOf(vendor).length === 0 ? vendor.accounts.whenNone : undefined;
 }
 
-function servicesOf(wanted: readonly Listable[], context: InventoryContext): AskedService[] {
-  const reasons = new Map(wanted.map((one) => [one.vendor.name, whyNot(one, context)]));
+function servicesOf(wanted: readonly Listable[], context: InventoryContext): InventoryService[] {
+  const reasons = new Map(wanted.map((one) => [one.vendor.name, reasonNotAsked(one, context)]));
   return [...reasons].map(([name, leftOut]) => ({ name, ...(leftOut === undefined ? {} : { leftOut }) }));
 }
 
 function wantedDefinitions({ types, without }: Omit<InventoryRequest, 'progress'>): Listable[] {
   const listable = resources.filter((one): one is Listable => one.listing !== undefined);
   const names = listable.map(({ token }) => qualifiedName(token));
-  const stranger = [...types, ...without].find((type) => !names.includes(type));
-  if (stranger !== undefined) {
-    throw new HostupError(`There is no type ${stranger}`, {
+  const unknown = [...types, ...without].find((type) => !names.includes(type));
+  if (unknown !== undefined) {
+    throw new HostupError(`There is no type ${unknown}`, {
       code: 'invalid_input',
       fix: `Write one of ${names.join(', ')}.`,
     });
@@ -79,7 +79,7 @@ function wantedDefinitions({ types, without }: Omit<InventoryRequest, 'progress'
   });
 }
 
-/** Where a vendor counts refusals, its kinds are asked for one after another, up to the first that it refuses. */
+/** Where a vendor counts refused requests, its types are listed one after another, up to the first refusal. */
 async function listAll(
   definitions: readonly Listable[],
   context: InventoryContext,
@@ -102,7 +102,7 @@ async function listAll(
       ? [{ definition, reason: one.reason as Error }]
       : [];
   });
-  if (failures.length > 0) throw failuresTogether(failures);
+  if (failures.length > 0) throw combineFailures(failures);
   return await Promise.all(answers);
 }
 
@@ -110,8 +110,8 @@ const unique = <T extends { readonly kind: string; readonly id: string }>(places
   ...new Map(places.map((place) => [`${place.kind} ${place.id}`, place])).values(),
 ];
 
-const noKey = (services: readonly AskedService[]): HostupError =>
-  new HostupError('There is nothing to look at', {
+const noKey = (services: readonly InventoryService[]): HostupError =>
+  new HostupError('There is nothing to list', {
     code: 'config_missing',
     fix: `${services.map(({ leftOut = '', name }) => `${name}: ${leftOut}`).join('; ')}.`,
   });
@@ -121,22 +121,22 @@ export interface ListingFailure {
   readonly reason: Error;
 }
 
-/** One failure for all: what a key lacks is told at once, so that it is given at once. */
-export function failuresTogether(failures: readonly ListingFailure[]): Error {
+/** One error for all failures: everything a key lacks is named at once, so that it can be granted at once. */
+export function combineFailures(failures: readonly ListingFailure[]): Error {
   const graver = failures.find(({ reason }) => !isHostupError(reason, 'forbidden'));
   if (graver !== undefined) return graver.reason;
-  const lacks = firstOfEach(failures).map(({ definition, reason }) => {
+  const lacks = firstPerFailure(failures).map(({ definition, reason }) => {
     const why = reason instanceof HostupError ? reason.summary : reason.message;
     return `${qualifiedName(definition.token)} (${why})`;
   });
   return new HostupError(`The key may not list ${lacks.join(' and ')}`, {
     code: 'forbidden',
-    fix: `Give it what it lacks, or leave this out: ${failures.map(without).join(' ')}.`,
+    fix: `Grant it what it lacks, or leave these types out: ${failures.map(without).join(' ')}.`,
   });
 }
 
-/** Kinds that were not asked for after a vendor's first refusal share its failure. */
-const firstOfEach = (failures: readonly ListingFailure[]): ListingFailure[] =>
+/** Types that were not listed after a vendor's first refusal share its failure. */
+const firstPerFailure = (failures: readonly ListingFailure[]): ListingFailure[] =>
   failures.filter(({ reason }, index) => failures.findIndex((other) => other.reason === reason) === index);
 
 const without = ({ definition }: ListingFailure): string => `--without ${qualifiedName(definition.token)}`;

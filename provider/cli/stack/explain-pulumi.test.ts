@@ -7,7 +7,7 @@ const known: [string, string, RegExp][] = [
   [
     'error: the stack is currently locked by 1 lock(s). Either wait for the other process(es) to end or delete the lock file with `pulumi cancel`.\n  file:///x: created by ci@runner',
     'stack_locked',
-    /another run of Pulumi holds the stack.*pulumi cancel --yes/u,
+    /another run of Pulumi has locked the stack.*pulumi cancel --yes/u,
   ],
   [
     'error: [409] Conflict: Another update is currently in progress.',
@@ -56,7 +56,7 @@ describe('a failure of the CLI', () => {
     expect(error.message).not.toContain('\n');
   });
 
-  it('else shows the lines that the CLI calls errors, each once', () => {
+  it('otherwise shows the lines that the CLI calls errors, each once', () => {
     const printed =
       'warning: old\nerror: could not decrypt\n  at x\nerror: could not decrypt\nerror: and more\n';
     expect(explainPulumi(WHAT, new Error(printed)).message).toBe(
@@ -64,7 +64,7 @@ describe('a failure of the CLI', () => {
     );
   });
 
-  it('else shows all that it printed, in one line', () => {
+  it('otherwise shows everything that it printed, in one line', () => {
     expect(explainPulumi(WHAT, 'panic:\n\n  oh').message).toBe(
       'Unable to read the stack prod: panic: oh (pulumi_failed).',
     );

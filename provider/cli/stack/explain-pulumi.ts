@@ -7,14 +7,14 @@ interface Explanation {
   readonly fix: string;
 }
 
-/** What the CLI prints when it fails, as much of it as has a better answer than its own. */
+/** Failures of the CLI that we can explain better than its own message does. */
 const explanations: readonly (readonly [RegExp, Explanation])[] = [
   [
     /stack is currently locked by|Another update is currently in progress/u,
     {
       code: 'stack_locked',
-      what: 'another run of Pulumi holds the stack',
-      fix: 'Wait until it has ended. If it was killed and nothing runs any more, free the stack with `pulumi cancel --yes`.',
+      what: 'another run of Pulumi has locked the stack',
+      fix: 'Wait until it has ended. If it was killed and nothing is running any more, unlock the stack with `pulumi cancel --yes`.',
     },
   ],
   [
@@ -22,7 +22,7 @@ const explanations: readonly (readonly [RegExp, Explanation])[] = [
     {
       code: 'stack_secrets',
       what: 'the passphrase of its secrets is wrong or missing',
-      fix: 'Export PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE with the path of a file that holds it.',
+      fix: 'Export PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE with the path of a file that contains it.',
     },
   ],
   [
@@ -30,11 +30,11 @@ const explanations: readonly (readonly [RegExp, Explanation])[] = [
     {
       code: 'stack_unknown',
       what: 'there is no such stack',
-      fix: 'See `pulumi stack ls`, and whether PULUMI_BACKEND_URL and `pulumi login` are those of the stack.',
+      fix: 'Check `pulumi stack ls`, and that PULUMI_BACKEND_URL or `pulumi login` names the backend of the stack.',
     },
   ],
   [
-    // Without a project it asks for a name that holds the project's.
+    // Without a project the CLI asks for a name that includes the project's.
     /no Pulumi\.yaml project file found|no project file|pass the fully qualified name/u,
     {
       code: 'stack_unknown',
@@ -52,7 +52,7 @@ const explanations: readonly (readonly [RegExp, Explanation])[] = [
   ],
 ];
 
-/** A failure of the Pulumi CLI in one sentence. What has no better explanation shows the CLI's own `error:` lines. */
+/** A failure of the Pulumi CLI in one sentence. Without a better explanation it shows the CLI's own `error:` lines. */
 export function explainPulumi(what: string, error: unknown): HostupError {
   const text = error instanceof Error ? error.message : String(error);
   const known = explanations.find(([pattern]) => pattern.test(text))?.[1];

@@ -3,11 +3,11 @@ import { HostupError } from '../../core/error';
 import type { CommandIo } from '../command-io';
 import { explainPulumi } from './explain-pulumi';
 
-/** A state of 5,000 records has some 15 MB. */
+/** A state of 5,000 records is about 15 MB. */
 const MAX_BYTES = 1 << 30;
 
 /**
- * Runs the user's own Pulumi CLI, the first on PATH, in a project's folder, and answers what it prints. `what` begins
+ * Runs the user's own Pulumi CLI, the first on PATH, in a project's folder, and returns what it prints. `what` begins
  * the message of a failure. Throws `pulumi_missing` when there is no CLI.
  */
 export function runPulumi(
@@ -28,10 +28,10 @@ export function runPulumi(
 
 const quiet = { PULUMI_SKIP_UPDATE_CHECK: 'true' };
 
-/** Nothing to be found under the name `pulumi`, or nothing that works. */
+/** The error when `pulumi` is not found, or does not work. */
 export const missingPulumi = (cause: unknown): HostupError =>
-  new HostupError('There is no Pulumi CLI on PATH that could be used', {
+  new HostupError('There is no usable Pulumi CLI on PATH', {
     code: 'pulumi_missing',
-    fix: 'Install it as https://www.pulumi.com/docs/install says, and look that `pulumi version` works in this shell.',
+    fix: 'Install it as described at https://www.pulumi.com/docs/install, and check that `pulumi version` works in this shell.',
     cause,
   });

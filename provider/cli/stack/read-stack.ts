@@ -25,8 +25,8 @@ export async function readStack(io: CommandIo, reference: StackReference): Promi
   return readStackState(await runPulumi(io, `Unable to read the stack ${stack}`, folder, args), stack);
 }
 
-/** The stack that `pulumi` itself would take in this folder. */
+/** The stack that `pulumi` itself would use in this folder. */
 async function selectedStack(io: CommandIo, folder: string): Promise<string> {
   const args = ['stack', '--show-name'];
-  return (await runPulumi(io, 'Unable to tell which stack is meant', folder, args)).trim();
+  return (await runPulumi(io, 'Unable to find out which stack is selected', folder, args)).trim();
 }

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { HostupError } from '../../core/error';
 
-/** What a person names a stack by. */
+/** How a user names a stack. */
 export type StackReference =
   | {
       readonly kind: 'stack';
@@ -34,7 +34,7 @@ export function parseStackReference(text: string, workingFolder: string): StackR
   return { kind: 'stack', folder, ...(stack === '' ? {} : { stack }) };
 }
 
-/** For reports: as short as it can be, and the same on every machine. */
+/** For reports: as short as possible, and the same on every machine. */
 export function nameOfReference(reference: StackReference): string {
   if (reference.kind === 'file') return basename(reference.path);
   return reference.stack ?? basename(reference.folder);

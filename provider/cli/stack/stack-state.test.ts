@@ -37,7 +37,7 @@ describe('an exported state', () => {
     ['resources of another shape', '{ "deployment": { "resources": [{ "urn": 1 }] } }'],
   ])('is not %s, and the message says what to do', (_title, text) => {
     expect(() => readStackState(text, 'state.json')).toThrow(
-      /^state\.json holds no exported state \(invalid_input\)\. Write one with `pulumi stack export/u,
+      /^state\.json is not an exported state \(invalid_input\)\. Write one with `pulumi stack export/u,
     );
   });
 });

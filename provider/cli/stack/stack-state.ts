@@ -21,7 +21,7 @@ export type StateResource = z.infer<typeof resourceSchema>;
 
 const deploymentSchema = z.looseObject({ resources: z.array(resourceSchema).nullish() });
 
-/** What `pulumi stack export` writes, or the file that a backend in a folder keeps. */
+/** What `pulumi stack export` writes, or the file of a backend in a folder. */
 const stateSchema = z.union([
   z.looseObject({ deployment: deploymentSchema }).transform(({ deployment }) => deployment),
   z
@@ -29,9 +29,9 @@ const stateSchema = z.union([
     .transform(({ checkpoint }) => checkpoint.latest ?? {}),
 ]);
 
-/** A stack as far as its state tells. */
+/** A stack as its state describes it. */
 export interface StackState {
-  /** How a report calls it. */
+  /** Its name in reports. */
   readonly name: string;
   readonly resources: readonly StateResource[];
 }
@@ -40,7 +40,7 @@ export interface StackState {
 export function readStackState(text: string, name: string): StackState {
   const parsed = stateSchema.safeParse(jsonOrUndefined(text));
   if (!parsed.success) {
-    throw new HostupError(`${name} holds no exported state`, {
+    throw new HostupError(`${name} is not an exported state`, {
       code: 'invalid_input',
       fix: 'Write one with `pulumi stack export --file state.json`.',
     });

@@ -1,7 +1,7 @@
 import { type Simulator, startSimulator } from '../../../simulator';
 import type { Values } from '../../core/values';
 import { type DynamicProvider, handler } from './handler';
-import type { ShownError } from './shown-error';
+import type { DynamicError } from './dynamic-error';
 
 const TOKEN = 'hostup:index:DnsRecord';
 const UNKNOWN_TEXT = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
@@ -25,15 +25,15 @@ async function configured(config: Readonly<Record<string, string>> = {}): Promis
   return provider;
 }
 
-const failureOf = (work: Promise<unknown>): Promise<ShownError> =>
+const failureOf = (work: Promise<unknown>): Promise<DynamicError> =>
   work.then(
     () => {
       throw new Error('It succeeded.');
     },
-    (error: unknown) => error as ShownError,
+    (error: unknown) => error as DynamicError,
   );
 
-test('a token that is not known says which version is wanted', () => {
+test('an unknown token says which version to install', () => {
   expect(() => handler('hostup:index:Nothing')).toThrow(
     'This version of pulumi-hostup does not know hostup:index:Nothing. Install the version that made this stack.',
   );
@@ -53,7 +53,7 @@ describe('check', () => {
     expect(failures.map(({ property }) => property)).toEqual(['value']);
   });
 
-  test('hands on what is not known yet, unjudged', async () => {
+  test('passes unknown values on unchecked', async () => {
     const { failures, inputs } = await (await configured()).check({}, { ...www, value: UNKNOWN_TEXT });
     expect([failures, inputs['value']]).toEqual([[], UNKNOWN_TEXT]);
   });

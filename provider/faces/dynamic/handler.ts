@@ -11,11 +11,11 @@ import { resourceByToken } from '../../registry/resources';
 import { deleteResource, noteChecked, noteHeld, updateResource } from '../../core/operations';
 import { Clients } from '../../runtime/clients';
 import { Settings } from '../../config/settings';
-import { shownError, type ShownError } from './shown-error';
-import { surroundings } from './surroundings';
-import { fromWire, PROVIDER_KEY, RESOURCE_NAME_KEY, toWire } from '../property-wire';
-import { thinned } from '../throttle';
-import { Wishes } from './wishes';
+import { toDynamicError, type DynamicError } from './dynamic-error';
+import { processSurroundings } from './process-surroundings';
+import { fromEngine, PROVIDER_KEY, RESOURCE_NAME_KEY, toEngine } from '../engine-values';
+import { throttle } from '../throttle';
+import { ProgramInputs } from './program-inputs';
 
 interface Config {
   get(key: string): string | undefined;
@@ -53,14 +53,14 @@ export function handler(token: string): DynamicProvider {
   return new DynamicFace(definition);
 }
 
-/** The dynamic process is told neither a seed nor the stack's `pulumi:autonaming`; the class tells the name. */
+/** The dynamic process gets neither a seed nor the stack's `pulumi:autonaming`; the class sends the name. */
 function autonameOf(news: Values): Autoname | undefined {
   const name = news[RESOURCE_NAME_KEY];
   return typeof name === 'string' ? autoname(name, randomBytes(16)) : undefined;
 }
 
-/** Milliseconds between two pieces of news about one operation: the engine keeps every line that it is given. */
-const PROGRESS_EVERY = 10_000;
+/** Milliseconds between two progress lines of one operation: the engine keeps every line it gets. */
+const PROGRESS_INTERVAL_MS = 10_000;
 
 /** Hundreds of operations listen to it at once, which Node would warn about. */
 function neverAborted(): AbortSignal {
@@ -71,55 +71,55 @@ function neverAborted(): AbortSignal {
 
 class DynamicFace implements DynamicProvider {
   private stackConfig: (name: string) => string | undefined = () => undefined;
-  private readonly wishes = new Wishes();
+  private readonly programInputs = new ProgramInputs();
   private readonly settings = new Settings({
     stack: (name) => this.stackConfig(name),
     environment: process.env,
   });
-  // Ctrl-C does not reach a dynamic provider: its Cancel is a no-op.
+  // Ctrl-C does not reach a dynamic provider: its Cancel does nothing.
   private readonly signal = neverAborted();
-  private context = this.contextNow();
+  private context = this.newContext();
 
   constructor(private readonly definition: ResourceDefinition) {}
 
-  private contextNow(): Context {
+  private newContext(): Context {
     const { settings, signal } = this;
-    const around = surroundings();
+    const surroundings = processSurroundings();
     return {
-      client: new Clients(settings, around).client,
+      client: new Clients(settings, surroundings).client,
       settings,
       signal,
-      log: (level, message) => level !== 'debug' && around.writeLog(`${level}: ${message}`),
+      log: (level, message) => level !== 'debug' && surroundings.writeLog(`${level}: ${message}`),
     };
   }
 
   /**
    * Must not await before the configuration is stored: the process caches this object before it awaits `configure`,
-   * so that calls that come meanwhile would see none (checked by running, with three parallel creates).
+   * so calls that arrive in the meantime would see none (checked by running, with three parallel creates).
    */
   configure({ config }: { config: Config }): Promise<void> {
     this.stackConfig = (name) => config.get(`hostup:${name}`);
-    this.context = this.contextNow();
+    this.context = this.newContext();
     return Promise.resolve();
   }
 
   check(olds: Values, news: Values): ReturnType<DynamicProvider['check']> {
-    return this.showing('check', news, () => {
-      const before = fromWire(olds);
-      const { inputs, failures } = check(this.definition, fromWire(news), before, autonameOf(news));
+    return this.explainingErrors('check', news, () => {
+      const before = fromEngine(olds);
+      const { inputs, failures } = check(this.definition, fromEngine(news), before, autonameOf(news));
       const isKnown = Object.keys(before).length > 0;
-      if (isKnown) this.wishes.note(inputs);
+      if (isKnown) this.programInputs.add(inputs);
       noteChecked(this.definition, this.context, isKnown ? before : undefined);
-      return Promise.resolve({ inputs: toWire(inputs), failures });
+      return Promise.resolve({ inputs: toEngine(inputs), failures });
     });
   }
 
   diff(id: string, olds: Values, news: Values): ReturnType<DynamicProvider['diff']> {
-    return this.showing('diff', news, () => {
-      const [old, wanted] = [fromWire(olds), fromWire(news)];
+    return this.explainingErrors('diff', news, () => {
+      const [old, wanted] = [fromEngine(olds), fromEngine(news)];
       const changes = diff(this.definition, old, wanted);
       const replace = needsReplacement(changes);
-      if (this.wishes.include(wanted)) {
+      if (this.programInputs.has(wanted)) {
         if (!replace) {
           const changed = changes.length > 0;
           noteHeld(this.definition, this.context, { id, olds: old, news: wanted, changed });
@@ -132,7 +132,7 @@ class DynamicFace implements DynamicProvider {
         }
       }
       return Promise.resolve({
-        // A state that came back from the plugin lacks `__provider`; one update puts it there.
+        // A state that comes back from the plugin lacks `__provider`; one update adds it.
         changes: changes.length > 0 || olds[PROVIDER_KEY] === undefined,
         replaces: changes.filter(({ kind }) => kind === 'replace').map(({ property }) => property),
         deleteBeforeReplace: replace && this.definition.deleteBeforeReplace,
@@ -141,62 +141,66 @@ class DynamicFace implements DynamicProvider {
   }
 
   create(inputs: Values): Promise<{ id: string; outs: Values }> {
-    return this.operating('create', inputs, async (context) => {
-      const { id, outputs } = await this.definition.lifecycle.create(context, fromWire(inputs));
-      return { id, outs: toWire(outputs) };
+    return this.withProgress('create', inputs, async (context) => {
+      const { id, outputs } = await this.definition.lifecycle.create(context, fromEngine(inputs));
+      return { id, outs: toEngine(outputs) };
     });
   }
 
   read(id: string, props: Values = {}): ReturnType<DynamicProvider['read']> {
-    return this.showing('read', props, async () => {
-      const found = await this.definition.lifecycle.read(this.context, id, fromWire(props));
-      return found === undefined ? {} : { id, props: toWire(found.outputs), inputs: toWire(found.inputs) };
+    return this.explainingErrors('read', props, async () => {
+      const found = await this.definition.lifecycle.read(this.context, id, fromEngine(props));
+      return found === undefined
+        ? {}
+        : { id, props: toEngine(found.outputs), inputs: toEngine(found.inputs) };
     });
   }
 
   update(id: string, olds: Values, news: Values): Promise<{ outs: Values }> {
-    return this.operating('update', news, async (context) => {
-      const values = { id, olds: fromWire(olds), news: fromWire(news) };
-      return { outs: toWire(await updateResource(this.definition, context, values)) };
+    return this.withProgress('update', news, async (context) => {
+      const values = { id, olds: fromEngine(olds), news: fromEngine(news) };
+      return { outs: toEngine(await updateResource(this.definition, context, values)) };
     });
   }
 
   delete(id: string, props: Values): Promise<void> {
-    return this.operating('delete', props, (context) =>
-      deleteResource(this.definition, context, id, fromWire(props)),
+    return this.withProgress('delete', props, (context) =>
+      deleteResource(this.definition, context, id, fromEngine(props)),
     );
   }
 
-  /** Work that may take its time, with news about it. */
-  private async operating<T>(
+  /** Runs work that may take long, and logs its progress. */
+  private async withProgress<T>(
     action: string,
     values: Values,
     work: (context: Context) => Promise<T>,
   ): Promise<T> {
-    const what = `${this.definition.title} ${this.definition.describe(fromWire(values))}`;
-    const news = thinned(PROGRESS_EVERY, (message) => this.context.log('info', `${what}: ${message}`));
-    const progress = (message: string): void => news.say(message);
+    const what = `${this.definition.title} ${this.definition.describe(fromEngine(values))}`;
+    const progressLog = throttle(PROGRESS_INTERVAL_MS, (message) =>
+      this.context.log('info', `${what}: ${message}`),
+    );
+    const progress = (message: string): void => progressLog.push(message);
     try {
-      return await this.showing(action, values, () => work({ ...this.context, progress }));
+      return await this.explainingErrors(action, values, () => work({ ...this.context, progress }));
     } finally {
-      news.end();
+      progressLog.stop();
     }
   }
 
-  private async showing<T>(action: string, values: Values, work: () => Promise<T>): Promise<T> {
+  private async explainingErrors<T>(action: string, values: Values, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
       const what =
-        `Unable to ${action} ${this.definition.title} ${this.definition.describe(fromWire(values))}`.trim();
-      throw this.partial(shownError(what, error), error, values);
+        `Unable to ${action} ${this.definition.title} ${this.definition.describe(fromEngine(values))}`.trim();
+      throw this.withPartialState(toDynamicError(what, error), error, values);
     }
   }
 
-  /** The server of the dynamic process adds `__provider` to results, but not to those of a failure: we must. */
-  private partial(shown: Error, error: unknown, values: Values): ShownError {
+  /** The dynamic process adds `__provider` to results, but not to those of a failure: we must do it. */
+  private withPartialState(shown: Error, error: unknown, values: Values): DynamicError {
     if (!(error instanceof Unfinished)) return shown;
-    const properties = { ...toWire(error.outputs), [PROVIDER_KEY]: values[PROVIDER_KEY] };
+    const properties = { ...toEngine(error.outputs), [PROVIDER_KEY]: values[PROVIDER_KEY] };
     return Object.assign(shown, { id: error.id, properties, reasons: [shown.message] });
   }
 }

@@ -12,8 +12,8 @@ import { configVariables } from '../../registry/vendors';
 import { nearName } from '../../core/nearest-name';
 import { UNKNOWN, type Values } from '../../core/values';
 import type { SettingSources } from '../../config/settings';
-import { toWire } from '../property-wire';
-import { checkFailure, receive, struct } from './wire';
+import { toEngine } from '../engine-values';
+import { checkFailure, unmarshal, struct } from './marshal';
 import { type SecretPath, wrapSecrets } from './secret-paths';
 
 const variables = Object.values(configVariables);
@@ -23,10 +23,10 @@ const ENGINE_OWN = new Set(['version', 'pluginDownloadURL', 'pluginChecksums']);
 
 /** Accepts the provider's arguments; secrets are marked, so that the state holds them encrypted. */
 export function checkConfig(request: CheckRequest): CheckResponse {
-  const { secrets, values } = receive(request.getNews());
+  const { secrets, values } = unmarshal(request.getNews());
   const response = new CheckResponse();
   const declared = variables.filter(({ secret }) => secret === true).map(({ name }): SecretPath => [name]);
-  response.setInputs(struct(wrapSecrets(toWire(values), [...declared, ...secrets])));
+  response.setInputs(struct(wrapSecrets(toEngine(values), [...declared, ...secrets])));
   response.setFailuresList(unknownArguments(values));
   return response;
 }
@@ -34,16 +34,16 @@ export function checkConfig(request: CheckRequest): CheckResponse {
 /** Another key or address never replaces the provider: that would replace every resource under it. */
 export function diffConfig(request: DiffRequest): DiffResponse {
   const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
-  const olds = receive(request.getOldInputs() ?? request.getOlds()).values;
-  const same = isDeepStrictEqual(olds, receive(request.getNews()).values);
+  const olds = unmarshal(request.getOldInputs() ?? request.getOlds()).values;
+  const same = isDeepStrictEqual(olds, unmarshal(request.getNews()).values);
   const response = new DiffResponse();
   response.setChanges(same ? DIFF_NONE : DIFF_SOME);
   return response;
 }
 
-/** Where this provider's settings stand, read from what Configure brings. */
-export function sourcesOf(request: ConfigureRequest, environment: NodeJS.ProcessEnv): SettingSources {
-  const { values } = receive(request.getArgs());
+/** Where this provider's settings come from, read from the Configure request. */
+export function settingSources(request: ConfigureRequest, environment: NodeJS.ProcessEnv): SettingSources {
+  const { values } = unmarshal(request.getArgs());
   const given = (name: string): string | undefined => text(values[name]);
   // The engine makes the default provider from the stack config; only the name tells the two apart.
   if (request.getName()?.startsWith('default') === true) return { stack: given, environment };
@@ -51,7 +51,7 @@ export function sourcesOf(request: ConfigureRequest, environment: NodeJS.Process
   return { explicit: given, stack: (name) => stackConfig[`hostup:${name}`], environment };
 }
 
-export function configured(): ConfigureResponse {
+export function configureResponse(): ConfigureResponse {
   const response = new ConfigureResponse();
   response.setAcceptsecrets(true);
   response.setSupportspreview(true);

@@ -11,15 +11,15 @@ const severities: Readonly<Record<Severity, LogSeverity>> = {
   error: LogSeverity.ERROR,
 };
 
-// A log line lost at the end of a run is no reason to fail; anything else should be seen.
-const ENGINE_ENDS: readonly number[] = [Status.UNAVAILABLE, Status.CANCELLED, Status.DEADLINE_EXCEEDED];
-/** How long a line may take, in milliseconds, before nobody waits for it any more. */
-const PATIENCE = 1_000;
+// A log line lost at the end of a run is not a reason to fail; anything else should be visible.
+const EXPECTED_AT_END: readonly number[] = [Status.UNAVAILABLE, Status.CANCELLED, Status.DEADLINE_EXCEEDED];
+/** How long a line may take before it is given up. */
+const LINE_TIMEOUT_MS = 1_000;
 
 /** The engine's own log: what a plugin prints itself is hidden from the user. */
 export class EngineLog {
   private readonly client: InstanceType<typeof EngineClient>;
-  private readonly underWay = new Set<Promise<void>>();
+  private readonly pending = new Set<Promise<void>>();
 
   constructor(address: string) {
     this.client = new EngineClient(address, credentials.createInsecure(), { 'grpc.enable_http_proxy': 0 });
@@ -33,18 +33,18 @@ export class EngineLog {
     request.setUrn(urn);
     request.setEphemeral(ephemeral);
     const sent = new Promise<void>((resolve) => {
-      this.client.log(request, new Metadata(), { deadline: Date.now() + PATIENCE }, (error) => {
-        if (error !== null && !ENGINE_ENDS.includes(error.code)) console.error(error.message);
+      this.client.log(request, new Metadata(), { deadline: Date.now() + LINE_TIMEOUT_MS }, (error) => {
+        if (error !== null && !EXPECTED_AT_END.includes(error.code)) console.error(error.message);
         resolve();
       });
     });
-    this.underWay.add(sent);
-    void sent.then(() => this.underWay.delete(sent));
+    this.pending.add(sent);
+    void sent.then(() => this.pending.delete(sent));
   }
 
-  /** Resolves when all lines have arrived: the engine may end as soon as the last operation is answered. */
-  async arrived(): Promise<void> {
-    await Promise.all(this.underWay);
+  /** Resolves when all lines have arrived: the engine may end as soon as the last operation has returned. */
+  async flush(): Promise<void> {
+    await Promise.all(this.pending);
   }
 
   close(): void {

@@ -5,11 +5,11 @@ import { functionByToken } from '../../registry/functions';
 import { HostupError } from '../../core/error';
 import type { Clients } from '../../runtime/clients';
 import { containsUnknown } from '../../core/values';
-import { answer, checkFailures, hiding, receive } from './wire';
+import { marshal, checkFailures, secretRedactor, unmarshal } from './marshal';
 import { GrpcFailure, grpcFailure } from './grpc-status';
 import type { Operations } from './operations';
 
-/** Calls of functions: they read only, and what they cannot know in a preview they do not guess. */
+/** Calls of functions: they only read, and do not guess what a preview does not know. */
 export class FunctionCalls {
   constructor(
     private readonly clients: () => Clients,
@@ -24,25 +24,25 @@ export class FunctionCalls {
         `This version of pulumi-resource-hostup has no function ${request.getTok()}.`,
       );
     }
-    const args = receive(request.getArgs());
+    const args = unmarshal(request.getArgs());
     const response = new InvokeResponse();
     const title = definition.token.split(':').at(-1) ?? definition.token;
     const { failures, inputs } = judgeInputs({ title, inputs: definition.inputs }, args.values);
-    const hide = hiding(args);
-    response.setFailuresList(checkFailures(failures, hide));
+    const redact = secretRedactor(args);
+    response.setFailuresList(checkFailures(failures, redact));
     if (failures.length > 0 || containsUnknown(inputs)) return response;
     const { client, settings } = this.clients();
     try {
       const outputs = await this.operations.run(0, (signal) =>
         definition.invoke({ client, settings, signal }, inputs),
       );
-      response.setReturn(answer(outputs, { inputs: {}, outputs: definition.outputs }, args));
+      response.setReturn(marshal(outputs, { inputs: {}, outputs: definition.outputs }, args));
       return response;
     } catch (error) {
       const summary = `Unable to call ${title}`;
       const message =
         error instanceof HostupError ? error.during(summary).message : `${summary}: ${String(error)}`;
-      throw grpcFailure(error, hide(message));
+      throw grpcFailure(error, redact(message));
     }
   }
 }

@@ -6,7 +6,7 @@ import { Status } from '@pulumi/pulumi/proto/status_pb';
 import { HostupError, type ErrorCode } from '../../core/error';
 
 // UNKNOWN, INTERNAL and DATA_LOSS make the engine call the state corrupt, and UNAVAILABLE looks like a dead plugin:
-// none of them for a failure that we understand.
+// none of them is used for a failure that we understand.
 const codes: Readonly<Record<ErrorCode, status>> = {
   already_exists: status.ALREADY_EXISTS,
   cancelled: status.CANCELLED,
@@ -22,7 +22,7 @@ const codes: Readonly<Record<ErrorCode, status>> = {
   not_supported: status.FAILED_PRECONDITION,
   outcome_unknown: status.ABORTED,
   protected: status.FAILED_PRECONDITION,
-  // The five below belong to the commands of `pulumi-hostup`: no plugin meets them.
+  // The next five belong to the commands of `pulumi-hostup`: a plugin never meets them.
   pulumi_failed: status.FAILED_PRECONDITION,
   pulumi_missing: status.FAILED_PRECONDITION,
   stack_locked: status.FAILED_PRECONDITION,
@@ -36,7 +36,7 @@ const codes: Readonly<Record<ErrorCode, status>> = {
   unexpected_answer: status.FAILED_PRECONDITION,
 };
 
-/** The failure as gRPC tells it. A bug of ours stays INTERNAL, with its stack for the report. */
+/** The failure in gRPC's terms. A bug of ours stays INTERNAL, with its stack for the report. */
 export function grpcFailure(error: unknown, message: string): GrpcFailure {
   return new GrpcFailure(error instanceof HostupError ? codes[error.code] : status.INTERNAL, message);
 }

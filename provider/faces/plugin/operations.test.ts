@@ -34,7 +34,7 @@ test('customTimeouts end it in time and within a second more', async () => {
   await jest.advanceTimersByTimeAsync(1_999);
   expect(await ending()).toBe('under way');
   await jest.advanceTimersByTimeAsync(1_001);
-  expect(await ending()).toContain('It was not finished within the 2 s of customTimeouts');
+  expect(await ending()).toContain('It did not finish within the 2 s of customTimeouts');
 });
 
 test('what listens ends at once', async () => {

@@ -3,14 +3,14 @@ import type { Context } from '../../core/context';
 import { HostupError } from '../../core/error';
 import type { Clients } from '../../runtime/clients';
 import { toldOnce } from '../../runtime/report-once';
-import { thinned } from '../throttle';
+import { throttle } from '../throttle';
 import { grpcFailure, initFailure } from './grpc-status';
 import type { Operations } from './operations';
 import type { EngineLog } from './engine-log';
-import { answer, hiding, type Received } from './wire';
+import { marshal, secretRedactor, type ReceivedProperties } from './marshal';
 
-/** Milliseconds between two pieces of news about one resource: each takes the place of the one before. */
-const EPHEMERAL_EVERY = 1_000;
+/** Between two progress lines of one resource, in milliseconds: each replaces the one before. */
+const EPHEMERAL_INTERVAL_MS = 1_000;
 
 /** What every request about a resource carries. */
 interface ResourceRequest {
@@ -28,30 +28,34 @@ export class PluginContext {
     private readonly log: () => EngineLog | undefined,
   ) {}
 
-  /** For what is only told something, and never waits. */
+  /** For calls that never wait. */
   withoutProgress(urn: string): Pick<Context, 'client' | 'settings' | 'urn'> {
     const { client, settings } = this.clients();
     return { client, settings, urn };
   }
 
-  /** Lines beside the resource in a preview, which has no other place for them. */
-  async warn(urn: string, lines: readonly string[], ...received: readonly Received[]): Promise<void> {
-    const hide = hiding(...received);
-    for (const line of lines) this.log()?.write('warning', hide(line), urn);
-    // The answer may be the last that a preview waits for.
-    if (lines.length > 0) await this.log()?.arrived();
+  /** Shows lines beside the resource in a preview, which has no other place for them. */
+  async warn(
+    urn: string,
+    lines: readonly string[],
+    ...received: readonly ReceivedProperties[]
+  ): Promise<void> {
+    const redact = secretRedactor(...received);
+    for (const line of lines) this.log()?.write('warning', redact(line), urn);
+    // The response may be the last that a preview waits for.
+    if (lines.length > 0) await this.log()?.flush();
   }
 
   async operate<T>(
     definition: ResourceDefinition,
     action: string,
     request: ResourceRequest,
-    received: readonly [Received, ...Received[]],
+    received: readonly [ReceivedProperties, ...ReceivedProperties[]],
     operation: (context: Context) => Promise<T>,
   ): Promise<T> {
-    const hide = hiding(...received);
-    const news = thinned(EPHEMERAL_EVERY, (message) => {
-      this.log()?.write('info', hide(message), request.getUrn(), true);
+    const redact = secretRedactor(...received);
+    const progressLog = throttle(EPHEMERAL_INTERVAL_MS, (message) => {
+      this.log()?.write('info', redact(message), request.getUrn(), true);
     });
     try {
       const result = await this.operations.run(request.getTimeout(), (signal) =>
@@ -59,24 +63,24 @@ export class PluginContext {
           ...this.withoutProgress(request.getUrn()),
           signal,
           importable: true,
-          log: (level, message) => this.log()?.write(level, hide(message), request.getUrn()),
-          progress: (message) => news.say(message),
+          log: (level, message) => this.log()?.write(level, redact(message), request.getUrn()),
+          progress: (message) => progressLog.push(message),
           ...(request.getTimeout() > 0 ? { timeLimited: true as const } : {}),
         }),
       );
-      // The engine would show the last news beside "created" forever.
-      if (news.end()) this.log()?.write('info', ' ', request.getUrn(), true);
+      // The engine would show the last progress line beside "created" forever.
+      if (progressLog.stop()) this.log()?.write('info', ' ', request.getUrn(), true);
       return result;
     } catch (error) {
       const cause = toldOnce(error instanceof Unfinished ? error.cause : error);
       const what = definition.describe(received[0].values) || (request.getId?.() ?? '');
-      const message = hide(sentence(`Unable to ${action} ${definition.title} ${what}`.trim(), cause));
+      const message = redact(sentence(`Unable to ${action} ${definition.title} ${what}`.trim(), cause));
       if (!(error instanceof Unfinished)) throw grpcFailure(cause, message);
-      const outputs = answer(error.outputs, definition, ...received);
-      throw initFailure(error.id, outputs, answer(received[0].values, definition, ...received), message);
+      const outputs = marshal(error.outputs, definition, ...received);
+      throw initFailure(error.id, outputs, marshal(received[0].values, definition, ...received), message);
     } finally {
-      news.end();
-      await this.log()?.arrived();
+      progressLog.stop();
+      await this.log()?.flush();
     }
   }
 }

@@ -5,7 +5,7 @@ import { EngineWatch } from '../../runtime/engine-watch';
 import { product } from '../../core/product';
 import { Clients } from '../../runtime/clients';
 import { Settings, type SettingSources } from '../../config/settings';
-import { sourcesOf } from './configuration';
+import { settingSources } from './configuration';
 import { EngineLog } from './engine-log';
 import { FunctionCalls } from './function-calls';
 import { Operations } from './operations';
@@ -33,7 +33,7 @@ export class ProviderProcess {
     this.functions = new FunctionCalls(() => this.clients, this.operations);
   }
 
-  /** Learns where the engine listens: for its log, and to notice its death (law 9). */
+  /** Connects to the engine: for its log, and to notice when it is gone (law 9). */
   connect(address: string): void {
     if (address === '' || address === this.engine) return;
     this.log?.close();
@@ -44,7 +44,7 @@ export class ProviderProcess {
   }
 
   configure(request: ConfigureRequest): void {
-    this.clients = this.clientsOf(sourcesOf(request, process.env));
+    this.clients = this.clientsOf(settingSources(request, process.env));
   }
 
   schema(): string {

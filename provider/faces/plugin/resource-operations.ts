@@ -18,34 +18,35 @@ import { diff, needsReplacement, type PropertyChange } from '../../core/diff';
 import { deleteResource, noteChecked, noteHeld, updateResource } from '../../core/operations';
 import { disruptions } from '../../core/disruptions';
 import type { ResourceDefinition } from '../../core/resource';
-import { UNKNOWN, type Values } from '../../core/values';
-import { answer, checkFailures, hiding, receive, struct } from './wire';
+import type { Values } from '../../core/values';
+import { UNKNOWN } from '../../core/values';
+import { marshal, checkFailures, secretRedactor, unmarshal, struct } from './marshal';
 import type { PluginContext } from './plugin-context';
 import { wrapSecrets } from './secret-paths';
-import { toWire } from '../property-wire';
+import { toEngine } from '../engine-values';
 import { autoname, type Autoname } from '../../core/autoname';
 
 /** The seven calls about one resource, between the engine's messages and the definition. */
 export class ResourceOperations {
-  /** Resources that the program registered in this run; a refresh asks for diffs without a check before. */
+  /** Resources that the program registered in this run; a refresh asks for diffs without a preceding check. */
   private readonly inProgram = new Set<string>();
 
   constructor(private readonly plugin: PluginContext) {}
 
   check(definition: ResourceDefinition, request: CheckRequest): CheckResponse {
-    const [news, olds] = [receive(request.getNews()), receive(request.getOlds())];
+    const [news, olds] = [unmarshal(request.getNews()), unmarshal(request.getOlds())];
     const { failures, inputs } = check(definition, news.values, olds.values, autonameOf(request));
     this.inProgram.add(request.getUrn());
     const before = Object.keys(olds.values).length > 0 ? olds.values : undefined;
     noteChecked(definition, this.plugin.withoutProgress(request.getUrn()), before);
     const response = new CheckResponse();
-    response.setInputs(struct(wrapSecrets(toWire(inputs), news.secrets)));
-    response.setFailuresList(checkFailures(failures, hiding(news, olds)));
+    response.setInputs(struct(wrapSecrets(toEngine(inputs), news.secrets)));
+    response.setFailuresList(checkFailures(failures, secretRedactor(news, olds)));
     return response;
   }
 
   async diff(definition: ResourceDefinition, request: DiffRequest): Promise<DiffResponse> {
-    const received = [receive(request.getOlds()), receive(request.getNews())] as const;
+    const received = [unmarshal(request.getOlds()), unmarshal(request.getNews())] as const;
     const [olds, news] = [received[0].values, received[1].values];
     const changes = diff(definition, olds, news);
     const replace = needsReplacement(changes);
@@ -54,29 +55,29 @@ export class ResourceOperations {
       noteHeld(definition, context, { id: request.getId(), olds, news, changed: changes.length > 0 });
     }
     if (replace && this.inProgram.has(request.getUrn())) {
-      // No other call of a preview tells that this one is a replacement.
+      // No other call of a preview says that this one is a replacement.
       await this.plugin.warn(request.getUrn(), disruptions(changes, olds, news), ...received);
     }
     return diffResponse(definition, olds, news, changes, replace);
   }
 
   async create(definition: ResourceDefinition, request: CreateRequest): Promise<CreateResponse> {
-    const news = receive(request.getProperties());
+    const news = unmarshal(request.getProperties());
     const response = new CreateResponse();
     if (request.getPreview()) {
-      response.setProperties(answer(predicted(definition, news.values), definition, news));
+      response.setProperties(marshal(predicted(definition, news.values), definition, news));
       return response;
     }
     const made = await this.plugin.operate(definition, 'create', request, [news], (context) =>
       definition.lifecycle.create(context, news.values),
     );
     response.setId(made.id);
-    response.setProperties(answer(made.outputs, definition, news));
+    response.setProperties(marshal(made.outputs, definition, news));
     return response;
   }
 
   async read(definition: ResourceDefinition, request: ReadRequest): Promise<ReadResponse> {
-    const [olds, inputs] = [receive(request.getProperties()), receive(request.getInputs())];
+    const [olds, inputs] = [unmarshal(request.getProperties()), unmarshal(request.getInputs())];
     const known = Object.keys(olds.values).length > 0 ? olds.values : undefined;
     const found = await this.plugin.operate(definition, 'read', request, [olds, inputs], (context) =>
       definition.lifecycle.read(context, request.getId(), known),
@@ -84,36 +85,36 @@ export class ResourceOperations {
     const response = new ReadResponse();
     if (found === undefined) return response;
     response.setId(found.id);
-    response.setProperties(answer(found.outputs, definition, olds, inputs));
-    response.setInputs(answer(found.inputs, definition, inputs, { values: {}, secrets: olds.secrets }));
+    response.setProperties(marshal(found.outputs, definition, olds, inputs));
+    response.setInputs(marshal(found.inputs, definition, inputs, { values: {}, secrets: olds.secrets }));
     return response;
   }
 
   async update(definition: ResourceDefinition, request: UpdateRequest): Promise<UpdateResponse> {
-    const [olds, news] = [receive(request.getOlds()), receive(request.getNews())];
+    const [olds, news] = [unmarshal(request.getOlds()), unmarshal(request.getNews())];
     const response = new UpdateResponse();
     if (request.getPreview()) {
       const changes = diff(definition, olds.values, news.values);
       await this.plugin.warn(request.getUrn(), disruptions(changes, olds.values, news.values), news, olds);
-      response.setProperties(answer(predicted(definition, news.values, olds.values), definition, news));
+      response.setProperties(marshal(predicted(definition, news.values, olds.values), definition, news));
       return response;
     }
     const outputs = await this.plugin.operate(definition, 'update', request, [news, olds], (context) =>
       updateResource(definition, context, { id: request.getId(), olds: olds.values, news: news.values }),
     );
-    response.setProperties(answer(outputs, definition, news));
+    response.setProperties(marshal(outputs, definition, news));
     return response;
   }
 
   async delete(definition: ResourceDefinition, request: DeleteRequest): Promise<void> {
-    const olds = receive(request.getProperties());
+    const olds = unmarshal(request.getProperties());
     await this.plugin.operate(definition, 'delete', request, [olds], (context) =>
       deleteResource(definition, context, request.getId(), olds.values),
     );
   }
 }
 
-/** What a preview may promise: inputs, what follows from them, and `unknown` for the rest. */
+/** What a preview can promise: the inputs, what follows from them, and `unknown` for the rest. */
 function predicted(definition: ResourceDefinition, inputs: Values, olds?: Values): Values {
   const rest = Object.fromEntries(Object.keys(definition.outputs).map((name) => [name, UNKNOWN]));
   return { ...rest, ...inputs, ...definition.predict?.(inputs, olds) };
@@ -133,7 +134,7 @@ function diffResponse(
   for (const change of changes) {
     response.addDiffs(change.property);
     if (change.kind === 'replace') response.addReplaces(change.property);
-    // What is no input is not missing from the inputs.
+    // A property that is not an input is not missing from the inputs.
     const there = change.property in definition.inputs ? news : olds;
     response.getDetaileddiffMap().set(change.property, propertyDiff(change, olds, there));
   }
@@ -163,7 +164,7 @@ function propertyDiff({ kind, property }: PropertyChange, olds: Values, news: Va
   return result;
 }
 
-/** The engine's proposal, which follows the stack's `pulumi:autonaming`; ours from its seed where it makes none. */
+/** The engine's proposal, which follows the stack's `pulumi:autonaming`; without one, ours from its seed. */
 export function autonameOf(request: CheckRequest): Autoname {
   const options = request.getAutonaming();
   if (options?.getMode() === CheckRequest.AutonamingOptions.Mode.DISABLE) return { kind: 'disabled' };

@@ -1,4 +1,4 @@
-/** Where in a property tree a secret stands, e.g. `['tags', 0]`. */
+/** Where in a property tree a secret is, e.g. `['tags', 0]`. */
 export type SecretPath = readonly (string | number)[];
 
 // How the engine marks an object as something special, and which mark a secret has (sdk's rpc.go of Pulumi).
@@ -25,7 +25,7 @@ function walk(value: unknown, path: SecretPath, paths: SecretPath[]): unknown {
   );
 }
 
-/** Wraps what stands at these paths; where a path leads nowhere any more, the nearest thing above it. */
+/** Wraps the values at these paths; where a path no longer leads anywhere, its nearest existing parent. */
 export function wrapSecrets(
   tree: Record<string, unknown>,
   paths: readonly SecretPath[],

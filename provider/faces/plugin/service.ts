@@ -18,16 +18,16 @@ import {
 } from '@pulumi/pulumi/proto/provider_pb';
 import type { ResourceDefinition } from '../../core/resource';
 import { resourceByToken } from '../../registry/resources';
-import { checkConfig, configured, diffConfig } from './configuration';
+import { checkConfig, configureResponse, diffConfig } from './configuration';
 import { GrpcFailure, grpcFailure } from './grpc-status';
 import type { ProviderProcess } from './provider-process';
 
 // Each entry below names the type of its own request; the server only passes it on.
-type Answering = { call(request: unknown): unknown }['call'];
+type Call = { call(request: unknown): unknown }['call'];
 
-/** The provider protocol, call by call. What is not here, Pulumi answers with "not implemented". */
+/** The provider protocol, call by call. For what is missing here gRPC responds with "not implemented". */
 export function pluginService(process: ProviderProcess): UntypedServiceImplementation {
-  const calls: Record<string, Answering> = {
+  const calls: Record<string, Call> = {
     handshake: (request: ProviderHandshakeRequest) => {
       process.connect(request.getEngineAddress());
       const response = new ProviderHandshakeResponse();
@@ -57,7 +57,7 @@ export function pluginService(process: ProviderProcess): UntypedServiceImplement
     diffConfig: (request: DiffRequest) => diffConfig(request),
     configure: (request: ConfigureRequest) => {
       process.configure(request);
-      return configured();
+      return configureResponse();
     },
     check: (request: CheckRequest) => process.resources.check(definitionOf(request), request),
     diff: (request: DiffRequest) => process.resources.diff(definitionOf(request), request),
@@ -77,8 +77,8 @@ export function pluginService(process: ProviderProcess): UntypedServiceImplement
   return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, unary(call)]));
 }
 
-/** A promise-returning function as grpc-js wants it; failures without a gRPC code are bugs of ours. */
-function unary(call: Answering): handleUnaryCall<unknown, unknown> {
+/** Adapts an async function to grpc-js; failures without a gRPC code are bugs of ours. */
+function unary(call: Call): handleUnaryCall<unknown, unknown> {
   return ({ request }, callback): void => {
     void (async () => {
       try {

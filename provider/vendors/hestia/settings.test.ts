@@ -41,7 +41,7 @@ describe('the settings of a Hestia panel', () => {
       'config_invalid',
       /Write https:\/\/p\.example:8083/u,
     ],
-    ['plain http', { HESTIA_URL: 'http://p.example:8083' }, 'config_invalid', /readable foreveryone/u],
+    ['plain http', { HESTIA_URL: 'http://p.example:8083' }, 'config_invalid', /unencrypted/u],
   ])('%s is refused', (_what, environment, code, message) => {
     expect(() => panelUrlOf(settings(environment))).toThrow(
       expect.objectContaining({ code, message: expect.stringMatching(message) as string }) as Error,

@@ -1,4 +1,4 @@
-import { invalidSetting, neededSetting, originOf } from '../../config/read-setting';
+import { invalidSetting, requiredSetting, originSetting } from '../../config/read-setting';
 import type { ConfigVariable, Setting, SettingsReader } from '../../core/setting';
 import { defined } from '../../core/values';
 import type { ServerTrust } from '../../http/dispatcher';
@@ -41,8 +41,8 @@ const MADE = 'Keys are made in the panel, at Edit User → Access Keys, or with 
 /** The origin of the Hestia panel, without a trailing slash. Throws `config_missing` or `config_invalid`. */
 export function panelUrlOf(settings: SettingsReader): string {
   const variable = hestiaSettings.hestiaUrl;
-  const setting = neededSetting(settings, variable, 'No Hestia panel is set', EXAMPLE_PANEL);
-  return originOf(variable, setting, 'https://panel.example.com:8083');
+  const setting = requiredSetting(settings, variable, 'No Hestia panel is set', EXAMPLE_PANEL);
+  return originSetting(variable, setting, 'https://panel.example.com:8083');
 }
 
 /**
@@ -51,8 +51,8 @@ export function panelUrlOf(settings: SettingsReader): string {
  */
 export function accessKeyOf(settings: SettingsReader): { readonly id: string; readonly secret: Setting } {
   const { hestiaAccessKey, hestiaSecretKey } = hestiaSettings;
-  const id = neededSetting(settings, hestiaAccessKey, 'No Hestia access key is set', MADE);
-  const secret = neededSetting(
+  const id = requiredSetting(settings, hestiaAccessKey, 'No Hestia access key is set', MADE);
+  const secret = requiredSetting(
     settings,
     hestiaSecretKey,
     'The secret of the Hestia access key is not set',

@@ -1,4 +1,4 @@
-import { pollIntervalMs } from '../../config/general';
+import { pollIntervalMs } from '../../config/general-settings';
 import type { SettingsReader } from '../../core/setting';
 import { type ClientOptions, httpOptions } from '../../runtime/http-options';
 import { apiKeyOf, apiUrlOf, hostupSettings, KEY_PAGE } from './settings';

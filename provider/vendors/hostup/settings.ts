@@ -1,4 +1,4 @@
-import { neededSetting, originOf, requiredSetting } from '../../config/read-setting';
+import { requiredSetting, originSetting, settingWithDefault } from '../../config/read-setting';
 import type { ConfigVariable, Setting, SettingsReader } from '../../core/setting';
 
 /** Names are a promise: breaking one needs a major version. */
@@ -22,8 +22,13 @@ export const KEY_PAGE = 'https://cloud.hostup.se/api-management';
 
 /** The HostUp API key. Throws `config_missing` when there is none. */
 export const apiKeyOf = (settings: SettingsReader): Setting =>
-  neededSetting(settings, hostupSettings.apiKey, 'No HostUp API key is set', `Keys are made at ${KEY_PAGE}.`);
+  requiredSetting(
+    settings,
+    hostupSettings.apiKey,
+    'No HostUp API key is set',
+    `Keys are made at ${KEY_PAGE}.`,
+  );
 
 /** The origin of the HostUp API, without a trailing slash. Throws `config_invalid`. */
 export const apiUrlOf = (settings: SettingsReader): string =>
-  originOf(hostupSettings.apiUrl, requiredSetting(settings, hostupSettings.apiUrl));
+  originSetting(hostupSettings.apiUrl, settingWithDefault(settings, hostupSettings.apiUrl));

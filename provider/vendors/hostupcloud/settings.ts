@@ -1,4 +1,4 @@
-import { neededSetting, originOf, requiredSetting } from '../../config/read-setting';
+import { requiredSetting, originSetting, settingWithDefault } from '../../config/read-setting';
 import type { ConfigVariable, Setting, SettingsReader } from '../../core/setting';
 
 /** Names are a promise: breaking one needs a major version. */
@@ -22,7 +22,7 @@ export const KEY_PAGE = 'https://console.hostupcloud.com, Settings → API Keys'
 
 /** The HostUpCloud API key. Throws `config_missing` when there is none. */
 export const apiKeyOf = (settings: SettingsReader): Setting =>
-  neededSetting(
+  requiredSetting(
     settings,
     hostupcloudSettings.hostupcloudApiKey,
     'No HostUpCloud API key is set',
@@ -31,7 +31,7 @@ export const apiKeyOf = (settings: SettingsReader): Setting =>
 
 /** The origin of the HostUpCloud API, without a trailing slash. Throws `config_invalid`. */
 export const apiUrlOf = (settings: SettingsReader): string =>
-  originOf(
+  originSetting(
     hostupcloudSettings.hostupcloudApiUrl,
-    requiredSetting(settings, hostupcloudSettings.hostupcloudApiUrl),
+    settingWithDefault(settings, hostupcloudSettings.hostupcloudApiUrl),
   );

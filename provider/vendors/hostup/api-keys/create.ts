@@ -1,4 +1,4 @@
-import { adoptExisting } from '../../../config/general';
+import { adoptExisting } from '../../../config/general-settings';
 import { hostup } from '../vendor';
 import { type HostupError, isHostupError } from '../../../core/error';
 import { delayAbort, isAnswerLost } from '../../../runtime/lost-answers';

@@ -26,7 +26,7 @@ const READ_GAP_MS = 5_000;
 
 /**
  * The instances of one account. Nearly every look is one list call over all projects that is shared with others,
- * because a minute has 60 requests foreverything. What that list leaves out is asked for by its id, a call that the
+ * because a minute has 60 requests for everything. What that list leaves out is asked for by its id, a call that the
  * vendor need not have, and then looked for in the list of its project.
  */
 export class CloudInstances {

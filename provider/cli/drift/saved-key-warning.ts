@@ -3,7 +3,7 @@ import { configVariables } from '../../registry/vendors';
 import type { CommandIo } from '../command-io';
 import type { StackState } from '../stack/stack-state';
 
-/** A key in the state goes before the environment in a refresh: says so, and how to use another. */
+/** In a refresh, a key in the state takes precedence over the environment: says so, and how to use another. */
 export function savedKeyWarning(
   { resources }: Pick<StackState, 'resources'>,
   environment: CommandIo['environment'],
@@ -19,7 +19,7 @@ export function savedKeyWarning(
   const names = saved.map(({ name: setting }) => setting).join(' and ');
   const variables = saved.map(({ environment: variable }) => variable).join(' and ');
   const overrides = saved.map(overrideVariable).join(' and ');
-  return `the ${names} that the last \`pulumi up\` saved in the state is used, and not ${variables}. Export ${overrides} to use another one, or add --run-program to use what the stack config says today.`;
+  return `the ${names} that the last \`pulumi up\` saved in the state is used, not ${variables}. Export ${overrides} to use another one, or add --run-program to use what the stack config says now.`;
 }
 
 /** The plugin's provider has the setting itself; that of dynamic resources has the whole stack config. */

@@ -8,8 +8,8 @@ const OURS: readonly { readonly folder: string; readonly header: string }[] = [
   { folder: 'sdk/dynamic', header: DYNAMIC_HEADER },
 ];
 
-/** Paths of files that were generated once and are no longer: of a resource that is gone or has another name. */
-export const leftovers = (root: string, wanted: { has(path: string): boolean }): string[] =>
+/** Paths of files that are no longer generated: of a resource that was removed or renamed. */
+export const obsoleteFiles = (root: string, wanted: { has(path: string): boolean }): string[] =>
   OURS.flatMap(({ folder, header }) =>
     filesIn(root, folder).filter(
       (path) => !wanted.has(path) && readFileSync(join(root, path), 'utf8').startsWith(header),

@@ -1,39 +1,39 @@
 import { type JavaScriptValue, Struct } from 'google-protobuf/google/protobuf/struct_pb';
-import type { CheckFailure as Complaint, ResourceDefinition } from '../../core/resource';
+import type { CheckFailure as PropertyFailure, ResourceDefinition } from '../../core/resource';
 import type { Values } from '../../core/values';
-import { fromWire, toWire } from '../property-wire';
+import { fromEngine, toEngine } from '../engine-values';
 import { type SecretPath, unwrapSecrets, wrapSecrets } from './secret-paths';
 import { CheckFailure } from '@pulumi/pulumi/proto/provider_pb';
 
-/** What the engine sent: plain values, with the places of the secrets among them. */
-export interface Received {
+/** What the engine sent: plain values, and the paths of the secrets among them. */
+export interface ReceivedProperties {
   readonly values: Record<string, unknown>;
   readonly secrets: readonly SecretPath[];
 }
 
-export function receive(struct: Struct | undefined): Received {
-  const { paths, plain } = unwrapSecrets(struct?.toJavaScript() ?? {});
-  return { values: fromWire(plain as Values), secrets: paths };
+export function unmarshal(toStruct: Struct | undefined): ReceivedProperties {
+  const { paths, plain } = unwrapSecrets(toStruct?.toJavaScript() ?? {});
+  return { values: fromEngine(plain as Values), secrets: paths };
 }
 
 /**
- * What we answer. Secret is what the definition says, what came in as a secret, and every text that repeats
- * a secret text: a full name made from a secret name, say.
+ * What we return. Secret is what the definition marks, what came in as a secret, and every text that repeats a secret
+ * text: a full name made from a secret name, say.
  */
-export function answer(
+export function marshal(
   values: Values,
   definition: Pick<ResourceDefinition, 'inputs' | 'outputs'>,
-  ...received: readonly Received[]
+  ...received: readonly ReceivedProperties[]
 ): Struct {
   const declared = Object.entries({ ...definition.inputs, ...definition.outputs })
     .filter(([, { secret }]) => secret === true)
     .map(([name]): SecretPath => [name]);
   const repeated = pathsOf(values, received.flatMap(secretTexts));
   const paths = [...declared, ...repeated, ...received.flatMap(({ secrets }) => secrets)];
-  return struct(wrapSecrets(toWire(values), paths));
+  return struct(wrapSecrets(toEngine(values), paths));
 }
 
-/** Where one of these texts stands, at any depth. */
+/** The paths at which one of these texts occurs, at any depth. */
 function pathsOf(value: unknown, texts: readonly string[]): SecretPath[] {
   if (texts.length === 0) return [];
   if (typeof value === 'string') return texts.some((text) => value.includes(text)) ? [[]] : [];
@@ -46,8 +46,8 @@ function pathsOf(value: unknown, texts: readonly string[]): SecretPath[] {
 export const struct = (values: Values): Struct =>
   Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
 
-/** The secret texts themselves, to be kept out of messages. Shorter ones would blot out ordinary words. */
-function secretTexts({ secrets, values }: Received): string[] {
+/** The secret texts themselves, to be redacted from messages. Shorter ones would redact ordinary words. */
+function secretTexts({ secrets, values }: ReceivedProperties): string[] {
   const found: string[] = [];
   const collect = (value: unknown): void => {
     if (typeof value === 'string' && value.length >= 4) found.push(value);
@@ -58,23 +58,23 @@ function secretTexts({ secrets, values }: Received): string[] {
   return found;
 }
 
-/** Takes secret texts out of a message, the longest first, so that no half of one stays behind. */
-export function hiding(...received: readonly Received[]): (message: string) => string {
+/** Returns a function that redacts secret texts, the longest first, so that no part of one remains. */
+export function secretRedactor(...received: readonly ReceivedProperties[]): (message: string) => string {
   const longestFirst = [...new Set(received.flatMap(secretTexts))].sort((a, b) => b.length - a.length);
   return (message) => longestFirst.reduce((text, secret) => text.replaceAll(secret, '[secret]'), message);
 }
 
-/** A complaint about an input, as the protocol has it. */
-export function checkFailure({ property, reason }: Complaint): CheckFailure {
+/** A failure of an input, as the protocol has it. */
+export function checkFailure({ property, reason }: PropertyFailure): CheckFailure {
   const failure = new CheckFailure();
   failure.setProperty(property);
   failure.setReason(reason);
   return failure;
 }
 
-/** The same for several; `hide` takes secrets out of what is said. */
+/** The same for several; `redact` removes secrets from the reasons. */
 export const checkFailures = (
-  complaints: readonly Complaint[],
-  hide: (text: string) => string,
+  failures: readonly PropertyFailure[],
+  redact: (text: string) => string,
 ): CheckFailure[] =>
-  complaints.map(({ property, reason }) => checkFailure({ property, reason: hide(reason) }));
+  failures.map(({ property, reason }) => checkFailure({ property, reason: redact(reason) }));

@@ -1,12 +1,12 @@
 import { EngineWatch, engineAddress } from '../../runtime/engine-watch';
 import type { Surroundings } from '../../runtime/clients';
 
-let made: Surroundings | undefined;
+let shared: Surroundings | undefined;
 
-/** One set per process: the watch on the engine, and the log on stderr, which the engine shows to the user. */
-export function surroundings(): Surroundings {
-  made ??= make();
-  return made;
+/** One per process: the watch on the engine, and the log on stderr, which the engine shows to the user. */
+export function processSurroundings(): Surroundings {
+  shared ??= make();
+  return shared;
 }
 
 function make(): Surroundings {

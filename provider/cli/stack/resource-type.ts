@@ -12,5 +12,5 @@ export function definitionOfType(type: string): ResourceDefinition | undefined {
   );
 }
 
-/** The last part of a URN: the name that the program gave. */
+/** The last part of a URN: the name in the program. */
 export const resourceNameOf = (urn: string): string => urn.split('::').slice(3).join('::');

@@ -1,9 +1,9 @@
-import { shownLines } from './shown-lines';
+import { cliOutputPrinter } from './cli-output-printer';
 
 /** What is printed of a text that comes in pieces. */
 function shown(...pieces: string[]): string[] {
   const lines: string[] = [];
-  const show = shownLines((line) => lines.push(line));
+  const show = cliOutputPrinter((line) => lines.push(line));
   pieces.forEach(show);
   return lines;
 }

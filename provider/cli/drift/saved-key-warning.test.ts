@@ -1,4 +1,4 @@
-import { savedKeyWarning } from './saved-key';
+import { savedKeyWarning } from './saved-key-warning';
 
 const plugin = { urn: 'a', type: 'pulumi:providers:hostup', inputs: { apiKey: {} } };
 const dynamic = {
@@ -16,13 +16,13 @@ describe('a key in the state', () => {
   it.each([
     ['the plugin', plugin],
     ['the dynamic classes', dynamic],
-  ])('is told of %s, with the way out', (_face, provider) => {
+  ])('is reported for %s, with a fix', (_face, provider) => {
     expect(savedKeyWarning({ resources: [provider] }, {})).toBe(
-      'the apiKey that the last `pulumi up` saved in the state is used, and not HOSTUP_API_KEY. Export HOSTUP_API_KEY_OVERRIDE to use another one, or add --run-program to use what the stack config says today.',
+      'the apiKey that the last `pulumi up` saved in the state is used, not HOSTUP_API_KEY. Export HOSTUP_API_KEY_OVERRIDE to use another one, or add --run-program to use what the stack config says now.',
     );
   });
 
-  it('is no matter where the override says which one is used', () => {
+  it('is not reported where the override says which one is used', () => {
     expect(
       savedKeyWarning({ resources: [plugin, dynamic] }, { HOSTUP_API_KEY_OVERRIDE: 'key' }),
     ).toBeUndefined();
@@ -35,7 +35,7 @@ describe('a key in the state', () => {
     );
   });
 
-  it('is not to be seen in a state without one', () => {
+  it('is not reported for a state without one', () => {
     const other = { urn: 'd', type: 'pulumi:providers:aws', inputs: { apiKey: 'x' } };
     const bare = { urn: 'e', type: 'pulumi:providers:hostup' };
     expect(savedKeyWarning({ resources: [other, bare] }, {})).toBeUndefined();

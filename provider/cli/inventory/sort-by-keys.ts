@@ -1,5 +1,5 @@
-/** Sorted by the texts that `keys` gives, by code units: the same on every machine and in every language. */
-export function inOrder<T>(items: readonly T[], keys: (item: T) => readonly string[]): T[] {
+/** Sorted by the texts that `keys` returns, by code units: the same on every machine and in every locale. */
+export function sortByKeys<T>(items: readonly T[], keys: (item: T) => readonly string[]): T[] {
   return items
     .map((item) => ({ item, keys: keys(item) }))
     .sort((a, b) => compareTexts(a.keys, b.keys))

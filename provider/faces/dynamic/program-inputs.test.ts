@@ -1,10 +1,10 @@
 import { UNKNOWN } from '../../core/values';
-import { Wishes } from './wishes';
+import { ProgramInputs } from './program-inputs';
 
-const wishes = new Wishes();
-wishes.note({ name: 'www', list: [1, { a: 'b' }] });
-wishes.note({ name: UNKNOWN });
-wishes.note({ deep: { x: { d: 1, c: 2 } } });
+const wishes = new ProgramInputs();
+wishes.add({ name: 'www', list: [1, { a: 'b' }] });
+wishes.add({ name: UNKNOWN });
+wishes.add({ deep: { x: { d: 1, c: 2 } } });
 
 test.each([
   ['the same', { name: 'www', list: [1, { a: 'b' }] }, true],
@@ -16,5 +16,5 @@ test.each([
   ['unknown', { name: UNKNOWN }, true],
   ['nothing', {}, false],
 ])('inputs that were checked are known again: %s', (_what, inputs, expected) => {
-  expect(wishes.include(inputs)).toBe(expected);
+  expect(wishes.has(inputs)).toBe(expected);
 });

@@ -2,32 +2,32 @@ import { isHostupError } from '../../core/error';
 import { Clients } from '../../runtime/clients';
 import { Settings } from '../../config/settings';
 import type { CommandIo } from '../command-io';
-import { definitionOfType } from '../stack/known-resource';
+import { definitionOfType } from '../stack/resource-type';
 import type { StackState } from '../stack/stack-state';
 import type { Context } from '../../core/context';
 import type { Vendor } from '../../core/vendor';
-import { compare, type Comparison, type MissingObject } from './compare';
+import { compareWithStacks, type Comparison, type MissingObject } from './compare';
 import type { Inventory, InventoryObject } from './inventory';
 import { accountsNamed, type InventoryOptions, onlyOf, readIgnored } from './inventory-options';
 import type { Progress } from './progress';
 import { takeInventory } from './take-inventory';
 
-export interface Survey {
+export interface ComparedInventory {
   readonly inventory: Inventory;
   readonly comparison: Comparison;
 }
 
-/** What the environment variables of the vendors say, used by a command as by a provider. */
+/** Clients with the settings of the environment variables, as a provider has them. */
 export const clientsOf = ({ environment, err }: CommandIo): Clients =>
   new Clients(new Settings({ environment }), { environment, writeLog: (line) => err(`${line}\n`) });
 
-/** Looks at everything that the keys see, and holds it against the stacks. Writes nothing anywhere. */
-export async function survey(
+/** Lists everything that the keys can see, and compares it with the stacks. Writes nothing anywhere. */
+export async function compareInventory(
   io: CommandIo,
   options: InventoryOptions,
   stacks: readonly StackState[],
   progress: Progress,
-): Promise<Survey> {
+): Promise<ComparedInventory> {
   const ignored = readIgnored(io, options);
   const { client, settings } = clientsOf(io);
   const whole = await takeInventory(
@@ -41,10 +41,10 @@ export async function survey(
   const only = onlyOf(options);
   const isWanted = (object: InventoryObject): boolean =>
     only === undefined || only.matching(object) !== undefined;
-  const compared = compare(whole, stacks, ignored);
-  // A name that is asked for says which objects to show, and cannot say which that are not there.
+  const compared = compareWithStacks(whole, stacks, ignored);
+  // `--only` selects among existing objects by name; it cannot select missing ones.
   const missing =
-    only === undefined ? await reallyMissing({ client, settings, signal: io.signal }, compared.missing) : [];
+    only === undefined ? await confirmMissing({ client, settings, signal: io.signal }, compared.missing) : [];
   return {
     inventory: {
       ...whole,
@@ -55,8 +55,8 @@ export async function survey(
   };
 }
 
-/** A list may leave out what is there: machines of the old generation, say. Each is asked for as a refresh would. */
-async function reallyMissing(
+/** Lists may omit existing objects, e.g. machines of the old generation. So each is read, as a refresh would. */
+async function confirmMissing(
   access: Pick<Context, 'client' | 'settings' | 'signal'>,
   missing: readonly MissingObject[],
 ): Promise<MissingObject[]> {
@@ -66,7 +66,7 @@ async function reallyMissing(
         const context = { ...access, log: () => undefined };
         return (await definition.lifecycle.read(context, id, outputs)) !== undefined;
       } catch (error) {
-        // Outputs that are ciphertext may make no sense to it: then the list is what there is to go by.
+        // Outputs that are ciphertext may be invalid for the read: then the list decides.
         if (isHostupError(error, 'invalid_input', 'not_found', 'unexpected_answer')) return false;
         throw error;
       }
@@ -75,7 +75,7 @@ async function reallyMissing(
   return missing.filter((_, index) => found[index] !== true);
 }
 
-/** Accounts that an option names, and those that the stacks have something in; none where the vendor lists them itself. */
+/** Accounts named by the option, and those used in the stacks; none where the vendor lists its accounts itself. */
 function namedAccounts(
   { accounts, module }: Vendor,
   options: InventoryOptions,

@@ -1,4 +1,4 @@
-import { complaintsTogether, withoutRequests } from './complaints';
+import { summarizeErrors, withoutRequestIds } from './engine-errors';
 
 const lacking = (name: string, request: string) => ({
   urn: `urn:${name}`,
@@ -6,23 +6,23 @@ const lacking = (name: string, request: string) => ({
 });
 
 describe('complaints of the engine', () => {
-  it('stand once when a hundred resources say the same, whatever their request ids', () => {
+  it('are shown once when a hundred resources have the same, whatever their request ids', () => {
     const all = Array.from({ length: 100 }, (_, index) => lacking(`host-${index}`, `req_${index}`));
-    expect(complaintsTogether(all.reverse())).toBe(
+    expect(summarizeErrors(all.reverse())).toBe(
       'Unable to read DnsRecord host-0.example.com A and 99 more: It may not (forbidden, HTTP 403, request req_0). Use another.',
     );
   });
 
-  it('stand one after the other when they differ, in a fixed order', () => {
+  it('are shown one after the other when they differ, in a fixed order', () => {
     const vm = { urn: 'urn:vm', message: 'Preview failed: Unable to read Instance web: It is not there.\n' };
-    const both = complaintsTogether([vm, lacking('a', 'req_1')]);
-    expect(both).toBe(complaintsTogether([lacking('a', 'req_1'), vm]));
+    const both = summarizeErrors([vm, lacking('a', 'req_1')]);
+    expect(both).toBe(summarizeErrors([lacking('a', 'req_1'), vm]));
     expect(both).toMatch(
       /^Unable to read DnsRecord a\.example\.com A: .* Unable to read Instance web: It is not there\.$/u,
     );
   });
 
-  it('count what was not sent after the key had been refused with that refusal', () => {
+  it('count what was not sent after the key was refused with that refusal', () => {
     const refused = {
       urn: 'urn:b',
       message: 'Unable to read DnsRecord b A: The API key was refused (unauthorized, HTTP 401). Set another.',
@@ -32,36 +32,38 @@ describe('complaints of the engine', () => {
       message:
         'Unable to read DnsRecord a A: Not sent, because the API key was refused: see above (unauthorized).',
     };
-    expect(complaintsTogether([above, refused])).toBe(
+    expect(summarizeErrors([above, refused])).toBe(
       'Unable to read DnsRecord b A and 1 more: The API key was refused (unauthorized, HTTP 401). Set another.',
     );
-    expect(complaintsTogether([above])).toBe(above.message);
+    expect(summarizeErrors([above])).toBe(above.message);
   });
 
-  it('are one when the program repeats what a resource said', () => {
+  it('are one when the program repeats the error of a resource', () => {
     const one = lacking('a', 'req_1');
-    expect(complaintsTogether([one, { message: one.message }, one])).not.toContain('more');
+    expect(summarizeErrors([one, { message: one.message }, one])).not.toContain('more');
   });
 
   it('of other providers are counted too', () => {
     const all = ['a', 'b', 'c'].map((urn) => ({ urn, message: 'AccessDenied' }));
-    expect(complaintsTogether(all)).toBe('AccessDenied (3 times)');
+    expect(summarizeErrors(all)).toBe('AccessDenied (3 times)');
   });
 
   it('are cut after five kinds', () => {
     const all = Array.from({ length: 7 }, (_, index) => ({ urn: `${index}`, message: `Error ${index}.` }));
-    expect(complaintsTogether(all)).toBe(
+    expect(summarizeErrors(all)).toBe(
       'Error 0. Error 1. Error 2. Error 3. Error 4. There are 2 more kinds of errors.',
     );
   });
 
-  it('are nothing when the engine only says that it failed', () => {
-    expect(complaintsTogether([{ message: 'preview failed\n' }, { message: 'update failed\n' }])).toBe('');
+  it('are empty when the engine only says that it failed', () => {
+    expect(summarizeErrors([{ message: 'preview failed\n' }, { message: 'update failed\n' }])).toBe('');
   });
 
-  it('are told in reports without what differs in every run', () => {
+  it('are shown in reports without what differs in every run', () => {
     expect(
-      withoutRequests('No (forbidden, HTTP 403, request req_1, 2 attempts). And no (x, request 07bc-55b5).'),
+      withoutRequestIds(
+        'No (forbidden, HTTP 403, request req_1, 2 attempts). And no (x, request 07bc-55b5).',
+      ),
     ).toBe('No (forbidden, HTTP 403, 2 attempts). And no (x).');
   });
 });

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DYNAMIC_HEADER } from './dynamic-sdk';
-import { leftovers } from './leftovers';
+import { obsoleteFiles } from './obsolete-files';
 
-const root = mkdtempSync(join(tmpdir(), 'leftovers-'));
+const root = mkdtempSync(join(tmpdir(), 'obsolete-files-'));
 const files = {
   'docs/reference/README.md': '# Reference',
   'docs/reference/hestia/gone.md': '# Gone',
@@ -24,7 +24,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 test('what was generated and is no longer is found, at any depth, and what people wrote is left alone', () => {
   const wanted = new Set(['docs/reference/README.md', 'sdk/dynamic/dns-record.ts']);
-  expect(leftovers(root, wanted).sort()).toEqual([
+  expect(obsoleteFiles(root, wanted).sort()).toEqual([
     'docs/reference/hestia/gone.md',
     'sdk/dynamic/gone.ts',
     'sdk/dynamic/hestia/index.ts',
@@ -32,5 +32,5 @@ test('what was generated and is no longer is found, at any depth, and what peopl
 });
 
 test('where nothing was generated yet, nothing is left over', () => {
-  expect(leftovers(join(root, 'nowhere'), new Set())).toEqual([]);
+  expect(obsoleteFiles(join(root, 'nowhere'), new Set())).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import { UNKNOWN, type Values } from '../core/values';
 
-/** The input under which the state keeps how to load this provider. */
+/** The input in which the state keeps how to load this provider. */
 export const PROVIDER_KEY = '__provider';
 
-/** The input by which a dynamic class tells the resource's name, where check makes a name of it. Never in a state. */
+/** The input in which a dynamic class sends the resource's name, where check derives a name from it. Never in a state. */
 export const RESOURCE_NAME_KEY = '__resourceName';
 
 const NOT_OURS: readonly string[] = [PROVIDER_KEY, RESOURCE_NAME_KEY];
@@ -20,8 +20,8 @@ const SENTINELS = new Set([
 ]);
 const STRING_SENTINEL = '04da6b54-80e4-46f7-96ec-b56ff0331ba9';
 
-/** From the engine: sentinels become `UNKNOWN`; null means the same as absent; what a face put there is no property. */
-export function fromWire(values: Values): Record<string, unknown> {
+/** From the engine: sentinels become `UNKNOWN`; null means absent; what a face added is not a property. */
+export function fromEngine(values: Values): Record<string, unknown> {
   const kept = Object.entries(values).filter(([key, value]) => !NOT_OURS.includes(key) && value !== null);
   return Object.fromEntries(kept.map(([key, value]) => [key, known(value)]));
 }
@@ -29,11 +29,11 @@ export function fromWire(values: Values): Record<string, unknown> {
 function known(value: unknown): unknown {
   if (typeof value === 'string') return SENTINELS.has(value) ? UNKNOWN : value;
   if (Array.isArray(value)) return value.map(known);
-  return typeof value === 'object' && value !== null ? fromWire(value as Values) : value;
+  return typeof value === 'object' && value !== null ? fromEngine(value as Values) : value;
 }
 
-/** To the engine: the opposite; undefined is left out, because protobuf's Struct has no such thing. */
-export function toWire(values: Values): Record<string, unknown> {
+/** To the engine: the opposite; undefined is left out, because protobuf's Struct does not have it. */
+export function toEngine(values: Values): Record<string, unknown> {
   const kept = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(kept.map(([key, value]) => [key, wire(value)]));
 }
@@ -41,5 +41,5 @@ export function toWire(values: Values): Record<string, unknown> {
 function wire(value: unknown): unknown {
   if (value === UNKNOWN) return STRING_SENTINEL;
   if (Array.isArray(value)) return value.map(wire);
-  return typeof value === 'object' && value !== null ? toWire(value as Values) : value;
+  return typeof value === 'object' && value !== null ? toEngine(value as Values) : value;
 }

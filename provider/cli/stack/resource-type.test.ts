@@ -1,5 +1,5 @@
 import { resources } from '../../registry/resources';
-import { definitionOfType, resourceNameOf } from './known-resource';
+import { definitionOfType, resourceNameOf } from './resource-type';
 
 describe('the definition of a type in a state', () => {
   it.each(resources.map(({ token }) => token))('is found on both faces: %s', (token) => {

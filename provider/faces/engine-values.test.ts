@@ -1,5 +1,5 @@
 import { UNKNOWN } from '../core/values';
-import { fromWire, toWire } from './property-wire';
+import { fromEngine, toEngine } from './engine-values';
 
 // By the type of the value, as the engine sends them. Source: github.com/pulumi/pulumi, sdk/nodejs/runtime/rpc.ts
 const sentinels: [string, string][] = [
@@ -15,7 +15,7 @@ const sentinels: [string, string][] = [
 test.each(sentinels)(
   'the stand-in for %s that is not known is read as unknown, at any depth',
   (_what, sentinel) => {
-    expect(fromWire({ a: sentinel, b: [sentinel], c: { d: sentinel } })).toEqual({
+    expect(fromEngine({ a: sentinel, b: [sentinel], c: { d: sentinel } })).toEqual({
       a: UNKNOWN,
       b: [UNKNOWN],
       c: { d: UNKNOWN },
@@ -25,21 +25,21 @@ test.each(sentinels)(
 
 test('text that only contains a stand-in is text', () => {
   const text = `x ${sentinels[0]![1]}`;
-  expect(fromWire({ text })).toEqual({ text });
+  expect(fromEngine({ text })).toEqual({ text });
 });
 
 test('null means absent, and how the provider is loaded is not seen', () => {
-  expect(fromWire({ a: null, b: { c: null, d: 1 }, __provider: 'code' })).toStrictEqual({ b: { d: 1 } });
+  expect(fromEngine({ a: null, b: { c: null, d: 1 }, __provider: 'code' })).toStrictEqual({ b: { d: 1 } });
 });
 
 test('false, 0 and empty text are values, both ways', () => {
   const values = { a: false, b: 0, c: '', d: [], e: {} };
-  expect(fromWire(values)).toStrictEqual(values);
-  expect(toWire(values)).toStrictEqual(values);
+  expect(fromEngine(values)).toStrictEqual(values);
+  expect(toEngine(values)).toStrictEqual(values);
 });
 
 test('what is undefined is left out on the way to the engine, at any depth', () => {
-  expect(toWire({ a: undefined, b: { c: undefined, d: 1 }, e: [{ f: undefined }] })).toStrictEqual({
+  expect(toEngine({ a: undefined, b: { c: undefined, d: 1 }, e: [{ f: undefined }] })).toStrictEqual({
     b: { d: 1 },
     e: [{}],
   });
@@ -47,7 +47,7 @@ test('what is undefined is left out on the way to the engine, at any depth', () 
 
 test('what is unknown goes to the engine as a stand-in and comes back as unknown', () => {
   const values = { a: UNKNOWN, b: [UNKNOWN, { c: UNKNOWN }] };
-  const wire = toWire(values);
+  const wire = toEngine(values);
   expect(JSON.parse(JSON.stringify(wire))).toEqual(wire);
-  expect(fromWire(wire)).toEqual(values);
+  expect(fromEngine(wire)).toEqual(values);
 });

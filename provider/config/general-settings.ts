@@ -1,7 +1,7 @@
 import type { ConfigVariable, SettingsReader } from '../core/setting';
-import { invalidSetting, requiredSetting, wholeNumber } from './read-setting';
+import { invalidSetting, settingWithDefault, integerSetting } from './read-setting';
 
-/** Settings that are not a vendor's. Names are a promise: breaking one needs a major version. */
+/** Settings that do not belong to a vendor. Names are a promise: breaking one needs a major version. */
 export const generalSettings = {
   adoptExisting: {
     name: 'adoptExisting',
@@ -35,7 +35,7 @@ export const generalSettings = {
 
 export function adoptExisting(settings: SettingsReader): boolean {
   const variable = generalSettings.adoptExisting;
-  const { source, value } = requiredSetting(settings, variable);
+  const { source, value } = settingWithDefault(settings, variable);
   if (/^(true|1|yes)$/iu.test(value)) return true;
   if (/^(false|0|no)$/iu.test(value)) return false;
   throw invalidSetting(variable, source, `"${value}" is neither true nor false`, 'Write true or false.');
@@ -43,11 +43,11 @@ export function adoptExisting(settings: SettingsReader): boolean {
 
 /** Undefined: no limit of our own. */
 export const maxRequestsPerMinute = (settings: SettingsReader): number | undefined =>
-  wholeNumber(settings, generalSettings.maxRequestsPerMinute, 0) || undefined;
+  integerSetting(settings, generalSettings.maxRequestsPerMinute, 0) || undefined;
 
 export const maxConcurrentRequests = (settings: SettingsReader): number =>
-  wholeNumber(settings, generalSettings.maxConcurrentRequests, 1);
+  integerSetting(settings, generalSettings.maxConcurrentRequests, 1);
 
-/** The longest time between two looks at what is waited for, in milliseconds. */
+/** The longest time between two polls of what is waited for, in milliseconds. */
 export const pollIntervalMs = (settings: SettingsReader): number =>
-  wholeNumber(settings, generalSettings.pollIntervalSeconds, 1) * 1000;
+  integerSetting(settings, generalSettings.pollIntervalSeconds, 1) * 1000;

@@ -2,15 +2,15 @@ import { HostupError } from '../../core/error';
 import { Unfinished } from '../../core/resource';
 import { toldOnce } from '../../runtime/report-once';
 
-/** What the dynamic process looks for on a thrown error: with an id it keeps the object in the state. */
-export interface ShownError extends Error {
+/** The fields that the dynamic process looks for on a thrown error: with an id it keeps the object in the state. */
+export interface DynamicError extends Error {
   readonly id?: string;
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly reasons?: readonly string[];
 }
 
-/** One line for the person at the terminal. Expected failures have no stack: the process would print it above the line. */
-export function shownError(what: string, error: unknown): Error {
+/** One line for the person at the terminal. Expected failures have no stack, which the process would print above the line. */
+export function toDynamicError(what: string, error: unknown): Error {
   const cause = toldOnce(error instanceof Unfinished ? error.cause : error);
   if (!(cause instanceof HostupError)) return cause instanceof Error ? cause : new Error(String(cause));
   const shown = new Error(cause.during(what).message);

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import type { KeyType, retiredType } from './key-types';
-import { bitLength, fieldsOf } from './wire-format';
+import { bitLength, wireFieldsOf } from './wire-format';
 
 /** The material of a public key (RFC 4253 §6.6) that holds what its type promises, and nothing more. */
 export interface KeyBlob {
@@ -68,7 +68,7 @@ const measures: Readonly<Record<KeyType | typeof retiredType, Measure>> = {
 export function readBlob(type: keyof typeof measures, base64: string): KeyBlob | undefined {
   const blob = Buffer.from(base64, 'base64');
   if (blob.toString('base64') !== base64) return undefined;
-  const [name, ...fields] = fieldsOf(blob) ?? [];
+  const [name, ...fields] = wireFieldsOf(blob) ?? [];
   if (name?.toString('latin1') !== type) return undefined;
   const bits = measures[type](fields);
   return bits === undefined ? undefined : { bits, fingerprint: fingerprintOfBlob(blob) };

@@ -2,13 +2,13 @@ import { HostupError } from '../core/error';
 import { fingerprintOf } from './public-key';
 
 /** What a vendor's list shows of a key; it may leave out either. */
-export interface ListedKey {
+export interface ListedPublicKey {
   readonly publicKey?: string | null | undefined;
   readonly fingerprint?: string | null | undefined;
 }
 
 /** `SHA256:…`, of the material where the vendor shows it: its own fingerprint may be in another form (MD5 in v1). */
-export function fingerprintOfListed({ fingerprint, publicKey }: ListedKey): string | undefined {
+export function fingerprintOfListed({ fingerprint, publicKey }: ListedPublicKey): string | undefined {
   const ours = typeof publicKey === 'string' ? fingerprintOf(publicKey) : undefined;
   return ours ?? (fingerprint?.startsWith('SHA256:') === true ? fingerprint : undefined);
 }

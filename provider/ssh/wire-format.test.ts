@@ -1,4 +1,4 @@
-import { bitLength, fieldsOf } from './wire-format';
+import { bitLength, wireFieldsOf } from './wire-format';
 
 const hex = (text: string): Buffer => Buffer.from(text, 'hex');
 
@@ -30,12 +30,12 @@ test.each([
   ['00000001ab', ['ab']],
   ['00000002abcd0000000000000001ef', ['abcd', '', 'ef']],
 ])('%p is taken apart', (bytes, fields) => {
-  expect(fieldsOf(hex(bytes))).toEqual(fields.map(hex));
+  expect(wireFieldsOf(hex(bytes))).toEqual(fields.map(hex));
 });
 
 test.each(['00', '000000', '00000001', '00000002ab', '00000001ab00', 'ffffffffab'])(
   '%p is not a row of fields',
   (bytes) => {
-    expect(fieldsOf(hex(bytes))).toBeUndefined();
+    expect(wireFieldsOf(hex(bytes))).toBeUndefined();
   },
 );

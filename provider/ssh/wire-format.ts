@@ -1,5 +1,5 @@
 /** The fields of bytes that are `string`s of RFC 4251 §5 in a row; `undefined` when these do not fill them exactly. */
-export function fieldsOf(bytes: Buffer): Buffer[] | undefined {
+export function wireFieldsOf(bytes: Buffer): Buffer[] | undefined {
   const fields: Buffer[] = [];
   for (let at = 0; at < bytes.length;) {
     if (at + 4 > bytes.length) return undefined;

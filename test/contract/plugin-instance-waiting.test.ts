@@ -86,7 +86,7 @@ describe('customTimeouts', () => {
       failureOf(process.delete(other.id, other.olds, about(other.inputs, { timeout: 2 }))),
     ]);
     for (const { message } of [update, removal]) {
-      expect(message).toMatch(/not finished within the 2 s of customTimeouts \(timeout\)/u);
+      expect(message).toMatch(/did not finish within the 2 s of customTimeouts \(timeout\)/u);
     }
     expect(update.initFailure).toMatchObject({ id: one.id, properties: { powerState: 'running' } });
     expect(removal).toMatchObject({ code: 'DEADLINE_EXCEEDED', initFailure: undefined });
@@ -112,7 +112,7 @@ describe('`timeouts`', () => {
     const { id } = plugins.at(inputs);
     expect(result.message).toMatch(
       new RegExp(
-        `^Unable to create Instance ${inputs.name}: Timed out after 2 s waiting for ` +
+        `^Unable to create Instance ${inputs.name}: Timed out after [12] s waiting for ` +
           `${inputs.name} \\(${id}\\) to run; last status: provisioning, service pending \\(timeout\\)\\. .*\`timeouts\``,
         'u',
       ),

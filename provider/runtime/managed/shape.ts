@@ -41,7 +41,7 @@ export interface Identity<I, T> {
 export type UniqueValue<T> = (item: T) => string | undefined;
 
 /** What the objects stand in, where that is not the credential's own account. */
-export interface Place<I> {
+export interface ParentPlace<I> {
   readonly of: (inputs: I) => string;
   /** Where an id points, and what it says of the inputs; `olds` is missing on import. Throws `invalid_input`. */
   readonly parse: (
@@ -76,7 +76,7 @@ export interface ManagedResource<I, O, T, C extends Clocked, K extends keyof I =
   readonly unique?: { readonly [P in keyof I & string]?: UniqueValue<T> };
   /** The inputs that a create carries; the others are brought about by an update. Default: all. */
   readonly create?: readonly K[];
-  readonly place?: Place<I>;
+  readonly place?: ParentPlace<I>;
   /** The id in the state. Default: the object's own `id`. */
   readonly idOf?: (item: T, place: string) => string;
   /** Default: the object's own `name`. */

@@ -16,5 +16,5 @@ export const settledPower = (power: unknown): unknown =>
   power === 'starting' || power === 'provisioning' ? 'running' : power === 'stopping' ? 'stopped' : power;
 
 /** Where a program can want it to be. */
-export const isAtRest = (power: unknown): power is 'running' | 'stopped' =>
+export const isRestingPower = (power: unknown): power is 'running' | 'stopped' =>
   power === 'running' || power === 'stopped';

@@ -9,7 +9,7 @@ export const adoptLine = ({ id }: Pick<ListedKey, 'id'>): string => `\`adopt: "$
 const all = (keys: readonly ListedKey[]): string => keys.map((key) => describeKey(key)).join(', ');
 
 /** What is known of the keys that have a name already. */
-export interface Taken {
+export interface NameConflict {
   /** Those that can be taken over, the likeliest first. */
   readonly adoptable: readonly ListedKey[];
   readonly difference?: string;
@@ -19,7 +19,7 @@ export interface Taken {
 }
 
 /** Keys of this name are there already: which, and every way out. */
-export function nameTaken(keys: readonly ListedKey[], taken: Taken): HostupError {
+export function nameTaken(keys: readonly ListedKey[], taken: NameConflict): HostupError {
   const what = keys.length === 1 ? 'An API key of this name exists' : 'API keys of this name exist';
   const difference = taken.difference === undefined ? '' : `; ${taken.difference}`;
   return new HostupError(`${what} already: ${all(keys)}${difference}`, {
@@ -29,7 +29,7 @@ export function nameTaken(keys: readonly ListedKey[], taken: Taken): HostupError
   });
 }
 
-function waysOut(keys: readonly ListedKey[], { adoptable, holder, importable }: Taken): string {
+function waysOut(keys: readonly ListedKey[], { adoptable, holder, importable }: NameConflict): string {
   const rest = 'choose another name, or write `allowDuplicateName: true` if you want two of this name.';
   if (holder !== undefined) return `It belongs to ${holder}: ${rest}`;
   const lines = adoptable.map(adoptLine).join(' or ');
@@ -53,7 +53,7 @@ export const nameUsedTwice = (name: string, id: string): HostupError =>
   });
 
 /** The answer to a create is lost, and with it the secret: what may have been made, and what to do about it. */
-export function mayExist(name: string, candidates: readonly ListedKey[], cause: HostupError): HostupError {
+export function keyMayExist(name: string, candidates: readonly ListedKey[], cause: HostupError): HostupError {
   const fix =
     candidates.length === 0
       ? `No key ${name} has shown up so far, and nothing was sent again. If it shows up at ${KEYS_PAGE}, revoke it: nobody has its secret. Run \`pulumi up\` again: it makes a new one, or names the one that is there by then.`

@@ -3,7 +3,7 @@ import type { HostupError } from '../../../core/error';
 import type { Context } from '../../../core/context';
 import { lookFor } from '../../../runtime/lost-answers';
 import type { Inputs } from './schema';
-import { KEYS_PAGE, mayExist, orphanRevoked } from './conflicts';
+import { KEYS_PAGE, keyMayExist, orphanRevoked } from './conflicts';
 import { describeKey, isLive, type ListedKey } from './key';
 import { differences } from './state';
 import type { KeyZone } from './zones';
@@ -26,18 +26,18 @@ export interface LostCreate {
 export async function afterLostCreate(context: Context, lost: LostCreate): Promise<HostupError> {
   const { signal } = context;
   const { error, wanted } = lost;
-  if (signal.aborted) return mayExist(wanted.name, [], error);
+  if (signal.aborted) return keyMayExist(wanted.name, [], error);
   context.log('warning', `No answer with the secret of ${wanted.name}: looking whether the key came to be.`);
   const { candidates, isSettled } = await lookForOrphan(context, lost);
   const [only, ...others] = candidates;
   if (!isSettled || only === undefined || others.length > 0 || !isOurs(only, lost)) {
-    return mayExist(wanted.name, candidates, error);
+    return keyMayExist(wanted.name, candidates, error);
   }
   try {
     await context.client(hostup).apiKeys.revoke(only.id, signal);
     return orphanRevoked(only, error);
   } catch {
-    return mayExist(wanted.name, candidates, error);
+    return keyMayExist(wanted.name, candidates, error);
   }
 }
 

@@ -16,14 +16,14 @@ export function keyFacts(publicKey: string): Partial<Pick<Facts, 'fingerprint' |
 }
 
 /** Where a key is and how one gets in there. */
-export interface Place {
+export interface HostingPlace {
   readonly account: ApiHostingAccount;
   readonly sshCommand: string | undefined;
 }
 
 /** The outputs of a key. Every list shows what it likes (documented as nullable): the rest is as the state has it. */
 export function factsOf(
-  { account, sshCommand }: Place,
+  { account, sshCommand }: HostingPlace,
   key: ApiHostingKey,
   fingerprint: string,
   olds: Partial<Facts> = {},
@@ -46,7 +46,11 @@ export function factsOf(
 }
 
 /** The vendor's truth as a program would write it, in the user's own spelling wherever that still says the same. */
-export function readOf(place: Place, key: ApiHostingKey, olds: Partial<Outputs> = {}): ReadResult<Outputs> {
+export function readOf(
+  place: HostingPlace,
+  key: ApiHostingKey,
+  olds: Partial<Outputs> = {},
+): ReadResult<Outputs> {
   const { account } = place;
   const fingerprint = fingerprintOfListed(key) ?? olds.fingerprint ?? '';
   const facts = factsOf(place, key, fingerprint, olds);

@@ -45,7 +45,7 @@ export const factsOfInstance = ({ id, ...instance }: Instance): InstanceFacts =>
 const entries = Object.entries<OutputProperty>(instanceFacts);
 
 /** The same as an object, for lists. */
-export const apiInstanceSchema = z
+export const instanceFactsSchema = z
   .object(
     Object.fromEntries(
       entries.map(([name, { optional, schema }]) => [name, optional === true ? schema.optional() : schema]),
@@ -111,7 +111,7 @@ export const getInstances = defineFunction<object, { instances: InstanceFacts[] 
   example: getInstancesExamples,
   scopes: ['read:vm'],
   inputs: {},
-  outputs: { instances: output({ schema: z.array(apiInstanceSchema), doc: 'The machines.' }) },
+  outputs: { instances: output({ schema: z.array(instanceFactsSchema), doc: 'The machines.' }) },
   invoke: async ({ client }) => {
     const instances = (await client(hostup).instances.instances.recent()).map(factsOfInstance);
     const key = ({ name, vpsId }: InstanceFacts): string => `${name} ${vpsId}`;

@@ -1,7 +1,7 @@
 import { defined } from '../../../core/values';
 import type { ReadResult } from '../../../core/resource';
 import type { Inputs, Outputs } from './schema';
-import { isAtRest, settledPower } from '../../machine/changes';
+import { isRestingPower, settledPower } from '../../machine/changes';
 import type { Instance } from './operations/instance';
 import type { ApiDetails } from './api/schemas';
 
@@ -65,7 +65,7 @@ export function readOf(
     region: instance.region ?? olds?.region,
     hostname: olds?.hostname === undefined ? undefined : spelledAs(olds.hostname, hostname),
     // Not managed: it is not an input, and a refresh shows no change of one.
-    powerState: olds?.wantedPowerState !== undefined && isAtRest(power) ? power : undefined,
+    powerState: olds?.wantedPowerState !== undefined && isRestingPower(power) ? power : undefined,
   }) as Inputs;
   const told = outputsOf(wanted, instance, olds ?? {}, olds?.setup === 'pending' ? 'pending' : 'complete');
   const outputs = defined({ ...told, wantedPowerState: olds?.wantedPowerState }) as Outputs;

@@ -1,5 +1,5 @@
 import { defined } from '../../../core/values';
-import { isAtRest, settledPower } from '../../machine/changes';
+import { isRestingPower, settledPower } from '../../machine/changes';
 import type { ReadResult } from '../../../core/resource';
 import type { CreateBody } from './api';
 import { type CloudInstance, sameTemplate } from './cloud-instance';
@@ -41,7 +41,7 @@ export function readOf(
     projectId,
     ...madeFrom({ ...olds, projectId }, instance),
     // Not managed: it is not an input, and a refresh shows no change of one.
-    powerState: olds?.wantedPowerState !== undefined && isAtRest(power) ? power : undefined,
+    powerState: olds?.wantedPowerState !== undefined && isRestingPower(power) ? power : undefined,
   }) as Inputs;
   const told = outputsOf(wanted, instance, olds ?? {}, olds?.setup === 'pending' ? 'pending' : 'complete');
   const outputs = defined({ ...told, wantedPowerState: olds?.wantedPowerState }) as Outputs;

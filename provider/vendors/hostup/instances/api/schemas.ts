@@ -118,13 +118,13 @@ export const templatesSchema = z.looseObject({
 export type ApiTemplate = z.infer<typeof templatesSchema>['data'][number];
 
 /** Source: get-v2-vps-id-cancellation */
-export const cancellationSchema = z.looseObject({
+export const apiCancellationSchema = z.looseObject({
   status: openEnum('pending', 'scheduled', 'completed', 'revoked', 'none').nullish(),
   cancelledAt: text,
   scheduledAt: text,
   cancelType: text,
 });
-export type ApiCancellation = z.infer<typeof cancellationSchema>;
+export type ApiCancellation = z.infer<typeof apiCancellationSchema>;
 
 /** Source: post-v2-vps-id-actions-cancel; an answer without a body is taken too. */
 export const cancelledSchema = z.looseObject({ cancellationLookupPending: z.boolean().nullish() }).nullish();

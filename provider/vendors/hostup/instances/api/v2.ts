@@ -3,7 +3,7 @@ import type { HttpClient } from '../../../../http/client';
 import type { HttpRequest } from '../../../../http/handler';
 import {
   breakdownSchema,
-  cancellationSchema,
+  apiCancellationSchema,
   cancelledSchema,
   deployedSchema,
   deploymentOptionsSchema,
@@ -141,7 +141,7 @@ export class VpsApi {
 
   /** Source: get-v2-vps-id-cancellation */
   cancellation(id: string, signal?: AbortSignal) {
-    return this.get(pathOf(id, 'cancellation'), cancellationSchema, signal);
+    return this.get(pathOf(id, 'cancellation'), apiCancellationSchema, signal);
   }
 
   /** Source: get-v2-vps-id-billing-breakdown; pay-as-you-go only. */

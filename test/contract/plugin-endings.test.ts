@@ -49,7 +49,7 @@ describe('a timeout of the engine', () => {
     expect(result.code).toBe('DEADLINE_EXCEEDED');
     expect(result.message).toMatch(
       new RegExp(
-        `^Unable to create DnsRecord ${inputs.name}\\.example\\.com A: .*not finished within the 1 s of ` +
+        `^Unable to create DnsRecord ${inputs.name}\\.example\\.com A: .*did not finish within the 1 s of ` +
           'customTimeouts.* \\(timeout.*customTimeouts\\.$',
         'u',
       ),
@@ -73,7 +73,7 @@ describe('a timeout of the engine', () => {
     ]);
     for (const { code, message } of [update, removal]) {
       expect(code).toBe('DEADLINE_EXCEEDED');
-      expect(message).toMatch(/not finished within the 1 s of customTimeouts/u);
+      expect(message).toMatch(/did not finish within the 1 s of customTimeouts/u);
       expect(message).toMatch(/It is not known whether the (PUT|DELETE) was applied/u);
     }
   });

@@ -86,7 +86,7 @@ describe('customTimeouts', () => {
       failureOf(process.delete(other.id, other.olds, about(other.inputs, { timeout: 2 }))),
     ]);
     for (const { message } of [update, removal]) {
-      expect(message).toMatch(/not finished within the 2 s of customTimeouts \(timeout\)/u);
+      expect(message).toMatch(/did not finish within the 2 s of customTimeouts \(timeout\)/u);
     }
     expect(update.initFailure).toMatchObject({ id: one.id, properties: { powerState: 'running' } });
     expect(removal).toMatchObject({ code: 'DEADLINE_EXCEEDED', initFailure: undefined });

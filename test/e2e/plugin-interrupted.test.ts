@@ -153,7 +153,7 @@ describe('customTimeouts of a create', () => {
     expect(others).toEqual([]);
     const missing = made?.startsWith('one.') === true ? 'two' : 'one';
     expect(output).toContain(`Unable to create DnsRecord ${missing}.example.com A: `);
-    expect(output).toContain('not finished within the 2 s of customTimeouts');
+    expect(output).toContain('did not finish within the 2 s of customTimeouts');
   });
 
   it('does not double anything: the next up converges', async () => {

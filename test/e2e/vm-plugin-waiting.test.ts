@@ -24,7 +24,7 @@ describe('the plugin, while a machine is made', () => {
     expect(code).not.toBe(0);
     const { id } = stand.machine();
     expect(output).toMatch(
-      /Unable to create Instance web-01: .*not finished within the 2 s of customTimeouts/u,
+      /Unable to create Instance web-01: .*did not finish within the 2 s of customTimeouts/u,
     );
     expect(await stateIds()).toEqual([id]);
     await isMade();

@@ -70,5 +70,5 @@ export default class TestOrder {
   }
 }
 
-/** Infinity minus itself is no number. */
+/** Infinity minus itself is not a number. */
 const difference = (a: number, b: number): number => (a === b ? 0 : a - b);

@@ -12,7 +12,7 @@ test.each([
   ['the environment variable HOSTUPCLOUD_API_KEY_OVERRIDE', 'Put a valid key there (the console).'],
   ['the stack config hostup:hostupcloudApiKey', `Put a valid key there (the console).${SAVED}`],
   ["the provider's argument hostupcloudApiKey", `Put a valid key there (the console).${SAVED}`],
-])('a refused key is mended where it goes before the others: %s', (source, fix) => {
+])('a refused key is corrected in the source that takes precedence: %s', (source, fix) => {
   const setting = { value: 'huc_secret', source };
   expect(explainRefusedKey(setting, hostupcloudSettings.hostupcloudApiKey, 'the console')).toBe(
     `The key comes from ${source}. ${fix}`,

@@ -30,7 +30,7 @@ const cases: [string, News[], string[]][] = [
     ['a', 'c'],
   ],
   [
-    'the same words again are no news',
+    'the same words again are not shown again',
     [
       [0, 'a'],
       [5000, 'a'],
@@ -38,7 +38,7 @@ const cases: [string, News[], string[]][] = [
     ['a'],
   ],
   [
-    'what changes back meanwhile is no news',
+    'what changes back in the meantime is not shown',
     [
       [0, 'a'],
       [300, 'b'],

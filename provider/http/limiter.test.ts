@@ -171,7 +171,7 @@ test('a 429 that says nothing pauses for as long as the options say', () => {
   expect(pause).toBeLessThanOrEqual(10_500);
 });
 
-test('a 429 that says something goes before those options', () => {
+test('a 429 that names a pause takes precedence over those options', () => {
   const { limiter } = accepted({ unannouncedPauseMs: 10_000 });
   expect(limiter.observe(answer(429, { 'retry-after': '2' }))).toBeLessThanOrEqual(2_500);
 });

@@ -33,7 +33,7 @@ test.each<[string, unknown, object | undefined]>([
     { operation: { jobId: JOB }, estimated_time: '90s' },
     { jobId: JOB, estimatedSeconds: 90 },
   ],
-  ['an estimate that is no number', { jobId: JOB, estimated_time: 'soon' }, { jobId: JOB }],
+  ['an estimate that is not a number', { jobId: JOB, estimated_time: 'soon' }, { jobId: JOB }],
   ['an estimate below zero', { jobId: JOB, estimated_time: -5 }, { jobId: JOB }],
   ['a job id that is a number', { jobId: 4711 }, { jobId: '4711' }],
   [
@@ -84,7 +84,7 @@ test.each<[string, Parameters<typeof pollPathOf>[0], string | undefined]>([
     undefined,
   ],
   ['nothing for a job id that climbs', { jobId: '..' }, undefined],
-  ['nothing for a job id that is no name', { jobId: '.' }, undefined],
+  ['nothing for a job id that is not a name', { jobId: '.' }, undefined],
   ['nothing for an operation without either', { status: 'queued' }, undefined],
 ])('asks %s', (_, operation, expected) => {
   expect(pollPathOf(operation)).toBe(expected);

@@ -101,9 +101,7 @@ describe.each(FACES)('the key of pulumi-hostup drift on the face: %s', (face) =>
     expect(tried.err.match(/^error: /gmu)).toHaveLength(1);
     expect(tried.err).toMatch(/^error: Unable to repair e2e\/test: .*write:dns.*\(forbidden, HTTP 403/mu);
     // It has refreshed the state before it failed: nothing may pass for repaired, and the error says what to do.
-    expect(tried.err).toMatch(
-      /drift does not find them any more: run `pulumi up` when the cause is mended\.$/mu,
-    );
+    expect(tried.err).toMatch(/drift no longer finds them: run `pulumi up` when the cause is fixed\.$/mu);
     expect(tried.out).not.toContain('repaired');
     before = backendOf(stand.project);
   });

@@ -159,7 +159,7 @@ describe('several modules, with objects inside properties', () => {
     ],
   ])('there is %s', (_what, path, text) => expect(file(path)).toContain(text));
 
-  test('what programs only read is no argument, and each type is said once', () => {
+  test('what programs only read is not an argument, and each type is declared once', () => {
     expect(file('instance.ts').match(/declare readonly power:/gu)).toHaveLength(1);
     expect(file('types.ts')).not.toContain('InstanceBillingArgs');
     expect(file('types.ts').match(/^export interface \w+/gmu)).toEqual([

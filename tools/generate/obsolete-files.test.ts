@@ -22,7 +22,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-test('what was generated and is no longer is found, at any depth, and what people wrote is left alone', () => {
+test('obsolete generated files are found at any depth, and what people wrote is ignored', () => {
   const wanted = new Set(['docs/reference/README.md', 'sdk/dynamic/dns-record.ts']);
   expect(obsoleteFiles(root, wanted).sort()).toEqual([
     'docs/reference/hestia/gone.md',

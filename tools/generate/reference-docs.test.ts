@@ -36,7 +36,7 @@ test.each([...resources, ...functions].map((definition) => [definition.token, de
   },
 );
 
-test('a line tells type, whether it is required, its default and what a change does', () => {
+test('a line gives the type, whether it is required, its default and what a change does', () => {
   const text = page('dns-record');
   expect(text).toContain('| `ttl` | integer |  | `3600` | updates | ');
   expect(text).toContain('| `zone` | string | yes |  | **replaces** | ');

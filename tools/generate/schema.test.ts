@@ -144,7 +144,7 @@ test('the key is secret, and no SDK puts it or any other setting into the state 
   expect(all.provider.requiredInputs ?? []).toEqual([]);
 });
 
-test('settings that are no text have their types, and only text is an output of the provider', () => {
+test('settings that are not text have their types, and only text is an output of the provider', () => {
   expect(all.config.variables).toMatchObject({
     adoptExisting: { type: 'boolean' },
     maxRequestsPerMinute: { type: 'integer' },
@@ -218,7 +218,7 @@ test.each([
 describe('several modules, with objects inside properties', () => {
   const made = packageSchema(facts, [instance, cloudInstance], [getCloudInstances]);
 
-  test('classes of one name are told apart by their module, functions too', () => {
+  test('classes of one name are distinguished by their module, functions too', () => {
     expect(Object.keys(made.resources)).toEqual(['hostup:index:Instance', 'hostup:hostupcloud:Instance']);
     expect(Object.keys(made.functions)).toEqual(['hostup:hostupcloud:getInstances']);
     expect(Object.values(made.resources).map(({ aliases }) => aliases)).toEqual([

@@ -36,7 +36,7 @@ export function packageSchema(
     repository: facts.repository,
     publisher: facts.owner,
     pluginDownloadURL: `github://api.github.com/${facts.slug}`,
-    // Puts Go's module into sdk/go, so that the other languages' folders are no part of it.
+    // Puts Go's module into sdk/go, so that the other languages' folders are not part of it.
     meta: { supportPack: true },
     language: languages(facts, vendorsOf([...resources, ...functions])),
     config: { variables: settings },
@@ -108,7 +108,7 @@ function functionSpec(
   };
 }
 
-/** No `default`: the provider's check fills it in, so it is the same in every language and can be told from a written value. */
+/** No `default`: the provider's check fills it in, so it is the same in every language and can be distinguished from a written value. */
 function inputSpec(types: SchemaTypes, input: Input & Partial<Pick<Property, 'onChange'>>): PropertySpec {
   const spec = types.specOf(input.schema);
   refuseLooseObjects(input.schema);

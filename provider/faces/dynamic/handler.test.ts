@@ -65,9 +65,9 @@ describe('check', () => {
 
 describe('diff', () => {
   const cases: [string, Values, Values, object][] = [
-    ['the same is no change', {}, {}, { changes: false, replaces: [], deleteBeforeReplace: false }],
+    ['the same is not a change', {}, {}, { changes: false, replaces: [], deleteBeforeReplace: false }],
     [
-      'another spelling is no change',
+      'another spelling is not a change',
       {},
       { zone: 'zone_1', name: 'WWW.example.com.' },
       { changes: false, replaces: [], deleteBeforeReplace: false },

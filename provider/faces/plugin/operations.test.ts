@@ -3,7 +3,7 @@ import { Operations } from './operations';
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-/** Waits for something that never comes, whatever it is told. */
+/** Waits for something that never comes, and ignores its signal. */
 const deaf = (): Promise<never> => new Promise(() => undefined);
 
 /** How an operation has ended so far. */

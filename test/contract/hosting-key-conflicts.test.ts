@@ -97,7 +97,9 @@ describe('a public key that the account has', () => {
   test('is taken over by adoptExisting where it is called the same, and never with `adopt: false`', async () => {
     await theirs('deploy');
     await expect(inProcess(true, (run) => create(run, { adopt: false }))).rejects.toThrow(/already/u);
-    await expect(inProcess(true, (run) => create(run, { name: 'ci' }))).rejects.toThrow(/already: deploy/u);
+    await expect(inProcess(true, (run) => create(run, { name: 'ci' }))).rejects.toThrow(
+      /already has this public key: deploy/u,
+    );
     expect(await inProcess(true, (run) => create(run))).toMatchObject({ id: account.idOf(DEPLOY) });
   });
 
@@ -106,7 +108,7 @@ describe('a public key that the account has', () => {
     const creating = account.up(NOTHING, PROGRAM);
     while (!writes().some((line) => line.startsWith('POST'))) await new Promise(setImmediate);
     await theirs('mine');
-    expect(failure(await creating).message).toMatch(/already: mine/u);
+    expect(failure(await creating).message).toMatch(/already has this public key: mine/u);
     expect(account.contents()).toMatchObject([{ name: 'mine' }]);
   });
 });

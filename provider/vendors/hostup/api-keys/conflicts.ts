@@ -20,9 +20,10 @@ export interface NameConflict {
 
 /** Keys of this name are there already: which, and every way out. */
 export function nameTaken(keys: readonly ListedKey[], taken: NameConflict): HostupError {
-  const what = keys.length === 1 ? 'An API key of this name exists' : 'API keys of this name exist';
+  const what =
+    keys.length === 1 ? 'An API key of this name already exists' : 'API keys of this name already exist';
   const difference = taken.difference === undefined ? '' : `; ${taken.difference}`;
-  return new HostupError(`${what} already: ${all(keys)}${difference}`, {
+  return new HostupError(`${what}: ${all(keys)}${difference}`, {
     code: 'already_exists',
     property: 'name',
     fix: waysOut(keys, taken),

@@ -87,7 +87,7 @@ describe.each(cases)('$title is cancelled in the middle of 40 records and 2 mach
       effect: 'latency',
       method: 'POST',
       path,
-      latencyMs: 3000,
+      latencyMs: 4500,
       times: null,
     });
     const step = RunnerStep.start(project, how.script);

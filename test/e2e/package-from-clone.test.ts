@@ -9,9 +9,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { extract } from 'tar';
 import { checkedOnce, type CheckInputs } from '../../tools/checked-once';
-import { contentsOf, filesOf, printedBy } from '../support/installed-package';
+import { contentsOf, filesOf, printedBy, unpack } from '../support/installed-package';
 import { checkout, packedPackage, PULUMI_SDK, quietInstall } from '../support/packed-package';
 import { unbuiltClone } from '../support/unbuilt-clone';
 
@@ -41,7 +40,8 @@ let inputs: CheckInputs;
 beforeAll(async () => {
   scratch = mkdtempSync(join(realpathSync(tmpdir()), 'pulumi-hostup-clone-'));
   const shared = await packedPackage();
-  packed = realpathSync(join(shared.nodeModules, 'pulumi-hostup'));
+  // Not what is installed: the engine writes `schema-hostup.json` there when it reads the schema.
+  packed = await unpack(shared.tarball, newFolder('packed'));
   tarball = basename(shared.tarball);
   const npm = await printedBy('npm', ['--version'], scratch);
   inputs = { files: PACKAGING, texts: [npm, PULUMI_SDK, JSON.stringify(filesOf(join(checkout, 'dist')))] };
@@ -87,7 +87,7 @@ it('`npm pack` builds the same package, whatever an older build has left', async
     const unpacked = newFolder('unpacked');
     await printedBy('npm', ['pack', '--silent', '--pack-destination', unpacked], folder);
     expect(readdirSync(unpacked)).toEqual([tarball]);
-    await extract({ file: join(unpacked, tarball), cwd: unpacked, strip: 1 });
+    await unpack(join(unpacked, tarball), unpacked);
     rmSync(join(unpacked, tarball));
     expect(contentsOf(unpacked)).toEqual(contentsOf(packed));
   });

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { checkedOnce } from '../../tools/checked-once';
-import { contentsOf, filesOf, printedBy } from '../support/installed-package';
+import { contentsOf, filesOf, printedBy, unpack } from '../support/installed-package';
 import { packedPackage } from '../support/packed-package';
 
 jest.setTimeout(600_000);
@@ -18,15 +18,21 @@ jest.setTimeout(600_000);
 let scratch: string;
 let nodeModules: string;
 let packed: string;
+let tarball: string;
 beforeAll(async () => {
   scratch = mkdtempSync(join(realpathSync(tmpdir()), 'pulumi-hostup-package-'));
-  nodeModules = realpathSync((await packedPackage()).nodeModules);
+  const shared = await packedPackage();
+  tarball = shared.tarball;
+  nodeModules = realpathSync(shared.nodeModules);
   packed = join(nodeModules, 'pulumi-hostup');
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-it('holds nothing but compiled code, declarations and what people read', () => {
-  const files = filesOf(packed);
+it('holds nothing but compiled code, declarations and what people read', async () => {
+  // Not what is installed: the engine writes `schema-hostup.json` there when it reads the schema.
+  const unpacked = join(scratch, 'unpacked');
+  mkdirSync(unpacked);
+  const files = filesOf(await unpack(tarball, unpacked));
   const compiled = files.filter((path) => /^dist\/(?:provider|sdk|simulator)\/.+\.(?:js|d\.ts)$/u.test(path));
   expect(files.filter((path) => !compiled.includes(path))).toEqual([
     'CHANGELOG.md',

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { extract } from 'tar';
 
 const run = promisify(execFile);
 
@@ -13,6 +14,12 @@ export function filesOf(folder: string): string[] {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     .filter((path) => !path.startsWith('node_modules/'))
     .sort();
+}
+
+/** Writes what a tarball of npm holds into a folder; resolves to that folder. */
+export async function unpack(tarball: string, folder: string): Promise<string> {
+  await extract({ file: tarball, cwd: folder, strip: 1 });
+  return folder;
 }
 
 /** A hash of every file of an installed package. */

@@ -39,7 +39,7 @@ generate: $(BUILT) ## Write schema.json, the SDKs, the reference and the README'
 	@$(MAKE) --no-print-directory build
 
 new-resource: $(BUILT) ## The skeleton of a resource: make new-resource NAME=Note VENDOR=hostup
-	@node dist/tools/new-resource/new-resource.js '$(NAME)' '$(VENDOR)'
+	@node dist/tools/new-resource/new-resource.js '$(NAME)' '$(VENDOR)' '$(EXAMPLES)'
 
 bench: $(BUILT) ## Requests per refresh and of waiting; start and speed of the plugin
 	@node dist/bench/requests-per-refresh.js

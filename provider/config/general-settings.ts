@@ -21,14 +21,14 @@ export const generalSettings = {
     name: 'maxConcurrentRequests',
     environment: 'HOSTUP_MAX_CONCURRENT_REQUESTS',
     type: 'integer',
-    doc: 'Upper limit of requests under way at once per key.',
+    doc: 'Upper limit of requests in flight at once per key.',
     default: '8',
   },
   pollIntervalSeconds: {
     name: 'pollIntervalSeconds',
     environment: 'HOSTUP_POLL_INTERVAL_SECONDS',
     type: 'integer',
-    doc: 'Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner.',
+    doc: 'Longest time between two polls of something that is waited for, in seconds, at least 1. The first polls come sooner.',
     default: '5',
   },
 } as const satisfies Record<string, ConfigVariable>;

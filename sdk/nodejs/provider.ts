@@ -136,7 +136,7 @@ export interface ProviderArgs {
      */
     hostupcloudApiUrl?: pulumi.Input<string>;
     /**
-     * Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
+     * Upper limit of requests in flight at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
      */
     maxConcurrentRequests?: pulumi.Input<number>;
     /**
@@ -144,7 +144,7 @@ export interface ProviderArgs {
      */
     maxRequestsPerMinute?: pulumi.Input<number>;
     /**
-     * Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
+     * Longest time between two polls of something that is waited for, in seconds, at least 1. The first polls come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
      */
     pollIntervalSeconds?: pulumi.Input<number>;
 }

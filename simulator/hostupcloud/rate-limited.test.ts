@@ -67,7 +67,7 @@ describe('RequestWindow', () => {
       ['ok', 'ok', 31, 'ok', 'ok', 'ok'],
     ],
     [
-      'hammering locks out for ever when refused requests count',
+      'a client that does not stop is locked out forever when refused requests count',
       { kind: 'sliding', countsRefused: true },
       [0, 1, 20, 40, 60, 80, 100],
       ['ok', 'ok', 41, 40, 40, 40, 40],

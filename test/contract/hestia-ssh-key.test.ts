@@ -98,7 +98,7 @@ test.each(['before', 'after'] as const)(
   },
 );
 
-describe('what exists already', () => {
+describe('what already exists', () => {
   test('is not added a second time, and is taken over with adopt: true', async () => {
     const key = line('deploy@ci');
     await stand.control.hestia.setAuthorizedKeys('alice', `${key}\n`);
@@ -118,7 +118,7 @@ describe('what exists already', () => {
     const key = line('deploy@ci');
     await create(key);
     await expect(create(key.replace('deploy@ci', 'deploy@elsewhere'))).rejects.toThrow(
-      /already, under the comment deploy@ci/u,
+      /already has the SSH key SHA256:\S+, under the comment deploy@ci/u,
     );
   });
 

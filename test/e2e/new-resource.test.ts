@@ -29,6 +29,22 @@ const WRITTEN = [
   'line in CHANGELOG.md',
 ];
 
+/** With EXAMPLES=yes also these. */
+const EXAMPLES = [
+  'examples/mail-domains-typescript/Pulumi.yaml',
+  'examples/mail-domains-typescript/index.ts',
+  'examples/mail-domains-typescript/package.json',
+  'examples/mail-domains-typescript/tsconfig.json',
+  'examples/mail-domains-python/Pulumi.yaml',
+  'examples/mail-domains-python/__main__.py',
+  'examples/mail-domains-python/requirements.txt',
+  'examples/mail-domains-go/Pulumi.yaml',
+  'examples/mail-domains-go/go.mod',
+  'examples/mail-domains-go/go.sum',
+  'examples/mail-domains-go/main.go',
+  'examples/mail-domains-yaml/Pulumi.yaml',
+];
+
 it('`make new-resource` writes a resource that compiles and obeys the laws', async () => {
   await unbuiltClone(folder);
   symlinkSync(join(checkout, 'node_modules'), join(folder, 'node_modules'), 'dir');
@@ -40,6 +56,10 @@ it('`make new-resource` writes a resource that compiles and obeys the laws', asy
   const modules = join(checkout, 'node_modules');
   await node(join(modules, 'typescript/bin/tsc'), '--noEmit');
   await node(join(modules, 'jest/bin/jest.js'), 'test/property/note', '--selectProjects', 'property');
+
+  const more = await node(script, 'MailDomain', 'hostup', 'yes');
+  expect(more.stdout.split('\n').filter((line) => line.startsWith('examples/'))).toEqual(EXAMPLES);
+  for (const path of EXAMPLES) expect(readFileSync(join(folder, path), 'utf8')).not.toMatch(/dns/iu);
 
   await expect(node(script, 'Note', 'hostup')).rejects.toThrow('note.ts already exists.');
   await expect(node(script, 'Other', 'hestia')).rejects.toThrow('VENDOR=hestia has no skeleton');

@@ -82,10 +82,6 @@ export const notListed = (noun: string): HostupError =>
     fix: 'Look at it at the vendor, and run `pulumi up` again.',
   });
 
-/** Its definition says that a change updates it, and there is no call for that. */
-export const unchangeable = (noun: string): HostupError =>
-  new HostupError(`The vendor can change nothing of the ${noun}`, { code: 'not_supported' });
-
 /** Several have the name that an import gives. */
 export const ambiguous = (noun: string, name: string, ids: readonly string[]): HostupError =>
   new HostupError(`${ids.length} ${noun}s are called ${name}`, {

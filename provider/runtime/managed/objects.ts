@@ -2,7 +2,7 @@ import type { PropertyChange } from '../../core/diff';
 import { write } from '../lost-answers';
 import { Ownership } from '../ownership';
 import { SharedList } from '../shared-list';
-import { ambiguous, type NamedItem, notListed, unchangeable } from './conflicts';
+import { ambiguous, type NamedItem, notListed } from './conflicts';
 import type { Clocked, CollectionApi, ManagedResource } from './shape';
 
 /** What a collection works with. */
@@ -84,7 +84,8 @@ export class ManagedObjects<I, O, T, C extends Clocked, K extends keyof I> {
       return item !== undefined && this.differences(item, wanted, place).length === 0 ? item : undefined;
     };
     const { update } = this.api;
-    if (update === undefined) throw unchangeable(this.parts.shape.noun);
+    // The check of the definition at load has seen to it.
+    if (update === undefined) throw new TypeError(`${this.parts.shape.noun} has no update`);
     const send = async (): Promise<T> => {
       const answered = await this.writing(place, () => update(place, id, wanted, signal));
       return answered ?? this.seen(await find());

@@ -8,7 +8,7 @@ export interface SshKeyArgs {
   user: pulumi.Input<string>;
   /** The one line of the `.pub` file: type, key and a comment of one word that no other key of the account has, such as `deploy@ci`. */
   publicKey: pulumi.Input<string>;
-  /** Take over the same key with the same comment that exists already instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`. */
+  /** Take over the same key with the same comment that already exists instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`. */
   adopt?: pulumi.Input<boolean> | undefined;
 }
 
@@ -37,7 +37,7 @@ export class SshKey extends DynamicResource {
   declare readonly user: pulumi.Output<string>;
   /** The one line of the `.pub` file: type, key and a comment of one word that no other key of the account has, such as `deploy@ci`. */
   declare readonly publicKey: pulumi.Output<string>;
-  /** Take over the same key with the same comment that exists already instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`. */
+  /** Take over the same key with the same comment that already exists instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`. */
   declare readonly adopt: pulumi.Output<boolean | undefined>;
   /** `SHA256:…`, as OpenSSH shows it. */
   declare readonly fingerprint: pulumi.Output<string>;

@@ -87,11 +87,11 @@ type providerArgs struct {
 	HostupcloudApiKey *string `pulumi:"hostupcloudApiKey"`
 	// Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
 	HostupcloudApiUrl *string `pulumi:"hostupcloudApiUrl"`
-	// Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
+	// Upper limit of requests in flight at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
 	MaxConcurrentRequests *int `pulumi:"maxConcurrentRequests"`
 	// Upper limit of requests per minute and key, on top of what the API itself announces. 0 means none. Environment: `HOSTUP_MAX_REQUESTS_PER_MINUTE`. Default: `0`.
 	MaxRequestsPerMinute *int `pulumi:"maxRequestsPerMinute"`
-	// Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
+	// Longest time between two polls of something that is waited for, in seconds, at least 1. The first polls come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
 	PollIntervalSeconds *int `pulumi:"pollIntervalSeconds"`
 }
 
@@ -117,11 +117,11 @@ type ProviderArgs struct {
 	HostupcloudApiKey pulumi.StringPtrInput
 	// Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
 	HostupcloudApiUrl pulumi.StringPtrInput
-	// Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
+	// Upper limit of requests in flight at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
 	MaxConcurrentRequests pulumi.IntPtrInput
 	// Upper limit of requests per minute and key, on top of what the API itself announces. 0 means none. Environment: `HOSTUP_MAX_REQUESTS_PER_MINUTE`. Default: `0`.
 	MaxRequestsPerMinute pulumi.IntPtrInput
-	// Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
+	// Longest time between two polls of something that is waited for, in seconds, at least 1. The first polls come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
 	PollIntervalSeconds pulumi.IntPtrInput
 }
 

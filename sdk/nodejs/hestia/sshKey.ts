@@ -63,7 +63,7 @@ export class SshKey extends pulumi.CustomResource {
     }
 
     /**
-     * Take over the same key with the same comment that exists already instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
+     * Take over the same key with the same comment that already exists instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
      */
     declare public readonly adopt: pulumi.Output<boolean | undefined>;
     /**
@@ -124,7 +124,7 @@ export class SshKey extends pulumi.CustomResource {
  */
 export interface SshKeyArgs {
     /**
-     * Take over the same key with the same comment that exists already instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
+     * Take over the same key with the same comment that already exists instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
      */
     adopt?: pulumi.Input<boolean>;
     /**

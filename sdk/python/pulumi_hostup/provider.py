@@ -44,9 +44,9 @@ class ProviderArgs:
         :param pulumi.Input[_builtins.str] hestia_url: Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only. Environment: `HESTIA_URL`.
         :param pulumi.Input[_builtins.str] hostupcloud_api_key: API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
         :param pulumi.Input[_builtins.str] hostupcloud_api_url: Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
-        :param pulumi.Input[_builtins.int] max_concurrent_requests: Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
+        :param pulumi.Input[_builtins.int] max_concurrent_requests: Upper limit of requests in flight at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
         :param pulumi.Input[_builtins.int] max_requests_per_minute: Upper limit of requests per minute and key, on top of what the API itself announces. 0 means none. Environment: `HOSTUP_MAX_REQUESTS_PER_MINUTE`. Default: `0`.
-        :param pulumi.Input[_builtins.int] poll_interval_seconds: Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
+        :param pulumi.Input[_builtins.int] poll_interval_seconds: Longest time between two polls of something that is waited for, in seconds, at least 1. The first polls come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
         """
         if adopt_existing is not None:
             pulumi.set(__self__, "adopt_existing", adopt_existing)
@@ -199,7 +199,7 @@ class ProviderArgs:
     @pulumi.getter(name="maxConcurrentRequests")
     def max_concurrent_requests(self) -> Optional[pulumi.Input[_builtins.int]]:
         """
-        Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
+        Upper limit of requests in flight at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
         """
         return pulumi.get(self, "max_concurrent_requests")
 
@@ -223,7 +223,7 @@ class ProviderArgs:
     @pulumi.getter(name="pollIntervalSeconds")
     def poll_interval_seconds(self) -> Optional[pulumi.Input[_builtins.int]]:
         """
-        Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
+        Longest time between two polls of something that is waited for, in seconds, at least 1. The first polls come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
         """
         return pulumi.get(self, "poll_interval_seconds")
 
@@ -267,9 +267,9 @@ class Provider(pulumi.ProviderResource):
         :param pulumi.Input[_builtins.str] hestia_url: Origin of the Hestia panel with its port, such as `https://panel.example.com:8083`. Plain http is allowed for a loopback address only. Environment: `HESTIA_URL`.
         :param pulumi.Input[_builtins.str] hostupcloud_api_key: API key of HostUpCloud (`huc_…`), made in the settings of console.hostupcloud.com. Environment: `HOSTUPCLOUD_API_KEY`.
         :param pulumi.Input[_builtins.str] hostupcloud_api_url: Origin of the HostUpCloud API. Plain http is allowed for a loopback address only. Environment: `HOSTUPCLOUD_API_URL`. Default: `https://console.hostupcloud.com`.
-        :param pulumi.Input[_builtins.int] max_concurrent_requests: Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
+        :param pulumi.Input[_builtins.int] max_concurrent_requests: Upper limit of requests in flight at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
         :param pulumi.Input[_builtins.int] max_requests_per_minute: Upper limit of requests per minute and key, on top of what the API itself announces. 0 means none. Environment: `HOSTUP_MAX_REQUESTS_PER_MINUTE`. Default: `0`.
-        :param pulumi.Input[_builtins.int] poll_interval_seconds: Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
+        :param pulumi.Input[_builtins.int] poll_interval_seconds: Longest time between two polls of something that is waited for, in seconds, at least 1. The first polls come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
         """
         ...
     @overload

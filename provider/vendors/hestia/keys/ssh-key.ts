@@ -30,7 +30,7 @@ const inputs = {
   adopt: property({
     schema: z.boolean('adopt is true or false'),
     optional: true,
-    doc: 'Take over the same key with the same comment that exists already instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.',
+    doc: 'Take over the same key with the same comment that already exists instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.',
     onChange: 'ignore',
   }),
 } as const;

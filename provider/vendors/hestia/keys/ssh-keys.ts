@@ -87,7 +87,7 @@ export function demandRoom(user: string, key: PublicKey, listed: readonly Listed
   const same = rival.fingerprint === key.fingerprint;
   throw new HostupError(
     same
-      ? `${user} has the SSH key ${key.fingerprint} already, under the comment ${rival.name}`
+      ? `${user} already has the SSH key ${key.fingerprint}, under the comment ${rival.name}`
       : `${user} has an SSH key with the comment ${key.comment} already, ${rival.fingerprint}`,
     {
       code: 'already_exists',

@@ -63,7 +63,7 @@ function notThePanel(
   if (status >= 500) {
     const open = effect === 'write';
     return new HostupError(
-      `${open ? `Whether ${command} was applied is not known` : `${command} was not answered`}: the web server of the panel answered ${status}`,
+      `${open ? `It is not known whether ${command} was applied` : `${command} was not answered`}: the web server of the panel answered ${status}`,
       { ...facts, code: open ? 'outcome_unknown' : 'unavailable' },
     );
   }

@@ -61,7 +61,7 @@ func GetHostupcloudApiUrl(ctx *pulumi.Context) string {
 	return config.Get(ctx, "hostup:hostupcloudApiUrl")
 }
 
-// Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
+// Upper limit of requests in flight at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
 func GetMaxConcurrentRequests(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "hostup:maxConcurrentRequests")
 }
@@ -71,7 +71,7 @@ func GetMaxRequestsPerMinute(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "hostup:maxRequestsPerMinute")
 }
 
-// Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
+// Longest time between two polls of something that is waited for, in seconds, at least 1. The first polls come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
 func GetPollIntervalSeconds(ctx *pulumi.Context) int {
 	return config.GetInt(ctx, "hostup:pollIntervalSeconds")
 }

@@ -57,7 +57,7 @@ import (
 type SshKey struct {
 	pulumi.CustomResourceState
 
-	// Take over the same key with the same comment that exists already instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
+	// Take over the same key with the same comment that already exists instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
 	Adopt pulumi.BoolPtrOutput `pulumi:"adopt"`
 	// What the panel lists the key by.
 	Comment pulumi.StringOutput `pulumi:"comment"`
@@ -121,7 +121,7 @@ func (SshKeyState) ElementType() reflect.Type {
 }
 
 type sshKeyArgs struct {
-	// Take over the same key with the same comment that exists already instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
+	// Take over the same key with the same comment that already exists instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
 	Adopt *bool `pulumi:"adopt"`
 	// The one line of the `.pub` file: type, key and a comment of one word that no other key of the account has, such as `deploy@ci`.
 	PublicKey string `pulumi:"publicKey"`
@@ -131,7 +131,7 @@ type sshKeyArgs struct {
 
 // The set of arguments for constructing a SshKey resource.
 type SshKeyArgs struct {
-	// Take over the same key with the same comment that exists already instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
+	// Take over the same key with the same comment that already exists instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
 	Adopt pulumi.BoolPtrInput
 	// The one line of the `.pub` file: type, key and a comment of one word that no other key of the account has, such as `deploy@ci`.
 	PublicKey pulumi.StringInput
@@ -226,7 +226,7 @@ func (o SshKeyOutput) ToSshKeyOutputWithContext(ctx context.Context) SshKeyOutpu
 	return o
 }
 
-// Take over the same key with the same comment that exists already instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
+// Take over the same key with the same comment that already exists instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
 func (o SshKeyOutput) Adopt() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *SshKey) pulumi.BoolPtrOutput { return v.Adopt }).(pulumi.BoolPtrOutput)
 }

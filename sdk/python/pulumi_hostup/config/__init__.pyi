@@ -66,7 +66,7 @@ Origin of the HostUpCloud API. Plain http is allowed for a loopback address only
 
 maxConcurrentRequests: Optional[int]
 """
-Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
+Upper limit of requests in flight at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
 """
 
 maxRequestsPerMinute: Optional[int]
@@ -76,6 +76,6 @@ Upper limit of requests per minute and key, on top of what the API itself announ
 
 pollIntervalSeconds: Optional[int]
 """
-Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
+Longest time between two polls of something that is waited for, in seconds, at least 1. The first polls come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
 """
 

@@ -93,7 +93,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def max_concurrent_requests(self) -> Optional[int]:
         """
-        Upper limit of requests under way at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
+        Upper limit of requests in flight at once per key. Environment: `HOSTUP_MAX_CONCURRENT_REQUESTS`. Default: `8`.
         """
         return __config__.get_int('maxConcurrentRequests')
 
@@ -107,7 +107,7 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def poll_interval_seconds(self) -> Optional[int]:
         """
-        Longest time between two looks at something that is waited for, in seconds, at least 1. The first looks come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
+        Longest time between two polls of something that is waited for, in seconds, at least 1. The first polls come sooner. Environment: `HOSTUP_POLL_INTERVAL_SECONDS`. Default: `5`.
         """
         return __config__.get_int('pollIntervalSeconds')
 

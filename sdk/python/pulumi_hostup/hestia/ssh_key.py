@@ -26,7 +26,7 @@ class SshKeyArgs:
         The set of arguments for constructing a SshKey resource.
         :param pulumi.Input[_builtins.str] public_key: The one line of the `.pub` file: type, key and a comment of one word that no other key of the account has, such as `deploy@ci`.
         :param pulumi.Input[_builtins.str] user: Account of the panel that owns it, e.g. `alice`; letter case matters.
-        :param pulumi.Input[_builtins.bool] adopt: Take over the same key with the same comment that exists already instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
+        :param pulumi.Input[_builtins.bool] adopt: Take over the same key with the same comment that already exists instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
         """
         pulumi.set(__self__, "public_key", public_key)
         pulumi.set(__self__, "user", user)
@@ -61,7 +61,7 @@ class SshKeyArgs:
     @pulumi.getter
     def adopt(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Take over the same key with the same comment that exists already instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
+        Take over the same key with the same comment that already exists instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
         """
         return pulumi.get(self, "adopt")
 
@@ -113,7 +113,7 @@ class SshKey(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] adopt: Take over the same key with the same comment that exists already instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
+        :param pulumi.Input[_builtins.bool] adopt: Take over the same key with the same comment that already exists instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
         :param pulumi.Input[_builtins.str] public_key: The one line of the `.pub` file: type, key and a comment of one word that no other key of the account has, such as `deploy@ci`.
         :param pulumi.Input[_builtins.str] user: Account of the panel that owns it, e.g. `alice`; letter case matters.
         """
@@ -225,7 +225,7 @@ class SshKey(pulumi.CustomResource):
     @pulumi.getter
     def adopt(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Take over the same key with the same comment that exists already instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
+        Take over the same key with the same comment that already exists instead of failing. Matters at create only. Default: the setting `hostup:adoptExisting`.
         """
         return pulumi.get(self, "adopt")
 

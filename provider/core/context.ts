@@ -14,6 +14,8 @@ export interface Context {
   readonly timeLimited?: true;
   /** The resource's URN, where the face is told it. */
   readonly urn?: string;
+  /** What this run takes for gone where its key cannot see it: ids in HOSTUP_ASSUME_GONE. */
+  readonly assumedGone?: ReadonlySet<string>;
   /** Whether `pulumi import` works on this face, for messages that name a way out. */
   readonly importable?: boolean;
 }

@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'network'
   | 'not_found'
   | 'not_supported'
+  | 'not_visible'
   | 'outcome_unknown'
   | 'protected'
   | 'pulumi_failed'
@@ -48,6 +49,8 @@ export interface HostupErrorDetails {
   readonly fieldErrors?: readonly FieldError[];
   /** Why the vendor will not, in its own words for machines: `no_card_on_file`. */
   readonly blockerReasons?: readonly string[];
+  /** Ids, one of which in HOSTUP_ASSUME_GONE makes a run take the object for gone (`not_visible`). */
+  readonly assumable?: readonly string[];
   /** What the user can do about it: one sentence. */
   readonly fix?: string;
   readonly cause?: unknown;
@@ -67,6 +70,7 @@ export class HostupError extends Error {
   readonly attempts: number | undefined;
   readonly fieldErrors: readonly FieldError[];
   readonly blockerReasons: readonly string[];
+  readonly assumable: readonly string[];
   readonly fix: string | undefined;
   /** The sentence alone, without brackets and fix, for wrapping into another message. */
   readonly summary: string;
@@ -82,6 +86,7 @@ export class HostupError extends Error {
     this.attempts = details.attempts;
     this.fieldErrors = details.fieldErrors ?? [];
     this.blockerReasons = details.blockerReasons ?? [];
+    this.assumable = details.assumable ?? [];
     this.fix = details.fix;
   }
 
@@ -104,6 +109,7 @@ export class HostupError extends Error {
         attempts: this.attempts,
         fieldErrors: this.fieldErrors,
         blockerReasons: this.blockerReasons,
+        assumable: this.assumable,
         fix: this.fix,
         cause: this.cause,
       }).filter(([, value]) => value !== undefined),

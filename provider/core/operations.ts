@@ -1,10 +1,11 @@
 import type { Context } from './context';
 import { isHostupError } from './error';
-import type { ResourceDefinition } from './resource';
+import type { ReadResult, ResourceDefinition } from './resource';
 import { containsUnknown, type Values } from './values';
 import { isConfigured } from './vendor';
 
-// What every resource must do around its lifecycle. Both faces call these and never the lifecycle's own update and delete.
+// What every resource must do around its lifecycle. Both faces call these and never the lifecycle's own read, update and
+// delete.
 
 type NotingContext = Pick<Context, 'client' | 'settings' | 'urn'>;
 
@@ -43,6 +44,21 @@ export function noteHeld(
   ownership.record(client).noteHeld(ownership.key(id, olds), { holder, moving: changed, plan });
 }
 
+/** What there is of the object; `undefined` when it is proved to be gone, or assumed to be by HOSTUP_ASSUME_GONE. */
+export async function readResource(
+  definition: ResourceDefinition,
+  context: Context,
+  id: string,
+  olds: Values | undefined,
+): Promise<ReadResult<Values> | undefined> {
+  try {
+    return await definition.lifecycle.read(context, id, olds);
+  } catch (error) {
+    if (!isAssumedGone(context, error)) throw error;
+    return undefined;
+  }
+}
+
 /** Updates the object. One that is gone is an error that says so: an update cannot make a new one (law 4). */
 export async function updateResource(
   definition: ResourceDefinition,
@@ -59,7 +75,10 @@ export async function updateResource(
   }
 }
 
-/** Deletes the object, unless another resource holds it now. One that is gone already is done (law 4). */
+/**
+ * Deletes the object, unless another resource holds it now. That it is gone, or was already, the lifecycle proves (law 10):
+ * no failure counts as done.
+ */
 export async function deleteResource(
   definition: ResourceDefinition,
   context: Context,
@@ -77,6 +96,15 @@ export async function deleteResource(
   try {
     await definition.lifecycle.delete(context, id, olds);
   } catch (error) {
-    if (!isHostupError(error, 'not_found')) throw error;
+    if (!isAssumedGone(context, error)) throw error;
   }
+}
+
+/** The user has said of this object, or of what it is in, that it is gone: no key can prove that for us. */
+function isAssumedGone({ assumedGone, log }: Context, error: unknown): boolean {
+  if (!isHostupError(error, 'not_visible')) return false;
+  const named = error.assumable.find((id) => assumedGone?.has(id) === true);
+  if (named !== undefined)
+    log('warning', `${error.summary}: taken for gone, because HOSTUP_ASSUME_GONE has ${named}.`);
+  return named !== undefined;
 }

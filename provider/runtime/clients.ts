@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { logLevel } from '../core/log';
 import type { SettingsReader } from '../core/setting';
 import type { ClientSurroundings, Vendor } from '../core/vendor';
+import { assumedGone } from './evidence/not-visible';
 
 /** What the face brings: whether the engine still lives, and where lines of the log go. */
 export interface Surroundings extends Pick<ClientSurroundings, 'beforeWrite' | 'writeLog'> {
@@ -22,6 +23,11 @@ export class Clients {
     readonly settings: SettingsReader,
     private readonly surroundings: Surroundings,
   ) {}
+
+  /** Ids in HOSTUP_ASSUME_GONE. */
+  get assumedGone(): ReadonlySet<string> {
+    return assumedGone(this.surroundings.environment);
+  }
 
   /** Throws `config_missing` or `config_invalid`. */
   readonly client = <C>(vendor: Vendor<C>): C => {

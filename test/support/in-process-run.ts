@@ -8,7 +8,7 @@ import { HostupcloudClient } from '../../provider/vendors/hostupcloud/client';
 import { hestia } from '../../provider/vendors/hestia/vendor';
 import { hostup } from '../../provider/vendors/hostup/vendor';
 import { hostupcloud } from '../../provider/vendors/hostupcloud/vendor';
-import { deleteResource, noteChecked, noteHeld, updateResource } from '../../provider/core/operations';
+import { deleteResource, noteChecked, noteHeld, readResource, updateResource } from '../../provider/core/operations';
 import type { ClientOptions } from '../../provider/runtime/http-options';
 import { givenClients } from '../../tools/given-clients';
 import { LimiterRegistry } from '../../provider/http/limiter';
@@ -132,12 +132,12 @@ export class InProcessRun {
   }
 
   read({ id, outputs }: Kept): Promise<ReadResult<Values> | undefined> {
-    return this.definition.lifecycle.read(this.context, id, outputs);
+    return readResource(this.definition, this.context, id, outputs);
   }
 
   /** As an import asks: by the id alone. */
   import(id: string): Promise<ReadResult<Values> | undefined> {
-    return this.definition.lifecycle.read(this.context, id, undefined);
+    return readResource(this.definition, this.context, id, undefined);
   }
 
   async update({ id, outputs }: Kept, news: Values): Promise<Kept> {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { check } from '../../core/check';
 import { HostupError } from '../../core/error';
 import { oneLine } from '../../core/one-line';
+import { readResource } from '../../core/operations';
 import type { ResourceDefinition } from '../../core/resource';
 import type { Values } from '../../core/values';
 import type { Clients } from '../../runtime/clients';
@@ -61,7 +62,7 @@ async function read(io: CommandIo, clients: Clients, object: InventoryObject, fa
   try {
     const { client, settings } = clients;
     const context = { client, settings, signal: io.signal, log: () => undefined, importable: true };
-    const found = await definition.lifecycle.read(context, id, undefined);
+    const found = await readResource(definition, context, id, undefined);
     if (found === undefined) return { object, found: { why: 'it has disappeared in the meantime' } };
     const adopt = face === 'dynamic' && typeof adoption === 'function' ? { adopt: adoption(id) } : {};
     const inputs = { ...found.inputs, ...adopt };

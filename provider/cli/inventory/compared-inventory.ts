@@ -1,4 +1,5 @@
 import { isHostupError } from '../../core/error';
+import { readResource } from '../../core/operations';
 import { Clients } from '../../runtime/clients';
 import { Settings } from '../../config/settings';
 import type { CommandIo } from '../command-io';
@@ -64,7 +65,7 @@ async function confirmMissing(
     missing.map(async ({ definition, id, outputs }) => {
       try {
         const context = { ...access, log: () => undefined };
-        return (await definition.lifecycle.read(context, id, outputs)) !== undefined;
+        return (await readResource(definition, context, id, outputs)) !== undefined;
       } catch (error) {
         // Outputs that are ciphertext may be invalid for the read: then the list decides.
         if (isHostupError(error, 'invalid_input', 'not_found', 'unexpected_answer')) return false;

@@ -8,7 +8,7 @@ import { type ResourceDefinition, Unfinished } from '../../core/resource';
 import type { Values } from '../../core/values';
 import type { Context } from '../../core/context';
 import { resourceByToken } from '../../registry/resources';
-import { deleteResource, noteChecked, noteHeld, updateResource } from '../../core/operations';
+import { deleteResource, noteChecked, noteHeld, readResource, updateResource } from '../../core/operations';
 import { Clients } from '../../runtime/clients';
 import { Settings } from '../../config/settings';
 import { toDynamicError, type DynamicError } from './dynamic-error';
@@ -85,8 +85,10 @@ class DynamicFace implements DynamicProvider {
   private newContext(): Context {
     const { settings, signal } = this;
     const surroundings = processSurroundings();
+    const { assumedGone, client } = new Clients(settings, surroundings);
     return {
-      client: new Clients(settings, surroundings).client,
+      assumedGone,
+      client,
       settings,
       signal,
       log: (level, message) => level !== 'debug' && surroundings.writeLog(`${level}: ${message}`),
@@ -149,7 +151,7 @@ class DynamicFace implements DynamicProvider {
 
   read(id: string, props: Values = {}): ReturnType<DynamicProvider['read']> {
     return this.explainingErrors('read', props, async () => {
-      const found = await this.definition.lifecycle.read(this.context, id, fromEngine(props));
+      const found = await readResource(this.definition, this.context, id, fromEngine(props));
       return found === undefined
         ? {}
         : { id, props: toEngine(found.outputs), inputs: toEngine(found.inputs) };

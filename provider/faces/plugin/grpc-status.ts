@@ -20,6 +20,8 @@ const codes: Readonly<Record<ErrorCode, status>> = {
   network: status.FAILED_PRECONDITION,
   not_found: status.NOT_FOUND,
   not_supported: status.FAILED_PRECONDITION,
+  // Not NOT_FOUND: nothing says that it is gone.
+  not_visible: status.FAILED_PRECONDITION,
   outcome_unknown: status.ABORTED,
   protected: status.FAILED_PRECONDITION,
   // The next five belong to the commands of `pulumi-hostup`: a plugin never meets them.

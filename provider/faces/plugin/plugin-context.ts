@@ -29,9 +29,9 @@ export class PluginContext {
   ) {}
 
   /** For calls that never wait. */
-  withoutProgress(urn: string): Pick<Context, 'client' | 'settings' | 'urn'> {
-    const { client, settings } = this.clients();
-    return { client, settings, urn };
+  withoutProgress(urn: string): Pick<Context, 'assumedGone' | 'client' | 'settings' | 'urn'> {
+    const { assumedGone, client, settings } = this.clients();
+    return { assumedGone, client, settings, urn };
   }
 
   /** Shows lines beside the resource in a preview, which has no other place for them. */

@@ -15,7 +15,7 @@ import {
 } from '@pulumi/pulumi/proto/provider_pb';
 import { check } from '../../core/check';
 import { diff, needsReplacement, type PropertyChange } from '../../core/diff';
-import { deleteResource, noteChecked, noteHeld, updateResource } from '../../core/operations';
+import { deleteResource, noteChecked, noteHeld, readResource, updateResource } from '../../core/operations';
 import { disruptions } from '../../core/disruptions';
 import type { ResourceDefinition } from '../../core/resource';
 import type { Values } from '../../core/values';
@@ -80,7 +80,7 @@ export class ResourceOperations {
     const [olds, inputs] = [unmarshal(request.getProperties()), unmarshal(request.getInputs())];
     const known = Object.keys(olds.values).length > 0 ? olds.values : undefined;
     const found = await this.plugin.operate(definition, 'read', request, [olds, inputs], (context) =>
-      definition.lifecycle.read(context, request.getId(), known),
+      readResource(definition, context, request.getId(), known),
     );
     const response = new ReadResponse();
     if (found === undefined) return response;

@@ -47,10 +47,21 @@ describe('2xx', () => {
     await expect(client.send({ method: 'DELETE', path: '/' })).resolves.toBeUndefined();
   });
 
-  test('send does not look at the body', async () => {
-    await expect(
-      clientFor(answer(200, '<html>')).send({ method: 'POST', path: '/' }),
-    ).resolves.toBeUndefined();
+  test('send takes any JSON for a word of the API, and a web page for none', async () => {
+    const send = (body: unknown) => clientFor(answer(200, body)).send({ method: 'POST', path: '/' });
+    await expect(send({ any: 1 })).resolves.toBeUndefined();
+    await expect(send('<html>')).rejects.toMatchObject({ code: 'unexpected_answer' });
+  });
+
+  test.each([
+    [204, '', 'done'],
+    [204, '<html>', 'open'],
+    [200, '', 'open'],
+    [200, '{}', 'open'],
+    [200, 'null', 'open'],
+    [200, '<html>', 'open'],
+  ])('a removal answered with %d and "%s" is %s', async (status, body, said) => {
+    await expect(clientFor(answer(status, body)).remove({ method: 'DELETE', path: '/' })).resolves.toBe(said);
   });
 
   test.each<[string, unknown, string]>([
@@ -81,6 +92,8 @@ describe('2xx', () => {
 
 describe('statuses', () => {
   const all: Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+  /** An error as the API writes it. */
+  const OWN = { code: 'some_code' };
   const repeatable: Method[] = ['GET', 'PUT', 'DELETE'];
   test.each<[number, Method[], string]>([
     [302, all, 'unexpected_answer'],
@@ -102,7 +115,35 @@ describe('statuses', () => {
     [504, ['POST', 'PATCH'], 'outcome_unknown'],
   ])('%d to %p is %s', async (status, methods, code) => {
     for (const method of methods)
-      expect(await failureOf({ method }, answer(status))).toMatchObject({ code, status });
+      expect(await failureOf({ method }, answer(status, OWN))).toMatchObject({ code, status });
+  });
+
+  // What an edge, a gateway or a wrong address answers says nothing about the object, nor about a write.
+  test.each([
+    ['a web page', '<html><title>404</title></html>'],
+    ['nothing', ''],
+    ['JSON of a gateway', { message: 'no Route matched' }],
+    ['plain text', 'page not found'],
+  ])('404 and 410 with %s are not the answer of the API', async (_name, body) => {
+    for (const method of all) {
+      for (const status of [404, 410])
+        expect(await failureOf({ method }, answer(status, body))).toMatchObject({
+          code: 'unexpected_answer',
+        });
+    }
+    expect(await failureOf({ method: 'POST' }, answer(409, body))).toMatchObject({
+      code: 'unexpected_answer',
+    });
+    expect(await failureOf({}, answer(409, body))).toMatchObject({ code: 'rejected' });
+  });
+
+  test.each<[string, object]>([
+    ['the second generation', { title: 'Not found', status: 404 }],
+    ['its code alone', { code: 'not_found' }],
+    ['the first generation', { success: false }],
+    ['HostUpCloud', { error: { message: 'Instance not found' } }],
+  ])('404 as %s writes it is', async (_name, body) => {
+    expect(await failureOf({}, answer(404, body))).toMatchObject({ code: 'not_found' });
   });
 
   test.each([
@@ -112,7 +153,7 @@ describe('statuses', () => {
     [404, 'not_found'],
     [409, 'rejected'],
   ])('%d to a repeated PUT whose first answer was lost is %s', async (status, code) => {
-    const outcome = answer(status, '', { attempts: 2, earlierAttemptLost: true });
+    const outcome = answer(status, OWN, { attempts: 2, earlierAttemptLost: true });
     expect(await failureOf({ method: 'PUT' }, outcome)).toMatchObject({ code, attempts: 2 });
   });
 });

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { HostupError } from '../core/error';
 import { responseError } from './response-error';
 import { noResponseError, TransportError } from './transport-error';
@@ -16,8 +16,13 @@ export interface JsonClient {
    * `z.looseObject`, so that fields the vendor adds do no harm. Fails with `unexpected_answer` when it does not fit.
    */
   request<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<T>;
-  /** For calls whose response has no body, or none of interest. */
+  /** For writes whose response has no body, or none of interest. A web page is no response of the API. */
   send(request: HttpRequest): Promise<void>;
+  /**
+   * A removal. `done` is 204 without a body, the documented word for it; any other 2xx, which a stranger may have sent, is
+   * `open`.
+   */
+  remove(request: HttpRequest): Promise<'done' | 'open'>;
   /** The response as it is, whatever its status. Fails only when there is none. */
   exchange(request: HttpRequest): Promise<HttpResponse>;
 }
@@ -50,7 +55,11 @@ export function jsonClient(next: HttpHandler, options: ParseOptions): JsonClient
   return {
     exchange,
     send: async (request) => {
-      await exchangeOk(request);
+      valueOf(request, await exchangeOk(request), z.unknown());
+    },
+    remove: async (request) => {
+      const { body, status } = await exchangeOk(request);
+      return status === 204 && body.trim() === '' ? 'done' : 'open';
     },
     request: async (request, schema) => valueOf(request, await exchangeOk(request), schema),
   };

@@ -43,6 +43,19 @@ const problemSchema = z.looseObject({
   extensions: z.looseObject({ blockerReasons: reasons }).optional().catch(undefined),
 });
 
+const ownShape = z.union([
+  z.looseObject({ code: words }),
+  z.looseObject({ success: z.literal(false) }),
+  z.looseObject({ title: words, status: z.number() }),
+  z.looseObject({ error: z.union([words, z.looseObject({ message: words })]) }),
+]);
+
+/**
+ * Whether an error response has the shape of the API's own errors. It tells the API from strangers (an edge, a gateway, a
+ * web page behind a wrong address), and never proves what it says: that takes a look (law 10).
+ */
+export const isOwnProblem = (body: string): boolean => ownShape.safeParse(parseJson(body)).success;
+
 /** Never fails: an edge or a proxy answers with HTML, plain text or nothing. */
 export function readProblem(body: string): Problem {
   const json = parseJson(body);

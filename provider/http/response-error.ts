@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { type ErrorCode, HostupError, type HostupErrorDetails } from '../core/error';
 import { type HttpRequest, type HttpResponse, isIdempotent, isWrite } from './handler';
 import { oneLine } from '../core/one-line';
-import { type Problem, readProblem } from './problem';
+import { isOwnProblem, type Problem, readProblem } from './problem';
 import { retryAfterMs } from './rate-limit-headers';
 
 export interface ResponseErrorContext {
@@ -38,7 +38,7 @@ export function responseError(
   return new HostupError(text, fix === undefined ? facts : { ...facts, fix });
 }
 
-function codeOf(request: HttpRequest, { earlierAttemptLost, status }: HttpResponse): ErrorCode {
+function codeOf(request: HttpRequest, { body, earlierAttemptLost, status }: HttpResponse): ErrorCode {
   const failed = status === 408 || (status >= 500 && status !== 501 && status !== 505);
   // A POST that failed half-way may still have created its object. PUT and DELETE can simply be repeated, unless an
   // earlier attempt was lost and this response says nothing about its outcome.
@@ -46,9 +46,12 @@ function codeOf(request: HttpRequest, { earlierAttemptLost, status }: HttpRespon
   if (earlierAttemptLost === true && (failed || status === 401 || status === 429)) return 'outcome_unknown';
   if (status === 401) return 'unauthorized';
   if (status === 403) return 'forbidden';
-  if (status === 404) return 'not_found';
   if (status === 429) return 'rate_limited';
   if (status === 408 || status >= 500) return 'unavailable';
+  // An answer that is not the API's own says nothing about the object, nor whether a write was applied before it.
+  const isMissing = status === 404 || status === 410;
+  if ((isMissing || (status >= 400 && isWrite(request))) && !isOwnProblem(body)) return 'unexpected_answer';
+  if (isMissing) return 'not_found';
   return status >= 400 ? 'rejected' : 'unexpected_answer';
 }
 
@@ -85,6 +88,11 @@ function describeProblem(
       summary: `${fallback} to ${target}, which is not followed`,
       fix: 'Set the API URL to the address it leads to.',
     };
+  }
+  if ((status === 404 || status === 410) && !isOwnProblem(response.body)) {
+    const fix =
+      'Check that the API URL is right, and what is between it and this machine: its own errors look otherwise.';
+    return { summary, fix };
   }
   return { summary };
 }

@@ -26,6 +26,8 @@ export type AccountSnapshot = z.output<typeof accountSnapshot>;
 /** The customer account at the simulated HostUp: keys, zones, machines and web hosting. */
 export class Account {
   readonly ids: Identifiers;
+  /** The customer's own id; the same for the same seed, whatever else was made. */
+  readonly clientId: string;
   readonly machines: Machines;
   readonly hosting: Hosting;
   private readonly keysById = new Map<string, ApiKey>();
@@ -36,6 +38,7 @@ export class Account {
     snapshot?: AccountSnapshot,
   ) {
     this.ids = new Identifiers(snapshot?.seed ?? seed, snapshot?.counters);
+    this.clientId = new Identifiers(snapshot?.seed ?? seed).publicId('client');
     this.machines = new Machines(this.ids, snapshot?.vps);
     this.hosting = new Hosting(snapshot?.hosting);
     if (snapshot === undefined) return;

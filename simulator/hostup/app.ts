@@ -10,6 +10,7 @@ import { dnsV2 } from './dns/v2';
 import { hostingSshKeysV2 } from './hosting/ssh-keys-v2';
 import { hostingV1 } from './hosting/v1';
 import { hostingV2 } from './hosting/v2';
+import { meV2 } from './me';
 import { jobs } from './vps/routes/jobs';
 import { rateLimited } from './rate-limited';
 import { Rejection } from './rejection';
@@ -51,6 +52,7 @@ export function hostupApp(
     .route('/api/v2', vpsV2(simulation))
     .route('/api/v2', hostingV2(simulation))
     .route('/api/v2', hostingSshKeysV2(simulation))
+    .route('/api/v2', meV2(simulation))
     .route('/api', dnsV1(simulation))
     .route('/api', vpsV1(simulation))
     .route('/api', sshKeysV1(simulation))

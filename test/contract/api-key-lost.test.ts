@@ -83,7 +83,7 @@ describe('an answer that is lost after the key was made', () => {
 
   test('a run that is cancelled meanwhile ends at once, and says that the key may exist', async () => {
     const faults = [{ effect: 'latency', method: 'POST', path: '/api/keys', latencyMs: 2_000 } as const];
-    const doom = { what: 'cancel', at: 2, when: 'before' } as const;
+    const doom = { what: 'cancel', at: 3, when: 'before' } as const;
     const lost = await account.up(NOTHING, CI, { faults, doom });
     expect(message(lost)).toMatch(/The key ci may exist now.*outcome_unknown.*api-management, revoke it/u);
     expect(writes(lost)).toEqual(['POST /api/keys']);

@@ -54,15 +54,26 @@ describe('a deploy key', () => {
     expect(account.keys()).toEqual([]);
     expect(account.simulator.ledger().map(({ path }) => path)).toEqual([
       `/api/v2/shared-hosting/${account.accountId}/ssh-keys/${encodeURIComponent(DEPLOY.fingerprint)}`,
+      // That it opens nothing any more.
+      `/api/v2/shared-hosting/${account.accountId}/ssh-keys`,
     ]);
   });
 
-  test.each([
-    ['alone', () => account.client.removeHostingSshKey(account.accountId, 'deploy')],
-    ['with its account', () => account.client.removeHostingAccount(account.accountId)],
-  ])('that is gone %s is gone at a refresh, and deleted', async (_how, remove) => {
+  test('of an account that this key does not see stays in the state', async () => {
     const before = await made();
-    await remove();
+    await account.client.removeHostingAccount(account.accountId);
+    const unseen = {
+      code: 'not_visible',
+      message: expect.stringContaining('HOSTUP_ASSUME_GONE=acct_') as string,
+    };
+    const refreshed = await account.refresh(before);
+    expect(refreshed).toMatchObject({ kept: before.kept, error: unseen });
+    expect(await account.destroy(before)).toMatchObject({ kept: before.kept, error: unseen });
+  });
+
+  test('that is gone is gone at a refresh, and deleted', async () => {
+    const before = await made();
+    await account.client.removeHostingSshKey(account.accountId, 'deploy');
     expect(await account.refresh(before)).toMatchObject({ kept: undefined });
     expect((await account.refresh(before)).error).toBeUndefined();
     expect((await account.destroy(before)).error).toBeUndefined();

@@ -30,13 +30,14 @@ async function made(program: Values = PROGRAM): Promise<Outcome> {
 describe('a life', () => {
   test('begins with a list and a POST, and the state has the fingerprint and the type', async () => {
     const { kept } = await account.up(NOTHING, PROGRAM);
-    expect(requests()).toEqual(['GET /api/v2/ssh-keys', 'POST /api/v2/ssh-keys']);
+    expect(requests()).toEqual(['GET /api/v2/me', 'GET /api/v2/ssh-keys', 'POST /api/v2/ssh-keys']);
     const [key] = account.keys();
     expect(key).toEqual({ id: kept?.id, name: 'laptop', publicKey: LAPTOP });
     expect(kept?.outputs).toEqual({
       ...PROGRAM,
       fingerprint: expect.stringMatching(/^SHA256:[\w+/]{43}$/u) as string,
       keyType: 'ssh-ed25519',
+      __account: expect.stringMatching(/^[\da-f]{16}$/u) as string,
     });
   });
 
@@ -52,7 +53,11 @@ describe('a life', () => {
     const before = await made();
     const { kept } = await account.up(before, { ...PROGRAM, publicKey: DESK });
     expect(requests()).toEqual([
+      // That this key sees the account of the state, once in a run, and that the key is gone.
+      'GET /api/v2/ssh-keys',
       'DELETE /api/v2/ssh-keys/…',
+      'GET /api/v2/ssh-keys',
+      'GET /api/v2/me',
       'GET /api/v2/ssh-keys',
       'POST /api/v2/ssh-keys',
     ]);

@@ -8,7 +8,13 @@ import { HostupcloudClient } from '../../provider/vendors/hostupcloud/client';
 import { hestia } from '../../provider/vendors/hestia/vendor';
 import { hostup } from '../../provider/vendors/hostup/vendor';
 import { hostupcloud } from '../../provider/vendors/hostupcloud/vendor';
-import { deleteResource, noteChecked, noteHeld, readResource, updateResource } from '../../provider/core/operations';
+import {
+  deleteResource,
+  noteChecked,
+  noteHeld,
+  readResource,
+  updateResource,
+} from '../../provider/core/operations';
 import type { ClientOptions } from '../../provider/runtime/http-options';
 import { givenClients } from '../../tools/given-clients';
 import { LimiterRegistry } from '../../provider/http/limiter';
@@ -18,6 +24,7 @@ import type { ReadResult, ResourceDefinition } from '../../provider/core/resourc
 import type { Values } from '../../provider/core/values';
 import type { Context } from '../../provider/core/context';
 import { resourceByToken } from '../../provider/registry/resources';
+import { assumedGone } from '../../provider/runtime/evidence/not-visible';
 import { Settings } from '../../provider/config/settings';
 import type { Simulator } from '../../simulator';
 import type { ProcessTime } from '../../tools/virtual-time';
@@ -82,6 +89,7 @@ export class InProcessRun {
     ] as const;
     this.clients = clients.map(([, client]) => client);
     this.context = {
+      assumedGone: assumedGone(environment),
       client: givenClients(...clients),
       settings,
       signal: options.signal ?? neverAborted(),

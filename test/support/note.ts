@@ -27,7 +27,7 @@ const api = ({ http }: HostupClient): CollectionApi<Note, Item> => ({
   update: (_place, id, { text: now }, signal) =>
     http.request({ method: 'PATCH', path: `${path}/${id}`, json: { text: now }, scopes, signal }, itemSchema),
   delete: (_place, id, _olds, signal) =>
-    http.send({ method: 'DELETE', path: `${path}/${id}`, scopes, signal }),
+    http.remove({ method: 'DELETE', path: `${path}/${id}`, scopes, signal }),
 });
 
 /** A made-up resource, a note of the simulated account: told apart by its name, or by nothing. */

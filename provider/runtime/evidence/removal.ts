@@ -1,12 +1,18 @@
 import type { Clock } from '../../core/clock';
-import { HostupError, isHostupError } from '../../core/error';
+import { type ErrorCode, HostupError, isHostupError } from '../../core/error';
 import { orAborted } from '../abort';
 
 /** Pauses before the looks after a delete, in milliseconds: lists lag behind what they list. */
 export const REMOVAL_DELAYS: readonly number[] = [0, 500, 2_000, 5_000, 10_000, 15_000];
 
-/** What a vendor answered to a delete. `done`: its documented word for it. `open`: anything that may mean it. */
-export type RemovalAnswer = 'done' | 'open';
+/**
+ * What is known after a delete was answered. `done`: the vendor's documented word for it. `open`: anything else. `proved`:
+ * the sender has looked itself.
+ */
+export type RemovalAnswer = 'done' | 'open' | 'proved';
+
+/** Failures of a look that more patience does not mend. */
+const LASTING: readonly ErrorCode[] = ['forbidden', 'not_found', 'not_visible', 'unauthorized'];
 
 /** A removal, and how it is proved. */
 export interface Removal {
@@ -28,40 +34,48 @@ export interface Removal {
 /**
  * Removes an object and proves it (law 10): after an answer that says nothing certain a look decides, and where the
  * object is still there the removal is asked for again. Throws when no look shows that it is gone: the state keeps it.
+ * Returns the last answer.
  */
-export async function remove(removal: Removal): Promise<void> {
+export async function remove(removal: Removal): Promise<RemovalAnswer> {
   const { clock, isGone, send, signal, what, word } = removal;
-  let answer = await answerTo(send);
-  if (answer === 'done' && word === 'enough') return;
+  const isEnough = (answer: RemovalAnswer): boolean =>
+    answer === 'proved' || (answer === 'done' && word === 'enough');
+  let answer = await answerTo(send, signal);
+  if (isEnough(answer)) return answer;
   let failure: HostupError | undefined;
   for (const [index, pause] of REMOVAL_DELAYS.entries()) {
     await clock.sleep(pause, signal);
     // A vendor that has said the word is given time; any other answer may have come from a stranger.
-    if (index > 0 && answer === 'open') answer = await answerTo(send);
-    if (answer === 'done' && word === 'enough') return;
+    if (index > 0 && answer === 'open') answer = await answerTo(send, signal);
+    if (isEnough(answer)) return answer;
     try {
-      if (await orAborted(isGone(), signal)) return;
+      if (await orAborted(isGone(), signal)) return answer;
       failure = undefined;
     } catch (error) {
       signal.throwIfAborted();
-      if (!isHostupError(error)) throw error;
+      // What the key may not see now it will not see in a second look either.
+      if (!isHostupError(error) || (failure?.code === error.code && LASTING.includes(error.code)))
+        throw error;
       failure = error;
     }
   }
   if (failure !== undefined) throw failure;
-  throw stillThere(what, answer);
+  throw notRemoved(what, answer);
 }
 
-async function answerTo(send: Removal['send']): Promise<RemovalAnswer> {
+async function answerTo(send: Removal['send'], signal: AbortSignal): Promise<RemovalAnswer> {
   try {
     return await send();
   } catch (error) {
-    if (isHostupError(error, 'not_found', 'unexpected_answer', 'outcome_unknown')) return 'open';
+    // Whoever cancels is told what is not known.
+    if (signal.aborted) throw error;
+    if (isHostupError(error, 'not_found', 'outcome_unknown', 'unexpected_answer')) return 'open';
     throw error;
   }
 }
 
-const stillThere = (what: string, answer: RemovalAnswer): HostupError =>
+/** The failure of a removal that no look has confirmed. */
+export const notRemoved = (what: string, answer: RemovalAnswer): HostupError =>
   new HostupError(
     answer === 'done'
       ? `The vendor said that ${what} was removed, and still lists it`

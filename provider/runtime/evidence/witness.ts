@@ -15,6 +15,11 @@ export class AccountWitness {
    */
   constructor(private readonly accountId: () => Promise<string | undefined>) {}
 
+  /** Whether this run has seen an object of the state with this credential. */
+  get hasSeen(): boolean {
+    return this.isSeen;
+  }
+
   /** This credential has seen an object of the state alive. */
   noteSeen(): void {
     this.isSeen = true;

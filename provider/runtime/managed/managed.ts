@@ -1,9 +1,16 @@
 import type { Context } from '../../core/context';
 import { diff } from '../../core/diff';
 import type { ListedObject, Listing } from '../../core/listing';
-import { defineResource, type ReadResult, type ResourceDefinition, Unfinished } from '../../core/resource';
+import {
+  defineResource,
+  type Lifecycle,
+  type ReadResult,
+  type ResourceDefinition,
+  Unfinished,
+} from '../../core/resource';
 import { defined, type Values } from '../../core/values';
 import { adoptionOf } from '../adoption';
+import { keepingAccount } from '../evidence/keep-account';
 import { Collection } from './collection';
 import { notListed } from './conflicts';
 import { textIn } from './objects';
@@ -41,13 +48,19 @@ class ManagedLife<I extends object, O extends I, T, C extends Clocked, K extends
       ...shape,
       ownership: { record: (client) => this.of({ client }).ownership, key: (id) => id },
       listing: this.listing(),
-      lifecycle: {
-        create: (context, wanted) => this.create(context, wanted),
-        read: (context, id, olds) => this.read(context, id, olds),
-        update: (context, id, olds, news) => this.update(context, id, olds, news),
-        delete: (context, id, olds) => this.of(context).remove(this.placeOf(olds), id, olds, context.signal),
-      },
+      lifecycle: this.lifecycle(),
     });
+  }
+
+  private lifecycle(): Lifecycle<I, O> {
+    const { vendor, witness } = this.shape;
+    const plain: Lifecycle<I, O> = {
+      create: (context, wanted) => this.create(context, wanted),
+      read: (context, id, olds) => this.read(context, id, olds),
+      update: (context, id, olds, news) => this.update(context, id, olds, news),
+      delete: (context, id, olds) => this.of(context).remove(this.placeOf(olds), id, olds, context.signal),
+    };
+    return witness === undefined ? plain : keepingAccount(plain, (client) => witness(client(vendor)));
   }
 
   /** One for each client, which is one for each credential. */
@@ -85,7 +98,7 @@ class ManagedLife<I extends object, O extends I, T, C extends Clocked, K extends
     const collection = this.of(context);
     const item = await (olds === undefined && isIt === undefined
       ? collection.named(place, id)
-      : collection.find(place, id, told));
+      : collection.find({ place, id, known: told }, signal));
     const whole = item && (await collection.whole(item, told, signal));
     if (whole === undefined) return undefined;
     const outputs = this.stateOf(whole, told, place);

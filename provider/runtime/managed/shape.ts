@@ -3,6 +3,8 @@ import type { HostupError } from '../../core/error';
 import type { ListedObject, ListedPlace, ListingContext } from '../../core/listing';
 import type { ResourceDefinition } from '../../core/resource';
 import type { Vendor } from '../../core/vendor';
+import type { RemovalAnswer } from '../evidence/removal';
+import type { AccountWitness } from '../evidence/witness';
 
 /** What every vendor's client brings for its collections. */
 export interface Clocked {
@@ -20,8 +22,8 @@ export interface CollectionApi<I, T, K extends keyof I = keyof I> {
   readonly create: (place: string, wanted: Pick<I, K>, signal: AbortSignal) => Promise<T | undefined>;
   /** Brings the object to what is wanted; `undefined` as above. Missing where every change replaces. */
   readonly update?: (place: string, id: string, wanted: I, signal: AbortSignal) => Promise<T | undefined>;
-  /** Must prove itself what the vendor's success does not. One that is gone already is done. */
-  readonly delete: (place: string, id: string, olds: I, signal: AbortSignal) => Promise<void>;
+  /** What the vendor says proves nothing: the list is asked then. */
+  readonly delete: (place: string, id: string, olds: I, signal: AbortSignal) => Promise<RemovalAnswer>;
 }
 
 /** What the vendor takes no second time, so that a lost create can be looked for, repeated and taken over. */
@@ -77,6 +79,8 @@ export interface ManagedResource<I, O, T, C extends Clocked, K extends keyof I =
   /** The inputs that a create carries; the others are brought about by an update. Default: all. */
   readonly create?: readonly K[];
   readonly place?: ParentPlace<I>;
+  /** Where the objects belong to the credential's own account: whether it is the account of the state. */
+  readonly witness?: (client: C) => AccountWitness;
   /** The id in the state. Default: the object's own `id`. */
   readonly idOf?: (item: T, place: string) => string;
   /** Default: the object's own `name`. */

@@ -5,8 +5,11 @@ import { apiKeyOf, apiUrlOf, hostupSettings, KEY_PAGE } from './settings';
 import type { Clock } from '../../core/clock';
 import { createHttpClient, type HttpClient } from '../../http/client';
 import { explainRefusedKey } from '../../config/explain-refused-key';
+import { Absence } from '../../runtime/evidence/absence';
+import type { AccountWitness } from '../../runtime/evidence/witness';
+import { accountWitness } from './account';
 import { ApiKeys } from './api-keys/client';
-import { DnsApi } from './dns/api';
+import { DnsApi, type ZoneContent } from './dns/api';
 import { HostingClient } from './hosting/client';
 import { RecordOwnership } from './dns/ownership';
 import { RecordWriter } from './dns/records';
@@ -15,6 +18,8 @@ import { ZoneLists, Zones } from './dns/zones';
 
 /** Everything about HostUp that the resources of one credential share in this process. */
 export class HostupClient {
+  /** Whether the key sees the account of the state. */
+  readonly account: AccountWitness;
   readonly apiKeys: ApiKeys;
   readonly dns: DnsApi;
   readonly hosting: HostingClient;
@@ -22,6 +27,7 @@ export class HostupClient {
   readonly ownership = new RecordOwnership();
   readonly records: RecordWriter;
   readonly instances: InstancesClient;
+  readonly zoneAbsence: Absence<ZoneContent>;
   readonly zones: Zones;
   readonly http: HttpClient;
 
@@ -36,12 +42,14 @@ export class HostupClient {
       credential: () => apiKeyOf(settings).value,
       explain401: () => explainRefusedKey(apiKeyOf(settings), hostupSettings.apiKey, KEY_PAGE),
     });
+    this.account = accountWitness(this.http);
     this.apiKeys = new ApiKeys(this.http, clock);
     this.dns = new DnsApi(this.http);
     this.hosting = new HostingClient(this.http, clock);
     this.listings = new ZoneLists(this.dns, clock);
     this.zones = new Zones(this.dns, this.listings);
-    this.records = new RecordWriter(this.dns, this.listings, this.ownership, clock);
+    this.zoneAbsence = new Absence(this.listings, clock);
+    this.records = new RecordWriter(this.dns, this.listings, this.zoneAbsence, this.ownership, clock);
     this.instances = new InstancesClient(
       this.http,
       clock,

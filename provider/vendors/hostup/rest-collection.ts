@@ -59,6 +59,6 @@ export function restCollection<I, T, K extends keyof I = keyof I>(
           },
         }),
     delete: (_place, id, _olds, signal) =>
-      http.send({ method: 'DELETE', path: pathOf(id), scopes: scopes.write, signal }),
+      http.remove({ method: 'DELETE', path: pathOf(id), scopes: scopes.write, signal }),
   };
 }

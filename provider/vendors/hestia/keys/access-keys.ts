@@ -35,6 +35,7 @@ export const accessKeyApi = (client: HestiaClient): CollectionApi<Wanted, FoundA
     // The id is random and never given again: deleting it twice harms nobody, so there is no look before.
     const find = () => Promise.resolve(undefined);
     await write<true>({ send, find, repeat: 'when-absent', clock: client.clock, signal });
+    return 'done';
   },
 });
 

@@ -25,7 +25,10 @@ export const sshKeyApi = (
     if (lost !== undefined) throw lost;
     return undefined;
   },
-  delete: (user, _id, olds, signal) => remove(client, user, keyOf(olds), signal),
+  delete: async (user, _id, olds, signal) => {
+    await remove(client, user, keyOf(olds), signal);
+    return 'proved';
+  },
 });
 
 /** Removes the key's own line and proves that no other went. One that is gone already is done (law 4). */

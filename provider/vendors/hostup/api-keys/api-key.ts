@@ -1,5 +1,6 @@
 import { hostup } from '../vendor';
 import { defineResource } from '../../../core/resource';
+import { keepingAccount } from '../../../runtime/evidence/keep-account';
 import { createApiKey } from './create';
 import { deleteApiKey } from './delete';
 import { apiKeyExamples } from './api-key.examples';
@@ -73,10 +74,13 @@ every scope that the new key is to have.`,
   },
   describe: ({ name }) => (typeof name === 'string' ? name : ''),
   listing: apiKeyListing,
-  lifecycle: {
-    create: createApiKey,
-    read: readApiKey,
-    update: updateApiKey,
-    delete: (context, _id, olds) => deleteApiKey(context, olds),
-  },
+  lifecycle: keepingAccount(
+    {
+      create: createApiKey,
+      read: readApiKey,
+      update: updateApiKey,
+      delete: (context, _id, olds) => deleteApiKey(context, olds),
+    },
+    (client) => client(hostup).account,
+  ),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isHostupError } from '../../../core/error';
 import type { HttpClient } from '../../../http/client';
 import type { HttpRequest } from '../../../http/handler';
+import { v1Request } from '../v1-answer';
 import { idText, listedKey, listedKeySchema, type ListedKey } from './key';
 import { scopesIn, type Scope } from './scopes';
 
@@ -32,6 +33,8 @@ const listSchema = z.looseObject({
   ]),
 });
 
+const successSchema = z.looseObject({ success: z.literal(true) });
+
 /** Create and roll answer alike; these are the only answers with the secret. */
 const issuedSchema = z.looseObject({
   data: z.looseObject({
@@ -53,7 +56,7 @@ export class ApiKeyApi {
   /** There is no call for a single key. The page was not readable: the shapes are inferred. */
   async list(): Promise<ListedKey[]> {
     const { data } = await this.request({ method: 'GET', path: '/api/keys' }, listSchema);
-    return data.flatMap((item) => listedKey(item) ?? []);
+    return data.map(listedKey);
   }
 
   /** What a key may be allowed. Source: hostup.se/en/support/api-autentisering; the shape is inferred. */
@@ -79,15 +82,16 @@ export class ApiKeyApi {
     return (await this.request(request, issuedSchema)).data;
   }
 
-  /** Revokes it for good. Source: delete-keys */
-  async revoke(id: string, signal: AbortSignal): Promise<void> {
+  /** Revokes it for good; `done` is the vendor's success word. Source: delete-keys */
+  async revoke(id: string, signal: AbortSignal): Promise<'done' | 'open'> {
     const path = `/api/keys?key_id=${encodeURIComponent(id)}`;
-    await this.request({ method: 'DELETE', path, signal }, z.unknown());
+    const answer = await this.request({ method: 'DELETE', path, signal }, z.unknown());
+    return successSchema.safeParse(answer).success ? 'done' : 'open';
   }
 
   private async request<T>(request: HttpRequest, schema: z.ZodType<T>): Promise<T> {
     try {
-      return await this.http.request({ ...request, scopes: MANAGING_SCOPES }, schema);
+      return await v1Request(this.http, { ...request, scopes: MANAGING_SCOPES }, schema);
     } catch (error) {
       if (!isHostupError(error, 'forbidden')) throw error;
       throw error.during('This API key may not manage API keys, or not this one', {

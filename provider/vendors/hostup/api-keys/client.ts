@@ -1,8 +1,11 @@
 import type { Clock } from '../../../core/clock';
+import { isHostupError } from '../../../core/error';
+import { Absence } from '../../../runtime/evidence/absence';
+import { remove, type RemovalAnswer } from '../../../runtime/evidence/removal';
 import { SharedList } from '../../../runtime/shared-list';
 import type { HttpClient } from '../../../http/client';
 import { ApiKeyApi } from './api';
-import type { ListedKey } from './key';
+import { isLive, type ListedKey } from './key';
 import { KeyedMutex } from '../../../runtime/keyed-mutex';
 import { Ownership } from '../../../runtime/ownership';
 import { demandKnownScopes, lacksCatalogue, type Scope } from './scopes';
@@ -14,6 +17,7 @@ export class ApiKeys {
   /** One create or roll of a name at a time: whose a key is after a lost answer could not be told otherwise. */
   readonly mutex = new KeyedMutex();
   private readonly listings: SharedList<readonly ListedKey[]>;
+  private readonly absence: Absence<readonly ListedKey[]>;
   private readonly catalogue: SharedList<readonly Scope[]>;
 
   constructor(
@@ -23,6 +27,7 @@ export class ApiKeys {
     const api = new ApiKeyApi(http);
     this.api = api;
     this.listings = new SharedList(() => api.list(), clock);
+    this.absence = new Absence(this.listings, clock);
     this.catalogue = new SharedList(() => api.scopes(), clock);
   }
 
@@ -60,9 +65,46 @@ export class ApiKeys {
     }
   }
 
-  /** Revokes a key for good. Fails with `not_found` when there is none. */
-  async revoke(id: string, signal: AbortSignal): Promise<void> {
-    await this.writing(() => this.api.revoke(id, signal));
+  /**
+   * Revokes a key for good, and proves it by the list: gone is a key that is not there any more, or works no more. Returns
+   * what was answered; `isMissing` when HostUp knew no such key.
+   */
+  async revoke(
+    id: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly answer: RemovalAnswer; readonly isMissing: boolean }> {
+    let isMissing = false;
+    let said: RemovalAnswer = 'open';
+    const send = async (): Promise<RemovalAnswer> => {
+      try {
+        said = await this.writing(() => this.api.revoke(id, signal));
+        return said;
+      } catch (error) {
+        isMissing ||= isHostupError(error, 'not_found');
+        throw error;
+      }
+    };
+    // Where the list does not tell whether a key works, the vendor's word is all there is (inferred).
+    const isWord = ({ isActive }: ListedKey): boolean => said === 'done' && isActive === undefined;
+    const isGone = async (): Promise<boolean> =>
+      (await this.fresh()).every((key) => key.id !== id || !isLive(key, this.clock.now()) || isWord(key));
+    const what = `the API key ${id}`;
+    const answer = await remove({ send, isGone, word: 'checked', what, clock: this.clock, signal });
     this.ownership.noteEnded(id);
+    return { answer, isMissing };
+  }
+
+  /** Whether two looks at the list, some time apart, do not show a key of this id that works. */
+  isProvedGone(id: string, signal: AbortSignal): Promise<boolean> {
+    return this.absence.isProven('', (keys) => this.works(id, keys), signal);
+  }
+
+  /** Whether two looks at the list do not show the key at all. */
+  isProvedUnlisted(id: string, signal: AbortSignal): Promise<boolean> {
+    return this.absence.isProven('', (keys) => keys.some((key) => key.id === id), signal);
+  }
+
+  private works(id: string, keys: readonly ListedKey[]): boolean {
+    return keys.some((key) => key.id === id && isLive(key, this.clock.now()));
   }
 }

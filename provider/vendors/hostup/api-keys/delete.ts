@@ -1,5 +1,6 @@
 import { hostup } from '../vendor';
-import { isHostupError } from '../../../core/error';
+import { accountIn } from '../../../runtime/evidence/keep-account';
+import { notRemoved } from '../../../runtime/evidence/removal';
 import type { Context } from '../../../core/context';
 import type { Outputs } from './schema';
 import { KEYS_PAGE } from './conflicts';
@@ -14,13 +15,24 @@ export async function deleteApiKey(context: Context, olds: Outputs): Promise<voi
   if (olds.status !== 'expired' && olds.status !== 'revoked') {
     await protectKeyInUse(context, olds, 'revoked');
   }
-  try {
-    await apiKeys.revoke(keyId, context.signal);
-  } catch (error) {
-    if (!isHostupError(error, 'not_found')) throw error;
-    await nameSuccessors(context, olds);
-  }
+  await noteSeen(context, keyId);
+  const { answer, isMissing } = await apiKeys.revoke(keyId, context.signal);
+  if (answer !== 'open') return;
+  if (!(await apiKeys.isProvedGone(keyId, context.signal))) throw notRemoved(`the API key ${keyId}`, answer);
+  await demandWitness(context, keyId, olds);
+  if (isMissing) await nameSuccessors(context, olds);
 }
+
+/** Once in a run: with whom a key of the state was seen, a not-found is about the account of the state. */
+async function noteSeen({ client }: Context, keyId: string): Promise<void> {
+  const { account, apiKeys } = client(hostup);
+  if (account.hasSeen) return;
+  if ((await apiKeys.recent()).some(({ id }) => id === keyId)) account.noteSeen();
+}
+
+/** Throws `not_visible` unless this key sees the account that the state is about. */
+export const demandWitness = ({ client }: Context, keyId: string, olds: Partial<Outputs>): Promise<void> =>
+  client(hostup).account.demand(accountIn(olds), { id: keyId, object: `the API key ${olds.name ?? keyId}` });
 
 /** A run that was killed in a roll may have left the key under an id that no state has. It may be somebody else's too. */
 async function nameSuccessors(context: Context, { keyId, name, scopes }: Outputs): Promise<void> {

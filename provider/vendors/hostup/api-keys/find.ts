@@ -3,6 +3,7 @@ import { HostupError } from '../../../core/error';
 import type { ReadResult } from '../../../core/resource';
 import type { Context } from '../../../core/context';
 import type { Outputs } from './schema';
+import { demandWitness } from './delete';
 import { describeKey, isLive, type ListedKey } from './key';
 import { readOf } from './state';
 import { type KeyZone, keyZones, sameZones } from './zones';
@@ -13,10 +14,20 @@ export async function readApiKey(
   id: string,
   olds: Partial<Outputs> | undefined,
 ): Promise<ReadResult<Outputs> | undefined> {
-  const { apiKeys } = context.client(hostup);
-  const keys = await apiKeys.recent();
+  const { account, apiKeys } = context.client(hostup);
+  const keyId = olds?.keyId ?? id;
+  let keys = await apiKeys.recent();
+  const isListed = (): boolean => keys.some((key) => key.id === keyId);
+  if (olds !== undefined && isListed()) account.noteSeen();
+  if (olds !== undefined && !isListed()) {
+    if (await apiKeys.isProvedUnlisted(keyId, context.signal)) {
+      await demandWitness(context, keyId, olds);
+      return undefined;
+    }
+    keys = await apiKeys.fresh();
+  }
   const now = apiKeys.clock.now();
-  const known = keys.find((key) => key.id === (olds?.keyId ?? id));
+  const known = keys.find((key) => key.id === keyId);
   const key = known ?? (olds === undefined ? named(keys, id, now) : undefined);
   if (key === undefined) return undefined;
   if (olds === undefined) warnOfGaps(context, key);

@@ -30,8 +30,8 @@ describe('a listed key', () => {
     });
   });
 
-  test('without an id is no key', () => {
-    expect(read({ name: 'ci' })).toBeUndefined();
+  test('without an id is a hole in the list, from which nothing may be concluded', () => {
+    expect(() => read({ name: 'ci' })).toThrow(/one without an id.*unexpected_answer/u);
   });
 
   test('is described with what is known', () => {

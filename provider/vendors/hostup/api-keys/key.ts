@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HostupError } from '../../../core/error';
 import { defined } from '../../../core/values';
 
 /** An API key as the list tells it. What it does not tell is missing: it speaks neither for nor against anything. */
@@ -46,9 +47,10 @@ export const listedKeySchema = z.looseObject({
   last_used_at: text,
 });
 
-export function listedKey(item: z.infer<typeof listedKeySchema>): ListedKey | undefined {
+/** Throws a sentence for an item without an id: a list with a hole in it proves nothing. */
+export function listedKey(item: z.infer<typeof listedKeySchema>): ListedKey {
   const id = item.key_id ?? item.id;
-  if (id === undefined || id === null) return undefined;
+  if (id === undefined || id === null) throw unreadableKey();
   return {
     id,
     name: item.name,
@@ -74,6 +76,12 @@ function texts(items: readonly unknown[] | null | undefined): string[] | undefin
     return [id, name].filter((part) => typeof part === 'string').slice(0, 1);
   });
 }
+
+const unreadableKey = (): HostupError =>
+  new HostupError('The list of API keys has one without an id, so nothing can be concluded from it', {
+    code: 'unexpected_answer',
+    fix: 'Run again with HOSTUP_LOG=debug, and look at https://cloud.hostup.se/api-management.',
+  });
 
 const DAY = 86_400_000;
 

@@ -124,8 +124,8 @@ export class DnsApi {
   }
 
   /** Named as a related endpoint by the vendor; 204 with an empty body is what its other clients see. */
-  async deleteRecord(zoneId: string, recordId: string, signal?: AbortSignal): Promise<void> {
-    await this.http.send({
+  deleteRecord(zoneId: string, recordId: string, signal?: AbortSignal): Promise<'done' | 'open'> {
+    return this.http.remove({
       method: 'DELETE',
       path: recordPath(zoneId, recordId),
       scopes: ['write:dns'],

@@ -3,9 +3,10 @@ import { adoptionOf } from '../../../runtime/adoption';
 import { checkRecord, describeRecord, fqdn, isApex, isRecordType, type RecordText } from '../../../dns';
 import { containsUnknown, defined } from '../../../core/values';
 import { isHostupError } from '../../../core/error';
-import { defineResource, Unfinished } from '../../../core/resource';
+import { defineResource, type ReadResult, Unfinished } from '../../../core/resource';
+import { notVisible } from '../../../runtime/evidence/not-visible';
 import type { Context } from '../../../core/context';
-import type { ApiRecord, ApiZone } from './api';
+import type { ApiRecord, ApiZone, ZoneContent } from './api';
 import { dnsRecordExamples } from './dns-record.examples';
 import { likeness, outputsOf, readOf } from './state';
 import { findByWords, parseReference } from './import';
@@ -130,29 +131,37 @@ A record that already exists is never taken silently: the error names it, and \`
       return await finish(context, `${zone.id}/${record.id}`, wanted, zone, record);
     },
 
-    async read({ client }, id, olds) {
+    async read({ client, signal }, id, olds) {
       const reference = parseReference(id);
       if (reference.kind === 'words') {
         const match = await findByWords(client(hostup), reference);
         return match && readOf(`${match.zone.id}/${match.record.id}`, olds, match.zone, match.record);
       }
-      const content = await client(hostup)
-        .listings.recent(reference.zoneId)
-        .catch((error: unknown) => {
-          if (isHostupError(error, 'not_found')) return undefined;
-          throw error;
-        });
-      if (content === undefined) return undefined;
-      const { records, zone } = content;
+      const { listings, ownership, zoneAbsence } = client(hostup);
+      const { zoneId } = reference;
       // The state's recordId is newer than the id when an update has changed it.
       const recordId = olds?.recordId ?? reference.recordId;
-      const same = olds && likeness(olds, zone);
-      const record =
-        records.find((candidate) => candidate.id === recordId) ??
-        records.find(
-          (candidate) => same?.(candidate) === true && !client(hostup).ownership.isTaken(candidate.id),
+      const among = ({ records, zone }: ZoneContent): ApiRecord | undefined => {
+        const same = olds && likeness(olds, zone);
+        return (
+          records.find((candidate) => candidate.id === recordId) ??
+          records.find((candidate) => same?.(candidate) === true && !ownership.isTaken(candidate.id))
         );
-      return record && readOf(olds === undefined ? `${zone.id}/${record.id}` : id, olds, zone, record);
+      };
+      const found = (content: ZoneContent): ReadResult<Outputs> | undefined => {
+        const record = among(content);
+        const { zone } = content;
+        return record && readOf(olds === undefined ? `${zone.id}/${record.id}` : id, olds, zone, record);
+      };
+      if (olds === undefined) {
+        const content = await listings.recent(zoneId).catch(unlessNotVisible);
+        return content && found(content);
+      }
+      const first = found(await inZone(olds, () => listings.recent(zoneId)));
+      if (first !== undefined) return first;
+      const shows = (content: ZoneContent): boolean => among(content) !== undefined;
+      const isGone = await inZone(olds, () => zoneAbsence.isProven(zoneId, shows, signal));
+      return isGone ? undefined : found(await listings.recent(zoneId));
     },
 
     async update(context, id, olds, news) {
@@ -177,10 +186,27 @@ A record that already exists is never taken silently: the error names it, and \`
     async delete(context, id, olds) {
       const { ownership, records } = context.client(hostup);
       const recordId = ownership.currentKey(resourceKey(id, olds), olds.recordId);
-      await records.remove(olds.zoneId, recordId, context.signal);
+      await inZone(olds, () => records.remove(olds.zoneId, recordId, context.signal));
     },
   },
 });
+
+/** An import of what this key does not see is one of nothing. */
+function unlessNotVisible(error: unknown): undefined {
+  if (!isHostupError(error, 'not_visible')) throw error;
+}
+
+/** Looks at the zone of a record; one that the key does not see is named as people know it. */
+async function inZone<T>(olds: Partial<Outputs> | undefined, look: () => Promise<T>): Promise<T> {
+  try {
+    return await look();
+  } catch (error) {
+    const { zoneId, zoneName } = olds ?? {};
+    if (!isHostupError(error, 'not_visible') || zoneId === undefined || zoneName === undefined) throw error;
+    const object = `the record ${describeRecord(textOf(olds as RecordFields), zoneName)}`;
+    throw notVisible({ place: `zone ${zoneName}`, object, ids: [zoneId], cause: error });
+  }
+}
 
 /** Switches the proxy where POST and PUT may not have, then says what there is now. */
 async function finish(

@@ -14,6 +14,8 @@ const put: Pick<FaultInput, 'method' | 'path'> = { method: 'PUT', path: '/api/v2
 const replace = ({ options, writer }: Process, recordId: string, body = wanted) =>
   writer.replace(zone.zone, { id: `zone/${recordId}`, recordId, was }, body, options());
 
+const { signal } = new AbortController();
+
 test('a record keeps its id where the vendor keeps it', async () => {
   const [id] = await zone.seed(was as RecordSeed);
   expect((await replace(zone.process(), id!)).id).toBe(id);
@@ -109,8 +111,8 @@ test('an unmanaged record in the way is named', async () => {
 test('a delete of what is gone already is done', async () => {
   const [id] = await zone.seed(was as RecordSeed);
   const { writer } = zone.process();
-  await writer.remove(zone.zone.id, id!);
-  await writer.remove(zone.zone.id, id!);
+  await writer.remove(zone.zone.id, id!, signal);
+  await writer.remove(zone.zone.id, id!, signal);
   expect(zone.records()).toEqual([]);
 });
 
@@ -122,6 +124,6 @@ test('a write drops the listing that reads share, whatever became of it', async 
   await zone.control.addFaults({ effect: 'drop', when: 'after', times: null, ...put });
   await replace(process, id!);
   expect(await values()).toEqual(['192.0.2.2']);
-  await process.writer.remove(zone.zone.id, id!);
+  await process.writer.remove(zone.zone.id, id!, signal);
   expect(await values()).toEqual([]);
 });

@@ -2,8 +2,10 @@ import type { Adoption } from '../../../runtime/adoption';
 import type { Clock } from '../../../core/clock';
 import { sameRecord } from '../../../dns';
 import { type HostupError, isHostupError } from '../../../core/error';
+import type { Absence } from '../../../runtime/evidence/absence';
+import { notRemoved, remove } from '../../../runtime/evidence/removal';
 import { RETRY_DELAYS } from '../../../runtime/lost-answers';
-import type { ApiRecord, ApiZone, DnsApi, RecordBody } from './api';
+import type { ApiRecord, ApiZone, DnsApi, RecordBody, ZoneContent } from './api';
 import { type Blocker, blockerOf, recordText } from './blockers';
 import { conflictError } from './conflicts';
 import { RecordSwaps } from './swap-records';
@@ -15,7 +17,7 @@ export interface WriteOptions {
   readonly adoption: Adoption;
   /** Whether the way out of a conflict may be `pulumi import`. */
   readonly importable?: boolean;
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
   readonly log: (level: 'info' | 'warning', message: string) => void;
 }
 
@@ -27,6 +29,7 @@ export class RecordWriter {
   constructor(
     private readonly api: DnsApi,
     private readonly listings: ZoneLists,
+    private readonly absence: Absence<ZoneContent>,
     private readonly ownership: RecordOwnership,
     private readonly clock: Clock,
   ) {
@@ -87,7 +90,7 @@ export class RecordWriter {
         if (!this.isDisplaced(resource)) throw this.conflict(room.blocker, zone, error);
       } else {
         if (!isHostupError(error, 'not_found', 'outcome_unknown', 'unexpected_answer')) throw error;
-        const found = await this.afterLostAnswer(zone, recordId, body, error);
+        const found = await this.afterLostAnswer(zone, recordId, body, error, options.signal);
         if (found !== undefined) return found;
       }
     }
@@ -96,15 +99,19 @@ export class RecordWriter {
     return await this.reunite(zone, resource, body, options);
   }
 
-  /** Deletes a record; one that is gone already is done (law 4). */
-  async remove(zoneId: string, recordId: string, signal?: AbortSignal): Promise<void> {
-    this.listings.forget(zoneId);
-    try {
-      await this.api.deleteRecord(zoneId, recordId, signal);
-    } catch (error) {
-      if (!isHostupError(error, 'not_found')) throw error;
-    } finally {
-      this.listings.forget(zoneId);
+  /** Deletes a record. HostUp's 204 is enough; after any other answer the zone is looked at (law 10). */
+  async remove(zoneId: string, recordId: string, signal: AbortSignal): Promise<void> {
+    const shows = ({ records }: ZoneContent): boolean => records.some(({ id }) => id === recordId);
+    const answer = await remove({
+      send: () => this.writing(zoneId, () => this.api.deleteRecord(zoneId, recordId, signal)),
+      isGone: async () => !shows(await this.listings.fresh(zoneId)),
+      word: 'enough',
+      what: `the record ${recordId}`,
+      clock: this.clock,
+      signal,
+    });
+    if (answer === 'open' && !(await this.absence.isProven(zoneId, shows, signal))) {
+      throw notRemoved(`the record ${recordId}`, answer);
     }
   }
 
@@ -120,6 +127,7 @@ export class RecordWriter {
     recordId: string,
     body: RecordBody,
     error: HostupError,
+    signal: AbortSignal,
   ): Promise<ApiRecord | undefined> {
     const { records } = await this.listings.fresh(zone.id);
     const wanted = textOf(body, zone.name);
@@ -133,7 +141,11 @@ export class RecordWriter {
     );
     if (done !== undefined) return done;
     if (error.code !== 'not_found') throw error;
-    return undefined;
+    if (own !== undefined) throw contradiction(recordId, error);
+    // A second record would come of it if the list were not whole.
+    const shows = (content: ZoneContent): boolean => content.records.some(({ id }) => id === recordId);
+    if (await this.absence.isProven(zone.id, shows, signal)) return undefined;
+    throw contradiction(recordId, error);
   }
 
   /** The record's id is gone: take up an equal one that appeared under another id, else create it again in place. */
@@ -254,6 +266,12 @@ export class RecordWriter {
     return taken;
   }
 }
+
+const contradiction = (recordId: string, error: HostupError): HostupError =>
+  error.during(`HostUp does not find the record ${recordId}, and lists it`, {
+    code: 'unexpected_answer',
+    fix: 'Run the same command again.',
+  });
 
 const mayExist = (answerLost: HostupError): HostupError =>
   answerLost.during('The record may exist now', {

@@ -4,6 +4,7 @@ import { LimiterRegistry } from '../../../http/limiter';
 import { FakeTiming } from '../../../http/timing.test-support';
 import { type ApiRecord, DnsApi, type RecordBody } from './api';
 import { RecordOwnership } from './ownership';
+import { Absence } from '../../../runtime/evidence/absence';
 import { RecordWriter, type WriteOptions } from './records';
 import type { Adoption } from '../../../runtime/adoption';
 import { ZoneLists } from './zones';
@@ -52,16 +53,17 @@ export class SimulatedZone {
     const api = new DnsApi(http);
     const listings = new ZoneLists(api, timing);
     const ownership = new RecordOwnership();
+    const { signal } = new AbortController();
     const lines: string[] = [];
     const log = (level: string, message: string) => void lines.push(`${level}: ${message}`);
     return {
       api,
       listings,
       ownership,
-      writer: new RecordWriter(api, listings, ownership, timing),
+      writer: new RecordWriter(api, listings, new Absence(listings, timing), ownership, timing),
       timing,
       lines,
-      options: (adoption = 'never') => ({ adoption, log }),
+      options: (adoption = 'never') => ({ adoption, log, signal }),
     };
   }
 

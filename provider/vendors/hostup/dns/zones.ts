@@ -1,15 +1,38 @@
-import { HostupError } from '../../../core/error';
+import { HostupError, isHostupError } from '../../../core/error';
 import { nearName } from '../../../core/nearest-name';
 import type { ApiZone, DnsApi, ZoneContent } from './api';
 import type { Clock } from '../../../core/clock';
+import { notVisible } from '../../../runtime/evidence/not-visible';
 import { SharedList } from '../../../runtime/shared-list';
 
 /** Zones with their records: a refresh costs a call per zone and not one per record. */
 export class ZoneLists extends SharedList<ZoneContent> {
   constructor(api: DnsApi, clock: Clock) {
-    super((zoneId) => api.readZone(zoneId), clock);
+    super((zoneId) => wholeZone(api, zoneId), clock);
   }
 }
+
+/**
+ * A zone's content, whole and of that zone. That HostUp does not find a zone says nothing of its records: it answers the
+ * same for a zone that the key does not see (law 10).
+ */
+async function wholeZone(api: DnsApi, zoneId: string): Promise<ZoneContent> {
+  const content = await api.readZone(zoneId).catch((error: unknown) => {
+    if (!isHostupError(error, 'not_found')) throw error;
+    const [place, object] = [`the DNS zone ${zoneId}`, 'its records'];
+    throw notVisible({ place, object, ids: [zoneId], cause: error });
+  });
+  const ids = content.records.map(({ id }) => id);
+  if (content.zone.id !== zoneId) throw misleading(zoneId, `it is about ${content.zone.id}`);
+  if (new Set(ids).size < ids.length) throw misleading(zoneId, 'it has a record id twice');
+  return content;
+}
+
+const misleading = (zoneId: string, why: string): HostupError =>
+  new HostupError(`The answer about the DNS zone ${zoneId} is not as documented: ${why}`, {
+    code: 'unexpected_answer',
+    fix: 'Run again with HOSTUP_LOG=debug, and check that the API URL is right.',
+  });
 
 /** True for `zone_…`: an id, where a person may also write the zone's name. */
 export const isZoneId = (text: string): boolean => text.startsWith('zone_');
@@ -43,7 +66,7 @@ export class Zones {
     try {
       return (await this.listings.recent(zoneId)).zone;
     } catch (error) {
-      if (error instanceof HostupError && error.code === 'not_found') throw await this.unknownZone(zoneId);
+      if (isHostupError(error, 'not_visible')) throw await this.unknownZone(zoneId);
       throw error;
     }
   }

@@ -75,8 +75,8 @@ export class HostingApi {
   }
 
   /** Named as a related endpoint by the vendor; scopes and 204 are inferred. */
-  async deleteKey(accountId: string, fingerprint: string, signal: AbortSignal): Promise<void> {
-    await this.http.send({
+  deleteKey(accountId: string, fingerprint: string, signal: AbortSignal): Promise<'done' | 'open'> {
+    return this.http.remove({
       method: 'DELETE',
       path: keyPath(accountId, fingerprint),
       scopes: WRITE_KEYS,

@@ -3,6 +3,7 @@ import { adoptionOf } from '../../../runtime/adoption';
 import { HostupError, isHostupError } from '../../../core/error';
 import { defineResource, Unfinished } from '../../../core/resource';
 import { EXAMPLE_KEY, fingerprintOfListed, misread, readPublicKey } from '../../../ssh';
+import { notVisible } from '../../../runtime/evidence/not-visible';
 import { containsUnknown } from '../../../core/values';
 import { accountName, isAccountId } from './accounts';
 import { HOSTING_SSH_KEY } from './conflicts';
@@ -130,19 +131,18 @@ For machines there is SshKey.`,
       return { id, outputs: { ...made, authorized: true } };
     },
 
-    async read({ client }, id, olds) {
+    async read({ client, signal }, id, olds) {
       const { hosting } = client(hostup);
       const reference = parseKeyReference(id);
       const account = await hosting.accounts.find(reference.account).catch((error: unknown) => {
-        // Gone with its keys, for a state that knew it; for an import, a slip of the pen.
-        if (reference.isCanonical && isHostupError(error, 'not_found')) return undefined;
-        throw error;
+        // For a state that knew the account; for an import it is a slip of the pen.
+        if (olds === undefined || !isHostupError(error, 'not_found')) throw error;
+        throw unseenAccount(reference.account, `the SSH key ${olds.name ?? reference.key}`, error);
       });
-      if (account === undefined) return undefined;
-      const { sshKeys } = await hosting.keys.recent(account.id);
-      const key =
-        findKey(sshKeys, reference.key) ??
-        sshKeys.find((each) => fingerprintOfListed(each) === undefined && each.id === olds?.sshKeyId);
+      const find = (keys: readonly ApiHostingKey[]): ApiHostingKey | undefined =>
+        findKey(keys, reference.key) ??
+        keys.find((each) => fingerprintOfListed(each) === undefined && each.id === olds?.sshKeyId);
+      const key = await hosting.keys.findOrProve(account.id, find, signal);
       return key && readOf({ account, sshCommand: await hosting.sshCommand(account.id) }, key, olds);
     },
 
@@ -163,11 +163,20 @@ For machines there is SshKey.`,
       return { ...withInputs(olds, news), authorized: true };
     },
 
-    async delete({ client, signal }, _id, { accountId, fingerprint }) {
-      await client(hostup).hosting.keys.remove(accountId, fingerprint, signal);
+    async delete({ client, signal }, _id, { accountId, fingerprint, name }) {
+      try {
+        await client(hostup).hosting.keys.remove(accountId, fingerprint, signal);
+      } catch (error) {
+        if (!isHostupError(error, 'not_found')) throw error;
+        throw unseenAccount(accountId, `the SSH key ${name}`, error);
+      }
     },
   },
 });
+
+/** The key goes with the account; but that HostUp does not find an account may be said of one that the key does not see. */
+const unseenAccount = (account: string, object: string, cause: HostupError): HostupError =>
+  notVisible({ place: `the hosting account ${account}`, object, ids: [account], cause });
 
 /** Check refuses it first; only what the engine did not show to check comes here. */
 const refusedKey = ({ fix, problem }: { readonly problem: string; readonly fix: string }): HostupError =>

@@ -1,7 +1,7 @@
 import { defined } from '../../../core/values';
 import type { ReadResult } from '../../../core/resource';
 import { fingerprintOf, fingerprintOfListed, readPublicKey } from '../../../ssh';
-import { domainsOf, isAccountId, isSameAccount } from './accounts';
+import { domainsOf, isSameAccount } from './accounts';
 import { hostingKeyId } from './ssh-keys';
 import type { ApiHostingAccount, ApiHostingKey } from './api-schemas';
 import type { Facts, Inputs, Outputs } from './schema';
@@ -90,17 +90,13 @@ export interface KeyReference {
   readonly account: string;
   /** A fingerprint, a name, or `ssh_…`. */
   readonly key: string;
-  /** `acct_…/SHA256:…`, as the state has it. */
-  readonly isCanonical: boolean;
 }
 
 /** Fingerprints and names may hold slashes themselves; the account ends at the first. */
 export function parseKeyReference(id: string): KeyReference {
   const slash = id.indexOf('/');
   const [account, key] = [id.slice(0, Math.max(slash, 0)), id.slice(slash + 1)];
-  if (account !== '' && key !== '') {
-    return { account, key, isCanonical: isAccountId(account) && key.startsWith('SHA256:') };
-  }
+  if (account !== '' && key !== '') return { account, key };
   throw new HostupError(`"${id}" names no SSH key of web hosting`, {
     code: 'invalid_input',
     property: 'id',

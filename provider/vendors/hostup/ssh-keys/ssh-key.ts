@@ -78,7 +78,16 @@ A public key that the account has already is never taken silently: the error nam
 
 For web hosting there is HostingSshKey.`,
   example: sshKeyExamples,
-  scopes: { read: ['read:vm'], write: ['write:account'] },
+  scopes: {
+    read: ['read:vm'],
+    write: ['write:account'],
+    also: [
+      {
+        scope: 'read:account',
+        when: 'a key was removed outside, and no other key or machine of the program is left',
+      },
+    ],
+  },
   life: {
     inputs: { name: 'laptop', publicKey: EXAMPLE_KEY },
     changes: [{ name: 'desk' }],
@@ -102,6 +111,7 @@ For web hosting there is HostingSshKey.`,
       body: ({ name, publicKey }) => ({ name, publicKey: oneLine(publicKey) }),
       update: ({ name }) => ({ name }),
     }),
+  witness: ({ account }) => account,
   identity: {
     property: 'publicKey',
     noun: 'public key',

@@ -3,14 +3,13 @@ import { bodyOf } from '../../provider/vendors/hostup/dns/record-body';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator';
 
 export const ZONES = 20;
-export const RECORDS = 500;
 export const MACHINES = 10;
 
 type Zone = Exclude<NonNullable<SimulatorOptions['zones']>[number], string>;
 
 /** The customer of a hosting company without the records of the first zone. */
-function seed(): SimulatorOptions {
-  const others = RECORDS - 1 - accepted.length;
+function seed(records: number): SimulatorOptions {
+  const others = records - 1 - accepted.length;
   const zones = Array.from({ length: ZONES - 1 }, (_, zone): Zone => {
     const from = Math.floor((others * zone) / (ZONES - 1));
     const to = Math.floor((others * (zone + 1)) / (ZONES - 1));
@@ -50,9 +49,9 @@ function seed(): SimulatorOptions {
   };
 }
 
-/** The customer of a hosting company: 20 zones with 500 records, 10 machines, 8 keys; all kinds of records in one zone. */
-export async function startWholeAccount(): Promise<Simulator> {
-  const simulator = await startSimulator(seed());
+/** The customer of a hosting company: 20 zones with so many records, 10 machines, 8 keys; all kinds of records in one zone. */
+export async function startWholeAccount(records: number): Promise<Simulator> {
+  const simulator = await startSimulator(seed(records));
   for (const [index, { record }] of accepted.entries()) {
     const { proxied: _, ...body } = bodyOf({ ttl: 3600, ...record }, casesZone);
     if (await isTaken(simulator, body)) continue;

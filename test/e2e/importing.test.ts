@@ -73,7 +73,10 @@ describe('the package works', () => {
     await run('npm', ['link', '--ignore-scripts'], { cwd: workingCopy, env: environment });
     await expectToWork({ program: commonJs, install: false }, async (folder) => {
       await run('npm', ['install', ...quietInstall, `@pulumi/pulumi@${PULUMI_SDK}`], { cwd: folder });
-      await run('npm', ['link', 'pulumi-hostup', ...quietInstall], { cwd: folder, env: environment });
+      await run('npm', ['link', 'pulumi-hostup', '--ignore-scripts', ...quietInstall], {
+        cwd: folder,
+        env: environment,
+      });
       expect(realpathSync(join(folder, 'node_modules', 'pulumi-hostup'))).toBe(realpathSync(workingCopy));
     });
   });

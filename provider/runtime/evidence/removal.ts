@@ -44,7 +44,7 @@ export async function remove(removal: Removal): Promise<RemovalAnswer> {
   if (isEnough(answer)) return answer;
   let failure: HostupError | undefined;
   for (const [index, pause] of REMOVAL_DELAYS.entries()) {
-    await clock.sleep(pause, signal);
+    if (pause > 0) await clock.sleep(pause, signal);
     // A vendor that has said the word is given time; any other answer may have come from a stranger.
     if (index > 0 && answer === 'open') answer = await answerTo(send, signal);
     if (isEnough(answer)) return answer;

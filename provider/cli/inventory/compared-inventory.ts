@@ -67,8 +67,10 @@ async function confirmMissing(
         const context = { ...access, log: () => undefined };
         return (await readResource(definition, context, id, outputs)) !== undefined;
       } catch (error) {
-        // Outputs that are ciphertext may be invalid for the read: then the list decides.
-        if (isHostupError(error, 'invalid_input', 'not_found', 'unexpected_answer')) return false;
+        // Outputs that are ciphertext may be invalid for the read: then the list decides. So it does about what this key
+        // does not see: an inventory shows what the key sees, and concludes nothing.
+        if (isHostupError(error, 'invalid_input', 'not_found', 'not_visible', 'unexpected_answer'))
+          return false;
         throw error;
       }
     }),

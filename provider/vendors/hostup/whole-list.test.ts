@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import type { HttpClient } from '../../http/client';
+import { createHttpClient, type HttpClient } from '../../http/client';
+import type { HttpRequest } from '../../http/handler';
+import { LimiterRegistry } from '../../http/limiter';
+import { jsonReply, TestServer } from '../../http/server.test-support';
 import { wholeList } from './whole-list';
 
 const item = z.looseObject({ id: z.string() });
@@ -30,6 +33,56 @@ test('pages are followed to the end', async () => {
     '/api/v2/vps?limit=2&cursor=x+y',
     '/api/v2/vps?limit=2&cursor=z',
   ]);
+});
+
+test('every page is asked for with the filter, the scopes and the signal', async () => {
+  const requests: HttpRequest[] = [];
+  const http = {
+    request: <T>(request: HttpRequest, schema: z.ZodType<T>) => {
+      requests.push(request);
+      const more = requests.length === 1;
+      return Promise.resolve(
+        schema.parse({ data: ids(`${requests.length}`), hasMore: more, nextCursor: more ? 'x' : null }),
+      );
+    },
+  };
+  const { signal } = new AbortController();
+  const query = { name: 'example.com' };
+  await wholeList(http, { path: '/api/v2/dns-zones', item, query, scopes: ['read:dns'], signal });
+  const asked = { method: 'GET', scopes: ['read:dns'], signal };
+  expect(requests).toEqual([
+    { ...asked, path: '/api/v2/dns-zones?limit=100&name=example.com' },
+    { ...asked, path: '/api/v2/dns-zones?limit=100&name=example.com&cursor=x' },
+  ]);
+});
+
+test('an abort ends it between two pages', async () => {
+  const controller = new AbortController();
+  const server = await TestServer.start((response, received, socket) => {
+    setImmediate(() => controller.abort());
+    const page = { data: [{ id: received.url }], hasMore: true, nextCursor: String(server.received.length) };
+    jsonReply(200, page)(response, received, socket);
+  });
+  const http = createHttpClient({
+    origin: server.origin,
+    credential: () => 'key',
+    limiters: new LimiterRegistry(),
+    level: () => 'off',
+  });
+  const listing = wholeList(http, { path: '/api/v2/vps', item, signal: controller.signal });
+  await expect(listing).rejects.toMatchObject({ code: 'cancelled' });
+  expect(server.received.length).toBeLessThan(100);
+  await http.close();
+  await server.stop();
+});
+
+test('objects without an id are not compared', async () => {
+  const page = { data: [{ name: 'a' }, { name: 'a' }], hasMore: false };
+  const http = {
+    request: <T>(_request: HttpRequest, schema: z.ZodType<T>) => Promise.resolve(schema.parse(page)),
+  };
+  const list = wholeList(http, { path: '/api/v2/notes', item: z.looseObject({ name: z.string() }) });
+  expect(await list).toEqual(page.data);
 });
 
 test.each([

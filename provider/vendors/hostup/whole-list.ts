@@ -14,7 +14,10 @@ export interface PagedList<T> extends Pick<HttpRequest, 'scopes' | 'signal'> {
   /** `/api/v2/vps`, without a query. */
   readonly path: string;
   readonly item: z.ZodType<T>;
+  /** Objects that a page is asked for. Default: `PAGE_LIMIT`. */
   readonly limit?: number;
+  /** What else the query asks for, such as a filter. */
+  readonly query?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -22,23 +25,30 @@ export interface PagedList<T> extends Pick<HttpRequest, 'scopes' | 'signal'> {
  * (law 10). It is whole when `hasMore` is false, or when neither `hasMore` nor a cursor is there and the page is not
  * full. A cursor that comes again, an object that comes twice and pages without end fail with `unexpected_answer`.
  */
-export async function wholeList<T extends { readonly id: string }>(
-  http: HttpClient,
-  { item, limit = PAGE_LIMIT, path, ...rest }: PagedList<T>,
+export async function wholeList<T>(
+  http: Pick<HttpClient, 'request'>,
+  { item, limit = PAGE_LIMIT, path, query: asked, ...rest }: PagedList<T>,
 ): Promise<T[]> {
   const schema = pageOf(item);
-  const items = new Map<string, T>();
+  const items: T[] = [];
+  const ids = new Set<string>();
   const cursors = new Set<string>();
   for (let cursor: string | undefined, pages = 0; pages < MOST_PAGES; pages += 1) {
-    const query = new URLSearchParams({ limit: String(limit), ...(cursor === undefined ? {} : { cursor }) });
+    const query = new URLSearchParams({
+      limit: String(limit),
+      ...asked,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
     const request = { method: 'GET', path: `${path}?${query.toString()}`, ...rest } as const;
     const page = await http.request(request, schema);
     for (const one of page.data) {
-      if (items.has(one.id)) throw notWhole(path, `it has ${one.id} twice`);
-      items.set(one.id, one);
+      const id = idOf(one);
+      if (id !== undefined && ids.has(id)) throw notWhole(path, `it has ${id} twice`);
+      if (id !== undefined) ids.add(id);
     }
+    items.push(...page.data);
     const next = nextOf(page, limit);
-    if (next.kind === 'end') return [...items.values()];
+    if (next.kind === 'end') return items;
     if (next.kind === 'unsaid') throw notWhole(path, next.why);
     if (cursors.has(next.cursor)) throw notWhole(path, 'the same cursor comes again');
     cursors.add(next.cursor);
@@ -46,6 +56,9 @@ export async function wholeList<T extends { readonly id: string }>(
   }
   throw notWhole(path, `it has more than ${MOST_PAGES} pages`);
 }
+
+const idOf = (item: unknown): string | undefined =>
+  typeof item === 'object' && item !== null && 'id' in item ? String(item.id) : undefined;
 
 const pageOf = <T>(item: z.ZodType<T>) =>
   z.looseObject({ data: z.array(item), hasMore: z.boolean().nullish(), nextCursor: z.string().nullish() });

@@ -4,7 +4,9 @@ import { processIo } from './command-io';
 import { driftCommand } from './drift/drift-command';
 import { importCommand } from './import/import-command';
 import { inventoryCommand } from './inventory/inventory-command';
-import { configureCommand } from './run-command';
+import { logLevel } from '../core/log';
+import { stackFrames, unexpectedSentence } from '../core/unexpected-error';
+import { configureCommand, FAILED } from './run-command';
 
 async function main(): Promise<void> {
   const io = processIo();
@@ -21,7 +23,13 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  // commander has already printed the reason.
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode;
+  if (error instanceof CommanderError) {
+    // commander has already printed the reason.
+    process.exitCode = error.exitCode;
+    return;
+  }
+  process.stderr.write(`error: ${unexpectedSentence(error)}.\n`);
+  if (logLevel(process.env) === 'debug') process.stderr.write(`${stackFrames(error)}\n`);
+  // What is half open, such as a listener of the simulator, must not keep the process.
+  process.exit(FAILED);
 });

@@ -1,6 +1,8 @@
 import { CommanderError, type Command } from 'commander';
 import { HostupError } from '../core/error';
+import { logLevel } from '../core/log';
 import { oneLine } from '../core/one-line';
+import { stackFrames, unexpectedSentence } from '../core/unexpected-error';
 import type { CommandIo } from './command-io';
 
 /** No drift, or done. */
@@ -28,7 +30,7 @@ export function configureCommand(command: Command, io: Pick<CommandIo, 'err' | '
 
 /** Runs the work of a command and exits with the code it returns; a failure prints one message and exits with 1. */
 export async function runAction(
-  io: Pick<CommandIo, 'err' | 'signal'>,
+  io: Pick<CommandIo, 'environment' | 'err' | 'signal'>,
   work: () => Promise<number>,
 ): Promise<void> {
   let code: number;
@@ -36,6 +38,8 @@ export async function runAction(
     code = await work();
   } catch (error) {
     io.err(`error: ${sentence(error, io.signal)}\n`);
+    if (isUnexpected(error, io.signal) && logLevel(io.environment) === 'debug')
+      io.err(`${stackFrames(error)}\n`);
     code = FAILED;
   }
   // Commander has no other way to exit with a code; nothing more is printed for it.
@@ -45,5 +49,8 @@ export async function runAction(
 function sentence(error: unknown, signal: AbortSignal): string {
   if (signal.aborted) return 'Interrupted.';
   if (error instanceof HostupError) return oneLine(error.message, Infinity);
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `${unexpectedSentence(error)}.`;
 }
+
+const isUnexpected = (error: unknown, signal: AbortSignal): boolean =>
+  !signal.aborted && !(error instanceof HostupError);

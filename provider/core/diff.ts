@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { brokenState } from './broken-state';
 import type { Consequence, Disruption, Property, Sides } from './property';
 import type { ResourceDefinition } from './resource';
 import { containsUnknown, type Values } from './values';
@@ -17,6 +18,14 @@ export interface PropertyChange {
  * A refresh asks the same question with the vendor's truth as `olds`.
  */
 export function diff(definition: ResourceDefinition, olds: Values, news: Values): PropertyChange[] {
+  try {
+    return changesBetween(definition, olds, news);
+  } catch (error) {
+    throw brokenState(definition, olds, error);
+  }
+}
+
+function changesBetween(definition: ResourceDefinition, olds: Values, news: Values): PropertyChange[] {
   const sides: Sides = { olds, news };
   const changes = Object.entries(definition.inputs).flatMap(([name, property]): PropertyChange[] => {
     const consequence = compare(

@@ -1,4 +1,5 @@
 import { HostupError, isHostupError, type HostupErrorDetails } from './error';
+import { wellFormed } from './one-line';
 
 const lines: [string, string, HostupErrorDetails, string][] = [
   ['the code alone', 'It failed', { code: 'network' }, 'It failed (network).'],
@@ -38,6 +39,39 @@ const lines: [string, string, HostupErrorDetails, string][] = [
 
 test.each(lines)('the line: %s', (_what, summary, details, line) => {
   expect(new HostupError(summary, details).message).toBe(line);
+});
+
+describe('an API that complains at length', () => {
+  const complaints = (count: number, length: number) =>
+    Array.from({ length: count }, (_, i) => ({ pointer: `/records/${i}`, detail: 'x'.repeat(length) }));
+
+  test('gets a text that people can read, which says how many more complaints there are', () => {
+    const fieldErrors = complaints(200, 1_000);
+    const { message } = new HostupError('Invalid', { code: 'rejected', fieldErrors });
+    expect(message.length).toBeLessThan(1_000);
+    expect(message).toMatch(/^Invalid \[\/records\/0: x+…; and 199 more\] \(rejected\)\.$/u);
+  });
+
+  test('has the first of its complaints shown whole', () => {
+    const error = new HostupError('Invalid', { code: 'rejected', fieldErrors: complaints(20, 85) });
+    expect(error.message.match(/\/records\/\d+: x{85}(?!x)/gu)).toHaveLength(8);
+    expect(error.message).toContain('; and 12 more] (rejected).');
+    expect(error.fieldErrors).toHaveLength(20);
+  });
+
+  test('is cut everywhere, and never within a character', () => {
+    const long = '🌍'.repeat(5_000);
+    const error = new HostupError(`a${long}`, {
+      code: 'rejected',
+      apiCode: `a${long}`,
+      requestId: `b${long}`,
+      fieldErrors: [{ pointer: 'a', detail: long }],
+      fix: `a${long}`,
+    });
+    expect(error.message.length).toBeLessThan(4_400);
+    expect(error.message).toBe(wellFormed(error.message));
+    expect(error.message.match(/…/gu)).toHaveLength(5);
+  });
 });
 
 describe('during', () => {

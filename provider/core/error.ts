@@ -1,3 +1,5 @@
+import { cutText } from './one-line';
+
 /** Every way in which this provider fails. Scripts may branch on it; a new meaning gets a new code, an old one keeps its own. */
 export type ErrorCode =
   | 'already_exists'
@@ -117,16 +119,37 @@ export class HostupError extends Error {
   }
 }
 
+// An API repeats what it was sent, and complains of each item: a message stays one that a person reads, about 4 kB long.
+const MOST_OF_SUMMARY = 2_000;
+const MOST_OF_FIELDS = 800;
+const MOST_OF_FIX = 1_200;
+const MOST_OF_FACT = 100;
+
 function render(summary: string, details: HostupErrorDetails): string {
   const { apiCode, attempts, code, fix, requestId, status } = details;
   const facts: string[] = [code];
-  if (apiCode !== undefined && apiCode !== code) facts.push(apiCode);
+  if (apiCode !== undefined && apiCode !== code) facts.push(cutText(apiCode, MOST_OF_FACT));
   if (status !== undefined) facts.push(`HTTP ${status}`);
-  if (requestId !== undefined) facts.push(`request ${requestId}`);
+  if (requestId !== undefined) facts.push(`request ${cutText(requestId, MOST_OF_FACT)}`);
   if (attempts !== undefined && attempts > 1) facts.push(`${attempts} attempts`);
-  const fields = (details.fieldErrors ?? []).map((field) => `${field.pointer}: ${field.detail}`);
-  const what = fields.length > 0 ? `${summary} [${fields.join('; ')}]` : summary;
-  return `${endless(what)} (${facts.join(', ')}).${fix === undefined ? '' : ` ${fix}`}`;
+  const fields = fieldsText(details.fieldErrors ?? []);
+  const short = cutText(summary, MOST_OF_SUMMARY);
+  const what = fields === '' ? short : `${short} [${fields}]`;
+  return `${endless(what)} (${facts.join(', ')}).${fix === undefined ? '' : ` ${cutText(fix, MOST_OF_FIX)}`}`;
+}
+
+/** The complaints about fields: as many as there is room for, at least one, and the number of the others. */
+function fieldsText(fields: readonly FieldError[]): string {
+  const shown: string[] = [];
+  let room = MOST_OF_FIELDS;
+  for (const { detail, pointer } of fields) {
+    const text = `${pointer}: ${detail}`;
+    if (shown.length > 0 && text.length > room) break;
+    shown.push(cutText(text, MOST_OF_FIELDS));
+    room -= text.length;
+  }
+  const more = fields.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 const endless = (sentence: string): string => sentence.replace(/[\s.]+$/u, '');

@@ -1,3 +1,4 @@
+import { brokenState } from './broken-state';
 import type { Context } from './context';
 import { isHostupError } from './error';
 import type { ReadResult, ResourceDefinition } from './resource';
@@ -54,7 +55,7 @@ export async function readResource(
   try {
     return await definition.lifecycle.read(context, id, olds);
   } catch (error) {
-    if (!isAssumedGone(context, error)) throw error;
+    if (!isAssumedGone(context, error)) throw brokenState(definition, olds, error);
     return undefined;
   }
 }
@@ -68,7 +69,8 @@ export async function updateResource(
   try {
     return await definition.lifecycle.update(context, id, olds, news);
   } catch (error) {
-    if (!isHostupError(error, 'not_found') || error.fix?.includes('--refresh') === true) throw error;
+    if (!isHostupError(error, 'not_found') || error.fix?.includes('--refresh') === true)
+      throw brokenState(definition, olds, error);
     throw error.during('It no longer exists', {
       fix: 'Run `pulumi up --refresh`: it takes it out of the state, and a new one is made.',
     });
@@ -85,6 +87,19 @@ export async function deleteResource(
   id: string,
   olds: Values,
 ): Promise<void> {
+  try {
+    await deleteUnlessTaken(definition, context, id, olds);
+  } catch (error) {
+    if (!isAssumedGone(context, error)) throw brokenState(definition, olds, error);
+  }
+}
+
+async function deleteUnlessTaken(
+  definition: ResourceDefinition,
+  context: Context,
+  id: string,
+  olds: Values,
+): Promise<void> {
   const { ownership } = definition;
   const record = ownership.record(context.client);
   const key = record.currentKey(ownership.holder?.(id, olds) ?? '', ownership.key(id, olds));
@@ -93,11 +108,7 @@ export async function deleteResource(
     context.log('warning', `${label} (${key}) is kept: another resource of this program holds it now.`);
     return;
   }
-  try {
-    await definition.lifecycle.delete(context, id, olds);
-  } catch (error) {
-    if (!isAssumedGone(context, error)) throw error;
-  }
+  await definition.lifecycle.delete(context, id, olds);
 }
 
 /** The user has said of this object, or of what it is in, that it is gone: no key can prove that for us. */

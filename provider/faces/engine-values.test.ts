@@ -51,3 +51,8 @@ test('what is unknown goes to the engine as a stand-in and comes back as unknown
   expect(JSON.parse(JSON.stringify(wire))).toEqual(wire);
   expect(fromEngine(wire)).toEqual(values);
 });
+
+test('what goes to the engine is UTF-8, also where a vendor sent half a character', () => {
+  const values = { 'a\ud800': { b: ['x\udc00', undefined, '🌍'] }, c: undefined };
+  expect(toEngine(values)).toEqual({ 'a\ufffd': { b: ['x\ufffd', null, '🌍'] } });
+});

@@ -1,3 +1,4 @@
+import { wellFormed } from '../core/one-line';
 import { UNKNOWN, type Values } from '../core/values';
 
 /** The input in which the state keeps how to load this provider. */
@@ -32,14 +33,20 @@ function known(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? fromEngine(value as Values) : value;
 }
 
-/** To the engine: the opposite; undefined is left out, because protobuf's Struct does not have it. */
+/**
+ * To the engine: the opposite; undefined is left out, because protobuf's Struct does not have it. Halves of characters are
+ * replaced: the engine, written in Go, takes no message that is not UTF-8, and what was created would be lost with it.
+ */
 export function toEngine(values: Values): Record<string, unknown> {
   const kept = Object.entries(values).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(kept.map(([key, value]) => [key, wire(value)]));
+  return Object.fromEntries(kept.map(([key, value]) => [wellFormed(key), wire(value)]));
 }
 
 function wire(value: unknown): unknown {
   if (value === UNKNOWN) return STRING_SENTINEL;
+  if (typeof value === 'string') return wellFormed(value);
+  // A list has no place that is left out.
+  if (value === undefined) return null;
   if (Array.isArray(value)) return value.map(wire);
   return typeof value === 'object' && value !== null ? toEngine(value as Values) : value;
 }

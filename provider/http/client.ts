@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { logLevel, type LogLevel } from '../core/log';
+import type { AnswerLimits } from './answer-limits';
 import { withDebugLog } from './debug';
 import { createDispatcher, defaultTimeouts, type HttpTimeouts, type ServerTrust } from './dispatcher';
 import type { HttpResponse } from './handler';
@@ -7,7 +8,7 @@ import { DEFAULT_MAX_PAUSE_MS, type LimiterOptions, type LimiterRegistry, proces
 import { withPacing } from './pace';
 import { type JsonClient, jsonClient } from './parse';
 import { withRetry, type RetryOptions } from './retry';
-import { systemTiming, type Timing } from '../core/clock';
+import { type Clock, systemTiming, type Timing } from '../core/clock';
 import { transport } from './transport';
 
 export interface HttpClientOptions {
@@ -37,6 +38,10 @@ export interface HttpClientOptions {
   /** Default: the limiters of this process. */
   readonly limiters?: LimiterRegistry;
   readonly timing?: Timing;
+  /** How much an answer may be. Default: 32 MiB and 2 minutes. */
+  readonly answerLimits?: Partial<AnswerLimits>;
+  /** What the time of an answer is measured by; by itself, as the network does not follow virtual `timing`. Default: the system's clock. */
+  readonly answerClock?: Clock;
 }
 
 /** The client of one API: rate limited, retried where that is safe, and with every failure a `HostupError`. */
@@ -70,6 +75,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     provable: options.dispatcher === undefined,
     ...(credentialIn === 'header' ? { credential } : {}),
     ...(beforeWrite === undefined ? {} : { beforeWrite }),
+    ...(options.answerLimits === undefined ? {} : { limits: options.answerLimits }),
+    ...(options.answerClock === undefined ? {} : { clock: options.answerClock }),
   });
   // Below pace and retry, so that a line says how long the server took, once per attempt.
   handler = withDebugLog(handler, { level, log, credential, timing });

@@ -192,6 +192,74 @@ test('a pause that is too long fails at once and names the time', async () => {
   expect(timing.sleeps).toEqual([]);
 });
 
+test.each<[string, Record<string, string>]>([
+  ['Retry-After', { 'retry-after': '9'.repeat(26) }],
+  ['Reset in nanoseconds', { 'x-ratelimit-reset': '1767225600000000000' }],
+  ['Reset that is no number any more', { 'x-ratelimit-reset': '9'.repeat(400) }],
+])('an absurd %s of a 429 fails everyone at once, and nobody is stranded', async (_name, headers) => {
+  const { ask, failed, limiter, timing } = accepted({ maxConcurrent: 1 });
+  for (const name of ['under way', 'a', 'b']) ask(name);
+  limiter.observe(answer(429, headers));
+  limiter.release();
+  ask('late');
+  await flushPromises();
+  expect(failed.map((line) => line.split(' ')[0])).toEqual(['a:', 'b:', 'late:']);
+  for (const line of failed) expect(line).toContain('to wait for a very long time (rate_limited)');
+  expect(timing.sleeps).toEqual([]);
+});
+
+test('an absurd Reset beside what is left is not believed', async () => {
+  const { admitted, ask, limiter } = accepted();
+  limiter.observe(answer(200, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1767225600000000' }));
+  ask('a');
+  await flushPromises();
+  expect(admitted).toEqual(['a']);
+});
+
+describe('a scheduler whose clock fails', () => {
+  /** A clock on which sleeping fails once, in the way of a function that throws or of one that rejects. */
+  class BrokenTiming extends FakeTiming {
+    broken = true;
+
+    constructor(private readonly fail: () => Promise<never>) {
+      super();
+    }
+
+    override sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+      if (!this.broken) return super.sleep(milliseconds, signal);
+      this.broken = false;
+      return this.fail();
+    }
+  }
+
+  test.each<[string, () => Promise<never>]>([
+    [
+      'throws',
+      () => {
+        throw new RangeError('Invalid time value');
+      },
+    ],
+    ['rejects', () => Promise.reject(new RangeError('Invalid time value'))],
+  ])('and %s: those who wait learn it, and the next ones are served', async (_how, fail) => {
+    const timing = new BrokenTiming(fail);
+    const limiter = new Limiter(timing);
+    limiter.observe(answer(200));
+    limiter.observe(answer(429, { 'retry-after': '10' }));
+    const waiting = limiter.acquire().then(
+      () => 'admitted',
+      (error: unknown) => String(error),
+    );
+    await flushPromises();
+    expect(await Promise.race([waiting, Promise.resolve('stranded')])).toBe('RangeError: Invalid time value');
+    let admitted = false;
+    const next = limiter.acquire().then(() => (admitted = true));
+    await timing.advance(9_999);
+    expect(admitted).toBe(false);
+    await timing.advance(1);
+    await next;
+  });
+});
+
 test('until the first response only one is in flight', async () => {
   const timing = new FakeTiming();
   const limiter = new Limiter(timing);

@@ -1,6 +1,6 @@
 import { HostupError } from '../core/error';
 import type { HttpResponse } from './handler';
-import { readRateLimit } from './rate-limit-headers';
+import { readRateLimit, waitText } from './rate-limit-headers';
 import { ServerPause } from './server-pause';
 import { ServerQuota, SlidingWindow } from './server-quota';
 import { systemTiming, type Timing } from '../core/clock';
@@ -85,7 +85,22 @@ export class Limiter {
     return first;
   }
 
+  /** Never throws: whatever goes wrong here is the failure of those who wait, and strands nobody. */
   private admit(): void {
+    try {
+      this.admitReady();
+    } catch (error) {
+      this.failAll(error);
+    }
+  }
+
+  private failAll(error: unknown): void {
+    this.wakeUp?.abort.abort();
+    this.wakeUp = undefined;
+    this.queue.rejectAll(error instanceof Error ? error : new Error(String(error)));
+  }
+
+  private admitReady(): void {
     const blockingError = this.error();
     if (blockingError !== undefined) this.queue.rejectAll(blockingError);
     const capacity = this.credential === 'accepted' && this.pause.isOver ? this.maxConcurrent : 1;
@@ -109,8 +124,9 @@ export class Limiter {
 
   private error(): HostupError | undefined {
     if (this.credential === 'refused') return alreadyRefusedError();
-    const tooLong = this.pause.exceeds(this.maxPauseMs, this.timing.now());
-    return tooLong ? pausedTooLongError(this.pause.readyAt()) : undefined;
+    const now = this.timing.now();
+    const tooLong = this.pause.exceeds(this.maxPauseMs, now);
+    return tooLong ? pausedTooLongError(this.pause.readyAt(), now) : undefined;
   }
 
   private wakeAt(at: number): void {
@@ -123,7 +139,10 @@ export class Limiter {
         if (this.wakeUp === wakeUp) this.wakeUp = undefined;
         this.admit();
       },
-      () => undefined,
+      (error: unknown) => {
+        // Nobody else would wake those who wait.
+        if (!wakeUp.abort.signal.aborted) this.failAll(error);
+      },
     );
   }
 }
@@ -132,8 +151,8 @@ export class Limiter {
 export const alreadyRefusedError = (): HostupError =>
   new HostupError('Not sent, because the API key was refused: see above', { code: 'unauthorized' });
 
-const pausedTooLongError = (until: number): HostupError =>
-  new HostupError(`Not sent, because the server asks us to wait until ${new Date(until).toISOString()}`, {
+const pausedTooLongError = (until: number, now: number): HostupError =>
+  new HostupError(`Not sent, because the server asks us to wait ${waitText(until, now)}`, {
     code: 'rate_limited',
     fix: 'Run again after that time, or set a lower maxRequestsPerMinute.',
   });

@@ -207,6 +207,24 @@ describe('messages', () => {
     );
   });
 
+  test.each([429, 503])('a %d with an absurd time says that it is long', async (status) => {
+    const outcome = answer(status, { detail: 'Slow down.' }, { headers: { 'retry-after': '9'.repeat(26) } });
+    expect((await failureOf({}, outcome)).summary).toBe(
+      'Slow down; the server asks us to wait for a very long time',
+    );
+  });
+
+  test.each<[string, Record<string, string>, unknown, string | undefined]>([
+    ['of the header', { 'x-request-id': 'req_head' }, { requestId: 'req_body' }, 'req_head'],
+    ['of the body, where there is no header', {}, { requestId: 'req_body' }, 'req_body'],
+    ['that is in neither', {}, { detail: 'No' }, undefined],
+  ])('people can quote to support the request id %s', async (_name, headers, body, requestId) => {
+    const error = await failureOf({}, answer(404, body, { headers }));
+    expect(error.requestId).toBe(requestId);
+    expect(error.message.includes('request ')).toBe(requestId !== undefined);
+    if (requestId !== undefined) expect(error.message).toContain(`request ${requestId})`);
+  });
+
   test('a redirect says where it leads', async () => {
     const error = await failureOf({}, answer(301, '', { headers: { location: 'https://www.example.com/' } }));
     expect(error.summary).toBe(

@@ -78,3 +78,11 @@ test('field errors that cannot be read do not hide the others', () => {
     { pointer: 'body', detail: 'missing_required', code: 'missing_required' },
   ]);
 });
+
+test('a page of thirty megabytes whose titles never end is read at once', () => {
+  const begun = process.cpuUsage().user;
+  const body = '<title'.repeat(5_000_000);
+  expect(readProblem(body).detail).toBe('The server answered with a web page');
+  // Microseconds; the whole of it would take hours.
+  expect(process.cpuUsage().user - begun).toBeLessThan(20_000_000);
+});

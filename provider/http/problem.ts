@@ -88,9 +88,12 @@ function fieldError(item: unknown): FieldError[] {
   return [code === undefined ? named : { ...named, code }];
 }
 
+// The search takes the square of the length where a title never ends.
+const LONGEST_HEAD = 4_096;
+
 function plainDetail(body: string, json: unknown): string | undefined {
   if (/^\s*</u.test(body)) {
-    const title = /<title[^>]*>([^<]*)<\/title>/iu.exec(body)?.[1];
+    const title = /<title[^>]*>([^<]*)<\/title>/iu.exec(body.slice(0, LONGEST_HEAD))?.[1];
     const page = title === undefined ? 'a web page' : `a web page titled "${oneLine(title, 100)}"`;
     return `The server answered with ${page}`;
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isoTime } from '../core/clock';
 import type { HttpResponse } from './handler';
 
 /** What the server says about its budget. */
@@ -28,6 +29,23 @@ export function readRateLimit(headers: Readonly<Record<string, string>>, now: nu
 const count = (value: string | undefined): number | undefined =>
   value !== undefined && /^\s*\d+/u.test(value) ? Number.parseInt(value, 10) : undefined;
 
+/**
+ * The longest wait that is told from a longer one, in milliseconds: ten years. A number of seconds may be anything, and a
+ * time in micro- or nanoseconds is one in the year 50,000 or later, which no date can show.
+ */
+const LONGEST_WAIT_MS = 315_360_000_000;
+
+const clamped = (wait: number): number => Math.min(Math.max(0, wait), LONGEST_WAIT_MS);
+
+/** For how long the server asks us to wait, as it follows "wait": until a date, or for a very long time. */
+export function waitText(until: number, now: number): string {
+  const time = until - now < LONGEST_WAIT_MS ? isoTime(until) : undefined;
+  return time === undefined ? 'for a very long time' : `until ${time}`;
+}
+
+// A plain number, also as JSON and some servers write a large one.
+const NUMBER = /^\d+(?:\.\d+)?(?:e\+?\d+)?$/iu;
+
 // No rate limit window is thirty years long, and no timestamp is before 2001.
 const epochFrom = 1e9;
 const epochInMillisecondsFrom = 1e12;
@@ -37,9 +55,9 @@ function untilReset(
   headers: Readonly<Record<string, string>>,
   now: number,
 ): number | undefined {
-  if (/^\d+(?:\.\d+)?$/u.test(value)) {
+  if (NUMBER.test(value)) {
     const number = Number(value);
-    if (number < epochFrom) return number * 1000;
+    if (number < epochFrom) return clamped(number * 1000);
     return untilServerTime(number < epochInMillisecondsFrom ? number * 1000 : number, headers, now);
   }
   const timestamp = parseTimestamp(value);
@@ -51,14 +69,14 @@ const bodySchema = z.looseObject({ retryAfter: z.union([z.string(), z.number().t
 
 /**
  * How long the server asks to wait, in milliseconds: `Retry-After` in seconds or as a date (RFC 9110 §10.2.3), else
- * a 429's `retryAfter` in the body. Undefined when it does not say, or not in a readable form.
+ * a 429's `retryAfter` in the body; at most ten years. Undefined when it does not say, or not in a readable form.
  */
 export function retryAfterMs(response: HttpResponse, now: number): number | undefined {
   const { headers, status } = response;
   if (status !== 429 && status !== 503) return undefined;
   const value = headers['retry-after'] ?? (status === 429 ? fromBody(response.body) : undefined);
   if (value === undefined) return undefined;
-  if (/^\d+(?:\.\d+)?$/u.test(value.trim())) return Math.ceil(Number(value) * 1000);
+  if (NUMBER.test(value.trim())) return clamped(Math.ceil(Number(value) * 1000));
   const timestamp = parseTimestamp(value.trim());
   return timestamp === undefined ? undefined : untilServerTime(timestamp, headers, now);
 }
@@ -75,11 +93,11 @@ type Headers = Readonly<Record<string, string>>;
 
 /**
  * How long until a time that the server names, in milliseconds, by the server's own clock where its response
- * has it: the clocks of build machines are often minutes off. 0 for the past.
+ * has it: the clocks of build machines are often minutes off. 0 for the past, at most ten years.
  */
 export function untilServerTime(timestamp: number, headers: Headers, now: number): number {
   const date = Date.parse(headers['date'] ?? '');
-  return Math.max(0, timestamp - (Number.isNaN(date) ? now : date));
+  return clamped(timestamp - (Number.isNaN(date) ? now : date));
 }
 
 /** An ISO timestamp, without a zone in UTC, or an HTTP date. Undefined for anything else. */

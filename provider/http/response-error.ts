@@ -3,7 +3,7 @@ import { type ErrorCode, HostupError, type HostupErrorDetails } from '../core/er
 import { type HttpRequest, type HttpResponse, isIdempotent, isWrite } from './handler';
 import { oneLine } from '../core/one-line';
 import { isOwnProblem, type Problem, readProblem } from './problem';
-import { retryAfterMs } from './rate-limit-headers';
+import { retryAfterMs, waitText } from './rate-limit-headers';
 
 export interface ResponseErrorContext {
   /** A sentence that says where the credential came from and what to do about it. */
@@ -76,9 +76,8 @@ function describeProblem(
   if (status === 429 || status === 503) {
     const wait = retryAfterMs(response, context.now);
     if (wait === undefined || wait === 0) return { summary };
-    const until = new Date(context.now + wait).toISOString();
     return {
-      summary: `${summary}; the server asks us to wait until ${until}`,
+      summary: `${summary}; the server asks us to wait ${waitText(context.now + wait, context.now)}`,
       fix: 'Run again after that time.',
     };
   }

@@ -35,9 +35,9 @@ const definitelyNotApplied = (outcome: Outcome): boolean =>
     ? outcome.response.status === 429
     : outcome.error.sent === 'no' && isTransientError(outcome.error);
 
-// A certificate that is not trusted now will not be trusted in a second either.
+// A certificate that is not trusted now will not be trusted in a second either, and an endless answer not end.
 const isTransientError = ({ reason, sent }: TransportError): boolean =>
-  reason !== 'cancelled' && !(reason === 'tls' && sent === 'no');
+  reason !== 'cancelled' && reason !== 'too_long' && !(reason === 'tls' && sent === 'no');
 
 /** Exponential backoff; times in milliseconds. */
 export interface Backoff {

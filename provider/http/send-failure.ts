@@ -24,6 +24,8 @@ const reasons: Readonly<Record<string, TransportReason>> = {
   UND_ERR_CONNECT_TIMEOUT: 'timeout',
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
   UND_ERR_BODY_TIMEOUT: 'timeout',
+  ERR_ANSWER_TOO_SLOW: 'timeout',
+  ERR_ANSWER_TOO_LONG: 'too_long',
   UND_ERR_PRX_TLS: 'tls',
   // From undici's ProxyAgent for a CONNECT that did not get a 200; our own aborts are recognised before this.
   UND_ERR_ABORTED: 'proxy',

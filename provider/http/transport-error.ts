@@ -1,15 +1,16 @@
 import { oneLine } from '../core/one-line';
-import { HostupError } from '../core/error';
+import { type ErrorCode, HostupError } from '../core/error';
 import { type HttpRequest, isWrite } from './handler';
 
 export type TransportReason =
-  'refused' | 'unresolved' | 'reset' | 'timeout' | 'tls' | 'proxy' | 'cancelled' | 'other';
+  'refused' | 'unresolved' | 'reset' | 'timeout' | 'too_long' | 'tls' | 'proxy' | 'cancelled' | 'other';
 
 const phrases: Record<TransportReason, string> = {
   refused: 'the connection was refused',
   unresolved: 'the host name could not be resolved',
   reset: 'the connection was closed before a response arrived',
   timeout: 'no response arrived in time',
+  too_long: 'the response is longer than any of this API',
   tls: 'no secure connection could be established',
   proxy: 'the proxy refused the connection',
   cancelled: 'the request was cancelled',
@@ -44,8 +45,17 @@ function messageOf(reason: TransportReason, cause: unknown): string {
 const fixes: Partial<Record<TransportReason, string>> = {
   refused: 'Check the API URL, and HTTPS_PROXY if this network needs a proxy.',
   unresolved: 'Check the API URL, and HTTPS_PROXY if this network needs a proxy.',
+  too_long: 'Check that the API URL is right.',
   tls: 'Check the API URL; NODE_EXTRA_CA_CERTS can name a file with an additional certificate authority to trust.',
   proxy: 'Check HTTPS_PROXY, and NO_PROXY if the server should be reached directly.',
+};
+
+const verbs: Partial<Record<TransportReason, string>> = { too_long: 'read the response of' };
+
+const codes: Partial<Record<TransportReason, ErrorCode>> = {
+  cancelled: 'cancelled',
+  timeout: 'timeout',
+  too_long: 'unexpected_answer',
 };
 
 /** The error of a request that got no response. For a write that may have arrived it is `outcome_unknown`. */
@@ -63,9 +73,11 @@ export function noResponseError(error: TransportError, request: HttpRequest, ori
   }
   const fix = fixes[reason];
   return new HostupError(
-    reason === 'cancelled' ? 'The request was cancelled' : `Unable to reach ${origin}: ${message}`,
+    reason === 'cancelled'
+      ? 'The request was cancelled'
+      : `Unable to ${verbs[reason] ?? 'reach'} ${origin}: ${message}`,
     {
-      code: reason === 'cancelled' || reason === 'timeout' ? reason : 'network',
+      code: codes[reason] ?? 'network',
       attempts,
       cause: error,
       ...(fix === undefined ? {} : { fix }),

@@ -1,4 +1,6 @@
 import type { Dispatcher } from 'undici';
+import { type AnswerLimits, defaultAnswerLimits, readBody, withinTime } from './answer-limits';
+import { type Clock, systemClock } from '../core/clock';
 import { HostupError } from '../core/error';
 import { type HttpHandler, type HttpRequest, type HttpResponse, isWrite } from './handler';
 import { userAgent } from '../core/product';
@@ -15,6 +17,10 @@ export interface TransportOptions {
   readonly dispatcher: Dispatcher;
   /** False for a dispatcher that may fail without reporting that sending had begun, as mocks do. Default false. */
   readonly provable?: boolean;
+  /** How much an answer may be. */
+  readonly limits?: Partial<AnswerLimits>;
+  /** What the time of an answer is measured by. Default: the system's clock. */
+  readonly clock?: Clock;
 }
 
 /**
@@ -22,6 +28,8 @@ export interface TransportOptions {
  * with them. Rejects with a `TransportError` when there was no response.
  */
 export function transport(options: TransportOptions): HttpHandler {
+  const { clock = systemClock } = options;
+  const limits = { ...defaultAnswerLimits, ...options.limits };
   return async (request) => {
     const aborted = (): boolean => request.signal?.aborted === true;
     if (isWrite(request) && !aborted()) await options.beforeWrite?.();
@@ -32,7 +40,9 @@ export function transport(options: TransportOptions): HttpHandler {
       sending.written = true;
     });
     try {
-      return await untilAborted(exchange(dispatcher, parameters), request.signal);
+      const send = (signal: AbortSignal): Promise<HttpResponse> =>
+        exchange(dispatcher, { ...parameters, signal }, limits);
+      return await withinTime(send, { limits, clock, signal: request.signal });
     } catch (error) {
       if (isProgrammingError(error) && !sending.written) throw error;
       throw toTransportError({ ...sending, error, provable: options.provable === true, aborted: aborted() });
@@ -60,16 +70,16 @@ function parametersOf(request: HttpRequest, options: TransportOptions): Dispatch
       ...request.headers,
     },
     body: request.json === undefined ? null : JSON.stringify(request.json),
-    ...(request.signal === undefined ? {} : { signal: request.signal }),
   };
 }
 
 async function exchange(
   dispatcher: Dispatcher,
   parameters: Dispatcher.RequestOptions,
+  limits: AnswerLimits,
 ): Promise<HttpResponse> {
   const { body, headers, statusCode } = await dispatcher.request(parameters);
-  return { status: statusCode, headers: flat(headers), body: await body.text(), attempts: 1 };
+  return { status: statusCode, headers: flat(headers), body: await readBody(body, limits), attempts: 1 };
 }
 
 const flat = (headers: Dispatcher.ResponseData['headers']): Record<string, string> =>
@@ -78,21 +88,6 @@ const flat = (headers: Dispatcher.ResponseData['headers']): Record<string, strin
       value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]],
     ),
   );
-
-/** undici notices an abort only once it is connected, which can take until the connect timeout. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
-  let onAbort = (): void => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(new Error('aborted'));
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
-}
 
 /**
  * The same dispatcher, calling `onStart` when a request is handed to a connected socket. A failure before

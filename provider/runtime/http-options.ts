@@ -6,7 +6,10 @@ import type { HttpClientOptions } from '../http/client';
 /** What a vendor's client is made with. */
 export interface ClientOptions extends ClientSurroundings {
   /** Replaces time and connections, in tests. */
-  readonly http?: Pick<HttpClientOptions, 'dispatcher' | 'limiters' | 'timeouts' | 'timing'>;
+  readonly http?: Pick<
+    HttpClientOptions,
+    'answerClock' | 'answerLimits' | 'dispatcher' | 'limiters' | 'timeouts' | 'timing'
+  >;
 }
 
 /** What the HTTP clients of all vendors have alike: the log, the watch on the engine, the user's own limits. */

@@ -14,12 +14,28 @@ test.each([
   expect([shown.message, shown.stack, String(shown)]).toEqual([line, '', line]);
 });
 
-test('a mistake of ours keeps its stack', () => {
+const report = 'This is a mistake in pulumi-hostup: please report it, with what HOSTUP_LOG=debug shows.';
+
+test('a mistake of ours is one sentence, and its stack goes to the debug log', () => {
   const mistake = new TypeError('x is not a function');
-  expect(toDynamicError(what, mistake)).toBe(mistake);
-  expect(toDynamicError(what, new Unfinished('id', {}, mistake))).toBe(mistake);
+  for (const error of [mistake, new Unfinished('id', {}, mistake)]) {
+    const frames: string[] = [];
+    const shown = toDynamicError(what, error, (lines) => frames.push(lines));
+    const sentence = `${what}: TypeError: x is not a function. ${report}`;
+    expect([shown.message, shown.stack, String(shown)]).toEqual([sentence, '', sentence]);
+    expect(frames).toEqual([expect.stringContaining('dynamic-error.test')]);
+  }
 });
 
 test('whatever else is thrown becomes an error', () => {
-  expect(toDynamicError(what, 'text')).toEqual(new Error('text'));
+  expect(toDynamicError(what, 'text').message).toBe(
+    `${what}: Something was thrown that is no error. ${report}`,
+  );
+});
+
+test('half a character in it does not leave the call without an answer', () => {
+  const error = new HostupError('The zone \ud800 is locked', { code: 'rejected' });
+  const { message } = toDynamicError(what, error);
+  expect(message).toContain('The zone \ufffd is locked');
+  expect(() => encodeURI(message)).not.toThrow();
 });

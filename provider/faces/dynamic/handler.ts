@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { autoname, type Autoname } from '../../core/autoname';
+import { describeSafely } from '../../core/broken-state';
 import { check } from '../../core/check';
 import { diff, needsReplacement } from '../../core/diff';
 import { disruptions } from '../../core/disruptions';
+import { logLevel } from '../../core/log';
+import { wellFormed } from '../../core/one-line';
 import { type ResourceDefinition, Unfinished } from '../../core/resource';
 import type { Values } from '../../core/values';
 import type { Context } from '../../core/context';
@@ -69,6 +72,10 @@ function neverAborted(): AbortSignal {
   return signal;
 }
 
+function debugLog(frames: string): void {
+  if (logLevel(process.env) === 'debug') processSurroundings().writeLog(frames);
+}
+
 class DynamicFace implements DynamicProvider {
   private stackConfig: (name: string) => string | undefined = () => undefined;
   private readonly programInputs = new ProgramInputs();
@@ -112,7 +119,8 @@ class DynamicFace implements DynamicProvider {
       const isKnown = Object.keys(before).length > 0;
       if (isKnown) this.programInputs.add(inputs);
       noteChecked(this.definition, this.context, isKnown ? before : undefined);
-      return Promise.resolve({ inputs: toEngine(inputs), failures });
+      const shown = failures.map(({ property, reason }) => ({ property, reason: wellFormed(reason) }));
+      return Promise.resolve({ inputs: toEngine(inputs), failures: shown });
     });
   }
 
@@ -129,7 +137,7 @@ class DynamicFace implements DynamicProvider {
         for (const line of disruptions(changes, old, wanted)) {
           this.context.log(
             'warning',
-            `${this.definition.title} ${this.definition.describe(wanted)}: ${line}`,
+            `${this.definition.title} ${describeSafely(this.definition, wanted)}: ${line}`,
           );
         }
       }
@@ -145,7 +153,7 @@ class DynamicFace implements DynamicProvider {
   create(inputs: Values): Promise<{ id: string; outs: Values }> {
     return this.withProgress('create', inputs, async (context) => {
       const { id, outputs } = await this.definition.lifecycle.create(context, fromEngine(inputs));
-      return { id, outs: toEngine(outputs) };
+      return { id: wellFormed(id), outs: toEngine(outputs) };
     });
   }
 
@@ -177,7 +185,7 @@ class DynamicFace implements DynamicProvider {
     values: Values,
     work: (context: Context) => Promise<T>,
   ): Promise<T> {
-    const what = `${this.definition.title} ${this.definition.describe(fromEngine(values))}`;
+    const what = this.nameIn(values);
     const progressLog = throttle(PROGRESS_INTERVAL_MS, (message) =>
       this.context.log('info', `${what}: ${message}`),
     );
@@ -193,16 +201,19 @@ class DynamicFace implements DynamicProvider {
     try {
       return await work();
     } catch (error) {
-      const what =
-        `Unable to ${action} ${this.definition.title} ${this.definition.describe(fromEngine(values))}`.trim();
-      throw this.withPartialState(toDynamicError(what, error), error, values);
+      const shown = toDynamicError(`Unable to ${action} ${this.nameIn(values)}`, error, debugLog);
+      throw this.withPartialState(shown, error, values);
     }
+  }
+
+  private nameIn(values: Values): string {
+    return `${this.definition.title} ${describeSafely(this.definition, fromEngine(values))}`.trim();
   }
 
   /** The dynamic process adds `__provider` to results, but not to those of a failure: we must do it. */
   private withPartialState(shown: Error, error: unknown, values: Values): DynamicError {
     if (!(error instanceof Unfinished)) return shown;
     const properties = { ...toEngine(error.outputs), [PROVIDER_KEY]: values[PROVIDER_KEY] };
-    return Object.assign(shown, { id: error.id, properties, reasons: [shown.message] });
+    return Object.assign(shown, { id: wellFormed(error.id), properties, reasons: [shown.message] });
   }
 }

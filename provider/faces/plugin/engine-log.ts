@@ -1,6 +1,7 @@
 import { credentials, Metadata, status as Status } from '@grpc/grpc-js';
 import { EngineClient } from '@pulumi/pulumi/proto/engine_grpc_pb';
 import { LogRequest, LogSeverity } from '@pulumi/pulumi/proto/engine_pb';
+import { wellFormed } from '../../core/one-line';
 
 export type Severity = 'debug' | 'info' | 'warning' | 'error';
 
@@ -29,8 +30,8 @@ export class EngineLog {
   write(severity: Severity, message: string, urn = '', ephemeral = false): void {
     const request = new LogRequest();
     request.setSeverity(severities[severity]);
-    request.setMessage(message);
-    request.setUrn(urn);
+    request.setMessage(wellFormed(message));
+    request.setUrn(wellFormed(urn));
     request.setEphemeral(ephemeral);
     const sent = new Promise<void>((resolve) => {
       this.client.log(request, new Metadata(), { deadline: Date.now() + LINE_TIMEOUT_MS }, (error) => {

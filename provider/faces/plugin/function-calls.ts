@@ -3,6 +3,7 @@ import { status } from '@grpc/grpc-js';
 import { judgeInputs } from '../../core/check';
 import { functionByToken } from '../../registry/functions';
 import { HostupError } from '../../core/error';
+import { unexpectedSentence } from '../../core/unexpected-error';
 import type { Clients } from '../../runtime/clients';
 import { containsUnknown } from '../../core/values';
 import { marshal, checkFailures, secretRedactor, unmarshal } from './marshal';
@@ -14,6 +15,7 @@ export class FunctionCalls {
   constructor(
     private readonly clients: () => Clients,
     private readonly operations: Operations,
+    private readonly report: (error: unknown) => void,
   ) {}
 
   async invoke(request: InvokeRequest): Promise<InvokeResponse> {
@@ -40,9 +42,9 @@ export class FunctionCalls {
       return response;
     } catch (error) {
       const summary = `Unable to call ${title}`;
-      const message =
-        error instanceof HostupError ? error.during(summary).message : `${summary}: ${String(error)}`;
-      throw grpcFailure(error, redact(message));
+      if (error instanceof HostupError) throw grpcFailure(error, redact(error.during(summary).message));
+      this.report(error);
+      throw grpcFailure(error, redact(`${summary}: ${unexpectedSentence(error)}.`));
     }
   }
 }

@@ -12,7 +12,7 @@ const MAX_MESSAGE = 400 * 1024 * 1024;
 function main(): void {
   const provider = new ProviderProcess();
   const address = engineAddress(process.argv.slice(2));
-  if (address !== undefined) provider.connect(address);
+  if (address !== undefined) provider.follow(address);
   const server = new Server({
     'grpc.max_receive_message_length': MAX_MESSAGE,
     'grpc.max_send_message_length': MAX_MESSAGE,
@@ -26,6 +26,10 @@ function main(): void {
     // The engine reads the first line of stdout as the port; nothing may come before it.
     process.stdout.write(`${port}\n`);
   });
+  // What escapes from one call must not end the others: a machine that is being made beside it would be in no state.
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => provider.report(error));
+  }
   // A provider that swallows SIGINT delays the end of a run by five seconds (checked by running).
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(0));
 }

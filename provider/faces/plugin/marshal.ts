@@ -1,5 +1,7 @@
 import { type JavaScriptValue, Struct } from 'google-protobuf/google/protobuf/struct_pb';
 import type { CheckFailure as PropertyFailure, ResourceDefinition } from '../../core/resource';
+import { HostupError } from '../../core/error';
+import { wellFormed } from '../../core/one-line';
 import type { Values } from '../../core/values';
 import { fromEngine, toEngine } from '../engine-values';
 import { type SecretPath, unwrapSecrets, wrapSecrets } from './secret-paths';
@@ -11,9 +13,18 @@ export interface ReceivedProperties {
   readonly secrets: readonly SecretPath[];
 }
 
-export function unmarshal(toStruct: Struct | undefined): ReceivedProperties {
-  const { paths, plain } = unwrapSecrets(toStruct?.toJavaScript() ?? {});
+/** Throws `invalid_input` where it is no struct that a JavaScript value can be made of. */
+export function unmarshal(received: Struct | undefined): ReceivedProperties {
+  const { paths, plain } = unwrapSecrets(toJavaScript(received));
   return { values: fromEngine(plain as Values), secrets: paths };
+}
+
+function toJavaScript(received: Struct | undefined): Values {
+  try {
+    return received?.toJavaScript() ?? {};
+  } catch (cause) {
+    throw new HostupError('The properties of this call cannot be read', { code: 'invalid_input', cause });
+  }
 }
 
 /**
@@ -67,8 +78,8 @@ export function secretRedactor(...received: readonly ReceivedProperties[]): (mes
 /** A failure of an input, as the protocol has it. */
 export function checkFailure({ property, reason }: PropertyFailure): CheckFailure {
   const failure = new CheckFailure();
-  failure.setProperty(property);
-  failure.setReason(reason);
+  failure.setProperty(wellFormed(property));
+  failure.setReason(wellFormed(reason));
   return failure;
 }
 

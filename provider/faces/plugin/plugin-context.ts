@@ -1,10 +1,13 @@
 import { type ResourceDefinition, Unfinished } from '../../core/resource';
 import type { Context } from '../../core/context';
+import { describeSafely } from '../../core/broken-state';
 import { HostupError } from '../../core/error';
+import { unexpectedSentence } from '../../core/unexpected-error';
+import type { Values } from '../../core/values';
 import type { Clients } from '../../runtime/clients';
 import { toldOnce } from '../../runtime/report-once';
 import { throttle } from '../throttle';
-import { grpcFailure, initFailure } from './grpc-status';
+import { type GrpcFailure, grpcFailure, initFailure } from './grpc-status';
 import type { Operations } from './operations';
 import type { EngineLog } from './engine-log';
 import { marshal, secretRedactor, type ReceivedProperties } from './marshal';
@@ -26,6 +29,8 @@ export class PluginContext {
     private readonly clients: () => Clients,
     private readonly operations: Operations,
     private readonly log: () => EngineLog | undefined,
+    /** Is told of failures that nobody foresaw. */
+    readonly report: (error: unknown) => void,
   ) {}
 
   /** For calls that never wait. */
@@ -73,19 +78,38 @@ export class PluginContext {
       return result;
     } catch (error) {
       const cause = toldOnce(error instanceof Unfinished ? error.cause : error);
-      const what = definition.describe(received[0].values) || (request.getId?.() ?? '');
+      const what = describeSafely(definition, received[0].values) || (request.getId?.() ?? '');
+      if (!(cause instanceof HostupError)) this.report(cause);
       const message = redact(sentence(`Unable to ${action} ${definition.title} ${what}`.trim(), cause));
       if (!(error instanceof Unfinished)) throw grpcFailure(cause, message);
-      const outputs = marshal(error.outputs, definition, ...received);
-      throw initFailure(error.id, outputs, marshal(received[0].values, definition, ...received), message);
+      throw this.kept(definition, error.id, error.outputs, received, message);
     } finally {
       progressLog.stop();
       await this.log()?.flush();
     }
   }
+
+  /**
+   * What exists although its operation failed. Outputs that cannot be sent are left to the next refresh, with the inputs
+   * in their place: the id must reach the state (law 2).
+   */
+  kept(
+    definition: ResourceDefinition,
+    id: string,
+    outputs: Values,
+    received: readonly [ReceivedProperties, ...ReceivedProperties[]],
+    message: string,
+  ): GrpcFailure {
+    const inputs = marshal(received[0].values, definition, ...received);
+    try {
+      return initFailure(id, marshal(outputs, definition, ...received), inputs, message);
+    } catch (error) {
+      this.report(error);
+      return initFailure(id, inputs, inputs, message);
+    }
+  }
 }
 
 function sentence(what: string, error: unknown): string {
-  if (error instanceof HostupError) return error.during(what).message;
-  return `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  return error instanceof HostupError ? error.during(what).message : `${what}: ${unexpectedSentence(error)}.`;
 }

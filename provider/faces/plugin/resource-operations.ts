@@ -13,10 +13,13 @@ import {
   type UpdateRequest,
   UpdateResponse,
 } from '@pulumi/pulumi/proto/provider_pb';
+import { describeSafely } from '../../core/broken-state';
 import { check } from '../../core/check';
 import { diff, needsReplacement, type PropertyChange } from '../../core/diff';
 import { deleteResource, noteChecked, noteHeld, readResource, updateResource } from '../../core/operations';
 import { disruptions } from '../../core/disruptions';
+import { wellFormed } from '../../core/one-line';
+import { unexpectedSentence } from '../../core/unexpected-error';
 import type { ResourceDefinition } from '../../core/resource';
 import type { Values } from '../../core/values';
 import { UNKNOWN } from '../../core/values';
@@ -71,8 +74,14 @@ export class ResourceOperations {
     const made = await this.plugin.operate(definition, 'create', request, [news], (context) =>
       definition.lifecycle.create(context, news.values),
     );
-    response.setId(made.id);
-    response.setProperties(marshal(made.outputs, definition, news));
+    response.setId(wellFormed(made.id));
+    try {
+      response.setProperties(marshal(made.outputs, definition, news));
+    } catch (error) {
+      const title = `${definition.title} ${describeSafely(definition, news.values)}`.trim();
+      const message = `${title} exists, and what is known of it cannot be sent: ${unexpectedSentence(error)}.`;
+      throw this.plugin.kept(definition, made.id, made.outputs, [news], message);
+    }
     return response;
   }
 
@@ -84,7 +93,7 @@ export class ResourceOperations {
     );
     const response = new ReadResponse();
     if (found === undefined) return response;
-    response.setId(found.id);
+    response.setId(wellFormed(found.id));
     response.setProperties(marshal(found.outputs, definition, olds, inputs));
     response.setInputs(marshal(found.inputs, definition, inputs, { values: {}, secrets: olds.secrets }));
     return response;

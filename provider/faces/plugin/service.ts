@@ -1,4 +1,4 @@
-import { type handleUnaryCall, status, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import { status, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
 import { type PluginAttach, PluginInfo } from '@pulumi/pulumi/proto/plugin_pb';
 import {
@@ -18,18 +18,19 @@ import {
 } from '@pulumi/pulumi/proto/provider_pb';
 import type { ResourceDefinition } from '../../core/resource';
 import { resourceByToken } from '../../registry/resources';
+import { unary } from './answer';
 import { checkConfig, configureResponse, diffConfig } from './configuration';
-import { GrpcFailure, grpcFailure } from './grpc-status';
+import { GrpcFailure } from './grpc-status';
 import type { ProviderProcess } from './provider-process';
 
 // Each entry below names the type of its own request; the server only passes it on.
-type Call = { call(request: unknown): unknown }['call'];
+type AnyCall = { call(request: unknown): unknown }['call'];
 
 /** The provider protocol, call by call. For what is missing here gRPC responds with "not implemented". */
 export function pluginService(process: ProviderProcess): UntypedServiceImplementation {
-  const calls: Record<string, Call> = {
-    handshake: (request: ProviderHandshakeRequest) => {
-      process.connect(request.getEngineAddress());
+  const calls: Record<string, AnyCall> = {
+    handshake: async (request: ProviderHandshakeRequest) => {
+      await process.connect(request.getEngineAddress());
       const response = new ProviderHandshakeResponse();
       response.setAcceptSecrets(true);
       response.setAcceptResources(false);
@@ -37,8 +38,8 @@ export function pluginService(process: ProviderProcess): UntypedServiceImplement
       response.setSupportsAutonamingConfiguration(true);
       return response;
     },
-    attach: (request: PluginAttach) => {
-      process.connect(request.getAddress());
+    attach: async (request: PluginAttach) => {
+      await process.connect(request.getAddress());
       return new Empty();
     },
     getPluginInfo: () => {
@@ -74,23 +75,9 @@ export function pluginService(process: ProviderProcess): UntypedServiceImplement
       return new Empty();
     },
   };
-  return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, unary(call)]));
+  const report = (error: unknown): void => process.report(error);
+  return Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, unary(call, report)]));
 }
-
-/** Adapts an async function to grpc-js; failures without a gRPC code are bugs of ours. */
-function unary(call: Call): handleUnaryCall<unknown, unknown> {
-  return ({ request }, callback): void => {
-    void (async () => {
-      try {
-        callback(null, await call(request));
-      } catch (error) {
-        callback(error instanceof GrpcFailure ? error : grpcFailure(error, messageOf(error)));
-      }
-    })();
-  };
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Older engines send no type with a request; the URN ends in `$type::name`. */
 function definitionOf(request: { getUrn(): string; getType(): string }): ResourceDefinition {

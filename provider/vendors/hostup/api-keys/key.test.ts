@@ -69,4 +69,5 @@ test.each<[string, object, number | undefined]>([
 test('the end of a key follows from when it was made and how long it lives', () => {
   expect(endOf('2026-01-01T00:00:00.000Z', 30)).toBe('2026-01-31T00:00:00.000Z');
   expect([endOf(undefined, 30), endOf('2026-01-01', undefined)]).toEqual([undefined, undefined]);
+  expect(endOf('2026-01-01', 1e12)).toBeUndefined();
 });

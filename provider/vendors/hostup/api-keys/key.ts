@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HostupError } from '../../../core/error';
+import { isoTime } from '../../../core/clock';
 import { defined } from '../../../core/values';
 
 /** An API key as the list tells it. What it does not tell is missing: it speaks neither for nor against anything. */
@@ -103,7 +104,7 @@ export function lifeInDays({ createdAt, expiresAt }: ListedKey): number | undefi
 /** When a key that was made at this moment ends. An answer to a create does not tell (inferred). */
 export function endOf(createdAt: string | undefined, days: number | undefined): string | undefined {
   const made = Date.parse(createdAt ?? '');
-  return days === undefined || Number.isNaN(made) ? undefined : new Date(made + days * DAY).toISOString();
+  return days === undefined || Number.isNaN(made) ? undefined : isoTime(made + days * DAY);
 }
 
 /** `ci (key_…, made 2026-01-01T00:00:00.000Z, scopes read:dns, write:dns)`. */

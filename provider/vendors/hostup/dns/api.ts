@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HttpClient } from '../../../http/client';
 import { openEnum } from '../../../http/open-enum';
+import { wholeList } from '../whole-list';
 
 /**
  * A zone as every DNS answer carries it; two generations of the vendor's page call its status differently.
@@ -28,12 +29,6 @@ const recordSchema = z.looseObject({
 });
 export type ApiRecord = z.infer<typeof recordSchema>;
 
-const zonePageSchema = z.looseObject({
-  data: z.array(zoneSchema),
-  hasMore: z.boolean().nullish(),
-  nextCursor: z.string().nullish(),
-});
-
 const zoneContentSchema = z.looseObject({ zone: zoneSchema, records: z.array(recordSchema) });
 export type ZoneContent = z.infer<typeof zoneContentSchema>;
 
@@ -53,29 +48,16 @@ export interface RecordBody {
 export class DnsApi {
   constructor(private readonly http: HttpClient) {}
 
-  /** Source: get-v2-dns-zones. `name` is an exact match; pages are followed to the end. */
-  async listZones(filter: { name?: string }, signal?: AbortSignal): Promise<ApiZone[]> {
-    const zones: ApiZone[] = [];
-    let cursor: string | undefined;
-    do {
-      const query = new URLSearchParams({
-        limit: '1000',
-        ...filter,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      const page = await this.http.request(
-        {
-          method: 'GET',
-          path: `/api/v2/dns-zones?${query.toString()}`,
-          scopes: ['read:dns', 'read:domains'],
-          signal,
-        },
-        zonePageSchema,
-      );
-      zones.push(...page.data);
-      cursor = page.hasMore === true ? (page.nextCursor ?? undefined) : undefined;
-    } while (cursor !== undefined);
-    return zones;
+  /** All zones, or those of this name, an exact match; an error where the list does not prove to be whole. Source: get-v2-dns-zones */
+  listZones(filter: { readonly name?: string }, signal?: AbortSignal): Promise<ApiZone[]> {
+    return wholeList(this.http, {
+      path: '/api/v2/dns-zones',
+      item: zoneSchema,
+      limit: 1000,
+      query: filter,
+      scopes: ['read:dns', 'read:domains'],
+      signal,
+    });
   }
 
   /** Source: get-v2-dns-zones-id. The whole zone with its records, in one answer. */

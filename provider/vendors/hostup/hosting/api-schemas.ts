@@ -4,7 +4,7 @@ import { openEnum } from '../../../http/open-enum';
 const text = z.string().nullish();
 
 /** A web hosting account. Source: developer.hostup.se/endpoints/webhosting-services/get-v2-shared-hosting */
-const accountSchema = z.looseObject({
+export const hostingAccountSchema = z.looseObject({
   id: z.string(),
   name: text,
   primaryDomain: text,
@@ -21,13 +21,7 @@ const accountSchema = z.looseObject({
     'unknown',
   ).nullish(),
 });
-export type ApiHostingAccount = z.infer<typeof accountSchema>;
-
-export const accountPageSchema = z.looseObject({
-  data: z.array(accountSchema),
-  hasMore: z.boolean().nullish(),
-  nextCursor: text,
-});
+export type ApiHostingAccount = z.infer<typeof hostingAccountSchema>;
 
 /**
  * How one gets into an account; an older generation of the page has the username only. What else the answer has

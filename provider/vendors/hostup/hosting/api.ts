@@ -1,10 +1,10 @@
-import type { z } from 'zod';
 import type { HttpClient } from '../../../http/client';
+import { wholeList } from '../whole-list';
 import {
   accountDetailsSchema,
-  accountPageSchema,
   addedKeySchema,
   authorizedKeySchema,
+  hostingAccountSchema,
   keyListSchema,
   type ApiAccountDetails,
   type ApiHostingAccount,
@@ -19,24 +19,15 @@ const WRITE_KEYS = ['write:hosting', 'console:services'];
 export class HostingApi {
   constructor(private readonly http: HttpClient) {}
 
-  /** Source: get-v2-shared-hosting. Pages are followed to the end. */
-  async listAccounts(): Promise<ApiHostingAccount[]> {
-    const accounts: ApiHostingAccount[] = [];
-    let cursor: string | undefined;
-    do {
-      const query = new URLSearchParams({
-        limit: '100',
-        include: 'domains',
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      const page: z.infer<typeof accountPageSchema> = await this.http.request(
-        { method: 'GET', path: `/api/v2/shared-hosting?${query.toString()}`, scopes: ['read:hosting'] },
-        accountPageSchema,
-      );
-      accounts.push(...page.data);
-      cursor = page.hasMore === true ? (page.nextCursor ?? undefined) : undefined;
-    } while (cursor !== undefined);
-    return accounts;
+  /** All accounts, or an error where the list does not prove to be whole. Source: get-v2-shared-hosting */
+  listAccounts(signal?: AbortSignal): Promise<ApiHostingAccount[]> {
+    return wholeList(this.http, {
+      path: '/api/v2/shared-hosting',
+      item: hostingAccountSchema,
+      query: { include: 'domains' },
+      scopes: ['read:hosting'],
+      signal,
+    });
   }
 
   /** Source: get-v2-shared-hosting-accountid-account-details */

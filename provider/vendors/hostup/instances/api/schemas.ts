@@ -48,14 +48,9 @@ export const apiInstanceSchema = z.looseObject({
 });
 export type ApiInstance = z.infer<typeof apiInstanceSchema>;
 
-export const instancePageSchema = z.looseObject({
-  data: z.array(apiInstanceSchema),
-  hasMore: z.boolean().nullish(),
-  nextCursor: text,
-});
-
 /** What only the details say; the names of the login's fields are inferred. Source: get-v2-vps-id-details */
 export const detailsSchema = z.looseObject({
+  id: text,
   hostname: text,
   createdAt: text,
   region: z.union([z.string(), z.looseObject({ id: z.string() })]).nullish(),
@@ -119,6 +114,7 @@ export type ApiTemplate = z.infer<typeof templatesSchema>['data'][number];
 
 /** Source: get-v2-vps-id-cancellation */
 export const apiCancellationSchema = z.looseObject({
+  vpsId: text,
   status: openEnum('pending', 'scheduled', 'completed', 'revoked', 'none').nullish(),
   cancelledAt: text,
   scheduledAt: text,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { HttpClient } from '../../../../http/client';
 import type { HttpRequest } from '../../../../http/handler';
+import { wholeList } from '../../whole-list';
+import { demandAbout } from './about';
 import {
   breakdownSchema,
   apiCancellationSchema,
@@ -10,10 +12,11 @@ import {
   detailsSchema,
   disksSchema,
   limitsSchema,
-  instancePageSchema,
   apiInstanceSchema,
   orderSchema,
   templatesSchema,
+  type ApiCancellation,
+  type ApiDetails,
   type ApiInstance,
 } from './schemas';
 
@@ -45,27 +48,28 @@ export interface CancelBody {
 export class VpsApi {
   constructor(private readonly http: HttpClient) {}
 
-  /** Source: get-v2-vps. Pages are followed to the end. */
-  async list(signal?: AbortSignal): Promise<ApiInstance[]> {
-    const instances: ApiInstance[] = [];
-    let cursor: string | undefined;
-    do {
-      const query = new URLSearchParams({ limit: '100', ...(cursor === undefined ? {} : { cursor }) });
-      const page = await this.get(`/vps?${query.toString()}`, instancePageSchema, signal);
-      instances.push(...page.data);
-      cursor = page.hasMore === true ? (page.nextCursor ?? undefined) : undefined;
-    } while (cursor !== undefined);
-    return instances;
+  /** All machines, or an error where the list does not prove to be whole. Source: get-v2-vps */
+  list(signal?: AbortSignal): Promise<ApiInstance[]> {
+    return wholeList(this.http, {
+      path: '/api/v2/vps',
+      item: apiInstanceSchema,
+      scopes: ['read:vm'],
+      signal,
+    });
   }
 
   /** Source: get-v2-vps-id */
-  read(id: string, signal?: AbortSignal) {
-    return this.get(pathOf(id), apiInstanceSchema, signal);
+  async read(id: string, signal?: AbortSignal): Promise<ApiInstance> {
+    const instance = await this.get(pathOf(id), apiInstanceSchema, signal);
+    demandAbout(id, instance.id);
+    return instance;
   }
 
   /** Source: get-v2-vps-id-details */
-  details(id: string, signal?: AbortSignal) {
-    return this.get(pathOf(id, 'details'), detailsSchema, signal);
+  async details(id: string, signal?: AbortSignal): Promise<ApiDetails> {
+    const details = await this.get(pathOf(id, 'details'), detailsSchema, signal);
+    demandAbout(id, details.id);
+    return details;
   }
 
   /** Source: get-v2-vps-payg-deployments */
@@ -140,8 +144,10 @@ export class VpsApi {
   }
 
   /** Source: get-v2-vps-id-cancellation */
-  cancellation(id: string, signal?: AbortSignal) {
-    return this.get(pathOf(id, 'cancellation'), apiCancellationSchema, signal);
+  async cancellation(id: string, signal?: AbortSignal): Promise<ApiCancellation> {
+    const cancellation = await this.get(pathOf(id, 'cancellation'), apiCancellationSchema, signal);
+    demandAbout(id, cancellation.vpsId);
+    return cancellation;
   }
 
   /** Source: get-v2-vps-id-billing-breakdown; pay-as-you-go only. */

@@ -1,9 +1,13 @@
+import { oneLine, plainLines } from '../core/one-line';
+
 /** What a command needs from the process it runs in. */
 export interface CommandIo {
-  /** The result: what a pipe or a file should get. */
+  /** The result: what a pipe or a file should get. Other people's text in it shows itself and moves no cursor (law 11). */
   readonly out: (text: string) => void;
   /** Everything else, for people. */
   readonly err: (text: string) => void;
+  /** Replaces the line at the cursor of `err` by this text, for progress that a person watches. */
+  readonly status: (text: string) => void;
   /** Whether a person watches `err`, so that progress is welcome. */
   readonly isWatched: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -28,8 +32,9 @@ export function processIo(): CommandIo {
     });
   }
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: (text) => void process.stdout.write(plainLines(text)),
+    err: (text) => void process.stderr.write(plainLines(text)),
+    status: (text) => void process.stderr.write(`\r\u001B[K${oneLine(text)}`),
     isWatched: process.stderr.isTTY && (process.env['CI'] ?? '') === '',
     environment: process.env,
     folder: process.cwd(),

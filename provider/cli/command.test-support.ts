@@ -2,6 +2,7 @@ import { CommanderError, type Command } from 'commander';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { plainLines } from '../core/one-line';
 import type { CommandIo } from './command-io';
 
 /** A folder of its own for a command's test. */
@@ -25,8 +26,9 @@ export async function runInProcess(
 ): Promise<CommandOutcome> {
   const outcome = { out: '', err: '', code: 0 };
   const command = make({
-    out: (text) => void (outcome.out += text),
-    err: (text) => void (outcome.err += text),
+    out: (text) => void (outcome.out += plainLines(text)),
+    err: (text) => void (outcome.err += plainLines(text)),
+    status: () => undefined,
     isWatched: false,
     environment,
     folder,

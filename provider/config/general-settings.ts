@@ -38,7 +38,7 @@ export function adoptExisting(settings: SettingsReader): boolean {
   const { source, value } = settingWithDefault(settings, variable);
   if (/^(true|1|yes)$/iu.test(value)) return true;
   if (/^(false|0|no)$/iu.test(value)) return false;
-  throw invalidSetting(variable, source, `"${value}" is neither true nor false`, 'Write true or false.');
+  throw invalidSetting(variable, source, 'it is neither true nor false', 'Write true or false.');
 }
 
 /** Undefined: no limit of our own. */

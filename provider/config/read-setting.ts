@@ -27,7 +27,7 @@ export function integerSetting(settings: SettingsReader, variable: ConfigVariabl
   throw invalidSetting(
     variable,
     source,
-    `"${value}" is not a whole number`,
+    'it is not a whole number',
     `Write a whole number of at least ${least}.`,
   );
 }
@@ -41,10 +41,10 @@ export function originSetting(
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !/^https?:$/u.test(url.protocol)) {
     const fix = `Write an origin such as ${example ?? variable.default ?? ''}.`;
-    throw invalidSetting(variable, source, `"${value}" is not a URL`, fix);
+    throw invalidSetting(variable, source, 'it is not a URL', fix);
   }
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username + url.password !== '') {
-    const fix = `Write ${url.origin} without a path or user name.`;
+    const fix = 'Write the origin alone, without a path or user name.';
     throw invalidSetting(variable, source, 'it is more than an origin', fix);
   }
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {

@@ -1,4 +1,4 @@
-import { cutText } from './one-line';
+import { cutText, oneLine } from './one-line';
 
 /** Every way in which this provider fails. Scripts may branch on it; a new meaning gets a new code, an old one keeps its own. */
 export type ErrorCode =
@@ -78,8 +78,11 @@ export class HostupError extends Error {
   readonly summary: string;
 
   constructor(summary: string, details: HostupErrorDetails) {
-    super(render(summary, details), details.cause === undefined ? undefined : { cause: details.cause });
-    this.summary = summary;
+    super(
+      render(oneLine(summary, Infinity), details),
+      details.cause === undefined ? undefined : { cause: details.cause },
+    );
+    this.summary = oneLine(summary, Infinity);
     this.code = details.code;
     this.status = details.status;
     this.apiCode = details.apiCode;
@@ -128,14 +131,14 @@ const MOST_OF_FACT = 100;
 function render(summary: string, details: HostupErrorDetails): string {
   const { apiCode, attempts, code, fix, requestId, status } = details;
   const facts: string[] = [code];
-  if (apiCode !== undefined && apiCode !== code) facts.push(cutText(apiCode, MOST_OF_FACT));
+  if (apiCode !== undefined && apiCode !== code) facts.push(oneLine(apiCode, MOST_OF_FACT));
   if (status !== undefined) facts.push(`HTTP ${status}`);
-  if (requestId !== undefined) facts.push(`request ${cutText(requestId, MOST_OF_FACT)}`);
+  if (requestId !== undefined) facts.push(`request ${oneLine(requestId, MOST_OF_FACT)}`);
   if (attempts !== undefined && attempts > 1) facts.push(`${attempts} attempts`);
   const fields = fieldsText(details.fieldErrors ?? []);
   const short = cutText(summary, MOST_OF_SUMMARY);
   const what = fields === '' ? short : `${short} [${fields}]`;
-  return `${endless(what)} (${facts.join(', ')}).${fix === undefined ? '' : ` ${cutText(fix, MOST_OF_FIX)}`}`;
+  return `${endless(what)} (${facts.join(', ')}).${fix === undefined ? '' : ` ${oneLine(fix, MOST_OF_FIX)}`}`;
 }
 
 /** The complaints about fields: as many as there is room for, at least one, and the number of the others. */
@@ -143,7 +146,7 @@ function fieldsText(fields: readonly FieldError[]): string {
   const shown: string[] = [];
   let room = MOST_OF_FIELDS;
   for (const { detail, pointer } of fields) {
-    const text = `${pointer}: ${detail}`;
+    const text = oneLine(`${pointer}: ${detail}`, Infinity);
     if (shown.length > 0 && text.length > room) break;
     shown.push(cutText(text, MOST_OF_FIELDS));
     room -= text.length;

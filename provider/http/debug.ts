@@ -1,4 +1,5 @@
 import type { LogLevel } from '../core/log';
+import { oneLine } from '../core/one-line';
 import type { HttpHandler, HttpRequest } from './handler';
 import { requestIdOf } from './problem';
 import type { Timing } from '../core/clock';
@@ -21,7 +22,7 @@ export function withDebugLog(next: HttpHandler, options: DebugOptions): HttpHand
     const write = (outcome: string): void => {
       const label = request.label === undefined ? '' : ` ${request.label}`;
       const line = `${request.method} ${request.path}${label} ${outcome} ${tail(request, options.timing.now() - start)}`;
-      options.log(redact(line, options.credential()));
+      options.log(redact(oneLine(line, Infinity), options.credential()));
     };
     try {
       const response = await next(request);

@@ -1,3 +1,5 @@
+import { shellWord } from '../core/one-line';
+
 /** What already exists and is in the way of a create, for the lines that take it over. */
 export interface Taken {
   readonly token: string;
@@ -25,6 +27,3 @@ export function adoptionHints({ importable, importId, isHeld, token }: Taken): s
     '`{ aliases: [{ name: "<old name>" }] }` instead.'
   );
 }
-
-/** Quoted where a shell would take it apart. */
-const shellWord = (text: string): string => (/^[\w./:+@=-]+$/u.test(text) ? text : `'${text}'`);

@@ -11,6 +11,7 @@ import { faultRoutes } from './fault-routes';
 import { hestiaRoutes } from './hestia-routes';
 import { hostingRoutes } from './hosting-routes';
 import { hostupcloudRoutes } from './hostupcloud-routes';
+import { localCallersOnly } from './local-callers';
 import { ledgerRoutes } from './ledger-routes';
 import { clockBody, rateLimitBody, switchesBody } from './schemas';
 import { sshKeyRoutes } from './ssh-key-routes';
@@ -21,6 +22,7 @@ export function controlApp(simulation: Simulation): Hono {
   const clock = () => ({ now: simulation.clock.iso(), frozen: simulation.clock.frozen });
   const app = new Hono();
   app
+    .use(localCallersOnly)
     .get('/state', (c) => c.json(readState(simulation)))
     .post('/reset', async (c) => {
       await simulation.reset();

@@ -27,7 +27,7 @@ done
 
 # An interrupt first, for Pulumi to give its own lock back.
 code=0
-output=$(timeout --signal=INT --kill-after=60 "${LIMIT:-30m}" npx pulumi-hostup drift "${stacks[@]}" 2>&1) || code=$?
+output=$(timeout --signal=INT --kill-after=60 "${LIMIT:-30m}" npx --no pulumi-hostup drift "${stacks[@]}" 2>&1) || code=$?
 if [ "$code" != 0 ]; then
   printf '%s\n' "$output"
 fi

@@ -1,3 +1,4 @@
+import { shownJson } from '../../core/one-line';
 import { withoutRequestIds } from './engine-errors';
 import {
   isClean,
@@ -44,7 +45,7 @@ export function driftJson(report: DriftReport): string {
       : { unmanaged: unmanaged.map(({ id, name, place, type }) => ({ type, id, name, place })) }),
     ...(unmanagedError === undefined ? {} : { unmanagedError: withoutRequestIds(unmanagedError) }),
   };
-  return `${JSON.stringify(shown, undefined, 2)}\n`;
+  return `${shownJson(shown, 2)}\n`;
 }
 
 function stackJson(report: StackReport): object {

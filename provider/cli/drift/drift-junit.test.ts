@@ -88,7 +88,7 @@ describe('the report as JUnit', () => {
         testsuite: {
           testcase: [
             {},
-            { failure: { '#': 'value: a → <![CDATA[ & ]]> "  😀' } },
+            { failure: { '#': 'value: a → <![CDATA[ & ]]> " � 😀' } },
             { '@name': 'DnsRecord <&" (<&" .example.com A)' },
           ],
         },

@@ -19,9 +19,13 @@ function written({ attributes, content = '', name }: XmlElement, indent: string)
   return inside === '' ? `${start}/>` : `${start}>${inside}${end}</${name}>`;
 }
 
-/** What a reader would take for markup or read as another character (§2.4, §2.11, §3.3.3), as a reference to it. */
-const inText = (text: string): string => allowed(text).replace(/[&<>\r]/gu, reference);
-const inAttribute = (text: string): string => allowed(text).replace(/[&<>"\t\n\r]/gu, reference);
+/**
+ * What a reader would take for markup or read as another character (§2.4, §2.11, §3.3.3), and what a terminal obeys or does
+ * not show (C1, line separators, bidirectional and invisible characters), as a reference to it.
+ */
+const inText = (text: string): string =>
+  allowed(text).replace(/[&<>\r\u007f-\u009f\u2028\u2029]|\p{Cf}/gu, reference);
+const inAttribute = (text: string): string => inText(text).replace(/["\t\n]/gu, reference);
 
 const ENTITIES = new Map([
   ['&', '&amp;'],

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import ts from 'typescript';
@@ -161,6 +161,22 @@ describe('pulumi-hostup import', () => {
     expect(again).toMatchObject({ code: 1, out: '' });
     expect(again.err).toMatch(/^error: import\.json and imported\.ts would be overwritten .*--force\.\n$/u);
     expect(await run(['--only', 'SshKey', '--out', 'there', '--force'])).toMatchObject({ code: 0 });
+  });
+
+  it.each(['a file elsewhere', 'nowhere'])('writes through no link that leads to %s', async (where) => {
+    const target = join(folder, `target of ${where}`);
+    if (where !== 'nowhere') writeFileSync(target, 'precious');
+    mkdirSync(join(folder, 'linked'), { recursive: true });
+    rmSync(join(folder, 'linked', 'index.ts'), { force: true });
+    symlinkSync(target, join(folder, 'linked', 'index.ts'));
+    for (const force of [[], ['--force']]) {
+      const { code, err } = await run(['--only', 'SshKey', '--out', 'linked', ...force]);
+      expect({ code, err }).toMatchObject({
+        code: 1,
+        err: expect.stringContaining('index.ts would be') as string,
+      });
+    }
+    expect(existsSync(target) && readFileSync(target, 'utf8')).toBe(where === 'nowhere' ? false : 'precious');
   });
 
   it('imports what a panel has, and says what it cannot', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, existsSync, lstatSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { HostupError } from '../../core/error';
 import type { Face } from './plan-import';
@@ -60,9 +60,12 @@ function importFile({ resources }: ImportPlan): string | undefined {
   return entries.length === 0 ? undefined : `${JSON.stringify({ resources: entries }, undefined, 2)}\n`;
 }
 
-/** Writes all files or none: existing files are not overwritten unless forced. Throws `already_exists`. */
+/**
+ * Writes all files or none: existing files are not overwritten unless forced, and no link is followed, which would write
+ * where nobody looks. Throws `already_exists`.
+ */
 export function writeFiles(folder: string, contents: ReadonlyMap<string, string>, isForced: boolean): void {
-  const existing = [...contents.keys()].filter((name) => existsSync(join(folder, name)));
+  const existing = [...contents.keys()].filter((name) => isThere(join(folder, name)));
   if (existing.length > 0 && !isForced) {
     throw new HostupError(`${existing.join(' and ')} would be overwritten`, {
       code: 'already_exists',
@@ -70,5 +73,29 @@ export function writeFiles(folder: string, contents: ReadonlyMap<string, string>
     });
   }
   mkdirSync(folder, { recursive: true });
-  for (const [name, text] of contents) writeFileSync(join(folder, name), text);
+  const links = existing.filter((name) => lstatSync(join(folder, name)).isSymbolicLink());
+  if (links.length > 0) {
+    throw new HostupError(`${links.join(' and ')} would be written through a symbolic link`, {
+      code: 'already_exists',
+      fix: 'Remove the link, or name another folder with --out.',
+    });
+  }
+  for (const [name, text] of contents) writeNoLink(join(folder, name), text);
 }
+
+/** A link that came since is not followed either. */
+function writeNoLink(path: string, text: string): void {
+  const { O_CREAT, O_EXCL, O_TRUNC, O_WRONLY } = constants;
+  const file = openSync(path, O_WRONLY | NO_LINK | (isThere(path) ? O_TRUNC : O_CREAT | O_EXCL));
+  try {
+    writeFileSync(file, text);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Also a link that leads nowhere. */
+const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+
+/** Zero on Windows, which has no such flag. */
+const NO_LINK = (constants as { readonly O_NOFOLLOW?: number }).O_NOFOLLOW ?? 0;

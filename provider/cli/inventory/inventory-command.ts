@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
-import { stringify } from 'yaml';
+import { shownJson } from '../../core/one-line';
 import type { CommandIo } from '../command-io';
 import { vendors } from '../../registry/vendors';
+import { shownYaml } from '../shown-yaml';
 import { CLEAN, runAction, configureCommand } from '../run-command';
 import { readStacks } from '../stack/read-stack';
 import { withInventoryOptions, collect, type InventoryOptions } from './inventory-options';
@@ -84,7 +85,5 @@ async function inventory(io: CommandIo, options: Options): Promise<string> {
 function printed(format: Options['format'], found: ComparedInventory, isCompared: boolean): string {
   if (format === 'table') return isCompared ? comparisonText(found) : inventoryText(found);
   const report = inventoryReport(found, isCompared);
-  return format === 'json'
-    ? `${JSON.stringify(report, undefined, 2)}\n`
-    : stringify(report, { lineWidth: 0 });
+  return format === 'json' ? `${shownJson(report, 2)}\n` : shownYaml(report);
 }

@@ -4,17 +4,17 @@ import type { CommandIo } from '../command-io';
 export class Progress {
   private isShown = false;
 
-  constructor(private readonly io: Pick<CommandIo, 'err' | 'isWatched'>) {}
+  constructor(private readonly io: Pick<CommandIo, 'isWatched' | 'status'>) {}
 
   say(message: string): void {
     if (!this.io.isWatched) return;
     this.isShown = true;
-    this.io.err(`\r\u001B[K${message}`);
+    this.io.status(message);
   }
 
   /** Clears the line, before anything else is printed. */
   end(): void {
-    if (this.isShown) this.io.err('\r\u001B[K');
+    if (this.isShown) this.io.status('');
     this.isShown = false;
   }
 }

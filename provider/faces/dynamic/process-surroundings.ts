@@ -1,3 +1,4 @@
+import { plainLines } from '../../core/one-line';
 import { EngineWatch, engineAddress } from '../../runtime/engine-watch';
 import type { Surroundings } from '../../runtime/clients';
 
@@ -11,7 +12,7 @@ export function processSurroundings(): Surroundings {
 
 function make(): Surroundings {
   const address = engineAddress(process.argv.slice(2));
-  const common = { environment: process.env, writeLog: (line: string) => console.error(line) };
+  const common = { environment: process.env, writeLog: (line: string) => console.error(plainLines(line)) };
   if (address === undefined) return common;
   const watch = new EngineWatch(address, () => process.exit(1));
   return { ...common, beforeWrite: () => watch.confirm() };

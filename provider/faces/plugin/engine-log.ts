@@ -1,7 +1,7 @@
 import { credentials, Metadata, status as Status } from '@grpc/grpc-js';
 import { EngineClient } from '@pulumi/pulumi/proto/engine_grpc_pb';
 import { LogRequest, LogSeverity } from '@pulumi/pulumi/proto/engine_pb';
-import { wellFormed } from '../../core/one-line';
+import { plainLines, wellFormed } from '../../core/one-line';
 
 export type Severity = 'debug' | 'info' | 'warning' | 'error';
 
@@ -30,7 +30,7 @@ export class EngineLog {
   write(severity: Severity, message: string, urn = '', ephemeral = false): void {
     const request = new LogRequest();
     request.setSeverity(severities[severity]);
-    request.setMessage(wellFormed(message));
+    request.setMessage(plainLines(message));
     request.setUrn(wellFormed(urn));
     request.setEphemeral(ephemeral);
     const sent = new Promise<void>((resolve) => {

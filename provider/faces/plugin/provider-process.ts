@@ -11,6 +11,7 @@ import { EngineWatch, engineAddress } from '../../runtime/engine-watch';
 import { Clients } from '../../runtime/clients';
 import { Settings, type SettingSources } from '../../config/settings';
 import { settingSources } from './configuration';
+import { demandSameOrigins } from './same-origins';
 import { EngineLog } from './engine-log';
 import { FunctionCalls } from './function-calls';
 import { Operations } from './operations';
@@ -38,6 +39,7 @@ export class ProviderProcess {
   private log: EngineLog | undefined;
   private watch: EngineWatch | undefined;
   private engine: string | undefined;
+  private isConfigured = false;
 
   constructor() {
     const context = new PluginContext(
@@ -107,8 +109,15 @@ export class ProviderProcess {
     if (logLevel(process.env) === 'debug') this.log?.write('info', stackFrames(error));
   }
 
+  /**
+   * Takes the settings. The engine sends them once; any local user can reach the port, so a later call must not have a key
+   * that this process knows sent to another address.
+   */
   configure(request: ConfigureRequest): void {
-    this.clients = this.clientsOf(settingSources(request, process.env));
+    const clients = this.clientsOf(settingSources(request, process.env));
+    if (this.isConfigured) demandSameOrigins(this.clients.settings, clients.settings);
+    this.clients = clients;
+    this.isConfigured = true;
   }
 
   schema(): string {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { HttpClient } from '../../http/client';
+import { pathSegment } from '../../http/path-segment';
 import type { CollectionApi } from '../../runtime/managed/shape';
 import { wholeList } from './whole-list';
 
@@ -23,7 +24,7 @@ export function restCollection<I, T, K extends keyof I = keyof I>(
   http: HttpClient,
   { body, item, path, scopes, update, updateMethod = 'PATCH' }: RestFamily<I, T, K>,
 ): CollectionApi<I, T, K> {
-  const pathOf = (id: string): string => `${path}/${encodeURIComponent(id)}`;
+  const pathOf = (id: string): string => `${path}/${pathSegment(id)}`;
   return {
     list: (_place, signal) => wholeList(http, { path, item, scopes: scopes.read, signal }),
     create: (_place, wanted, signal) =>

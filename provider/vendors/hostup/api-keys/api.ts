@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isHostupError } from '../../../core/error';
 import type { HttpClient } from '../../../http/client';
+import { pathSegment } from '../../../http/path-segment';
 import type { HttpRequest } from '../../../http/handler';
 import { v1Request } from '../v1-answer';
 import { idText, listedKey, listedKeySchema, type ListedKey } from './key';
@@ -84,7 +85,7 @@ export class ApiKeyApi {
 
   /** Revokes it for good; `done` is the vendor's success word. Source: delete-keys */
   async revoke(id: string, signal: AbortSignal): Promise<'done' | 'open'> {
-    const path = `/api/keys?key_id=${encodeURIComponent(id)}`;
+    const path = `/api/keys?key_id=${pathSegment(id)}`;
     const answer = await this.request({ method: 'DELETE', path, signal }, z.unknown());
     return successSchema.safeParse(answer).success ? 'done' : 'open';
   }
@@ -103,4 +104,4 @@ export class ApiKeyApi {
   }
 }
 
-const pathOf = (id: string): string => `/api/keys/${encodeURIComponent(id)}`;
+const pathOf = (id: string): string => `/api/keys/${pathSegment(id)}`;

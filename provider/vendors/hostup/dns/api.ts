@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HttpClient } from '../../../http/client';
+import { pathSegment } from '../../../http/path-segment';
 import { openEnum } from '../../../http/open-enum';
 import { wholeList } from '../whole-list';
 
@@ -116,6 +117,6 @@ export class DnsApi {
   }
 }
 
-const zonePath = (zoneId: string): string => `/api/v2/dns-zones/${encodeURIComponent(zoneId)}`;
+const zonePath = (zoneId: string): string => `/api/v2/dns-zones/${pathSegment(zoneId)}`;
 const recordPath = (zoneId: string, recordId: string): string =>
-  `${zonePath(zoneId)}/records/${encodeURIComponent(recordId)}`;
+  `${zonePath(zoneId)}/records/${pathSegment(recordId)}`;

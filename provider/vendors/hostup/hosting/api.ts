@@ -1,4 +1,5 @@
 import type { HttpClient } from '../../../http/client';
+import { pathSegment } from '../../../http/path-segment';
 import { wholeList } from '../whole-list';
 import {
   accountDetailsSchema,
@@ -76,8 +77,8 @@ export class HostingApi {
   }
 }
 
-const accountPath = (accountId: string): string => `/api/v2/shared-hosting/${encodeURIComponent(accountId)}`;
+const accountPath = (accountId: string): string => `/api/v2/shared-hosting/${pathSegment(accountId)}`;
 
 /** A fingerprint's slashes and plus signs are percent-encoded, which is right wherever a server reads them (inferred). */
 const keyPath = (accountId: string, fingerprint: string): string =>
-  `${accountPath(accountId)}/ssh-keys/${encodeURIComponent(fingerprint)}`;
+  `${accountPath(accountId)}/ssh-keys/${pathSegment(fingerprint)}`;

@@ -1,5 +1,6 @@
 import { isHostupError } from '../../../core/error';
 import type { HttpClient } from '../../../http/client';
+import { pathSegment } from '../../../http/path-segment';
 import type { HttpRequest } from '../../../http/handler';
 import { listSchema, oneSchema, type ApiInstance } from './api-schemas';
 
@@ -62,7 +63,7 @@ export class CloudApi {
 }
 
 const ROOT = '/api/instances';
-const instance = (id: string): string => `${ROOT}/${encodeURIComponent(id)}`;
+const instance = (id: string): string => `${ROOT}/${pathSegment(id)}`;
 const get = (path: string, signal: AbortSignal | undefined): HttpRequest => ({
   method: 'GET',
   path,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HttpClient } from '../../../../http/client';
+import { pathSegment } from '../../../../http/path-segment';
 import type { PowerVerb } from './v2';
 import { legacyInstanceSchema, type LegacyInstance } from './schemas';
 
@@ -12,7 +13,7 @@ export class VmV1Api {
 
   /** Source: get-vps-accounts-id */
   async read(id: string, signal?: AbortSignal): Promise<LegacyInstance> {
-    const path = `/api/vps-accounts/${encodeURIComponent(id)}`;
+    const path = `/api/vps-accounts/${pathSegment(id)}`;
     const answer = await this.http.request(
       { method: 'GET', path, scopes: ['read:vm'], signal },
       legacyInstanceSchema,
@@ -50,7 +51,7 @@ export class VmV1Api {
     scope: string,
     signal?: AbortSignal,
   ): Promise<unknown> {
-    const path = `/api/vm/${encodeURIComponent(id)}/${what}`;
+    const path = `/api/vm/${pathSegment(id)}/${what}`;
     return this.http.request({ method: 'POST', path, json, scopes: [scope], signal }, z.unknown());
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HttpClient } from '../../../../http/client';
+import { pathSegment } from '../../../../http/path-segment';
 import type { HttpRequest } from '../../../../http/handler';
 import { wholeList } from '../../whole-list';
 import { demandAbout } from './about';
@@ -157,7 +158,7 @@ export class VpsApi {
 
   /** Source: billing/get-v2-orders-id */
   order(id: string, signal?: AbortSignal) {
-    return this.get(`/orders/${encodeURIComponent(id)}`, orderSchema, signal, 'read:orders');
+    return this.get(`/orders/${pathSegment(id)}`, orderSchema, signal, 'read:orders');
   }
 
   /** The body of a job's answer, in whichever shape; `pollUrl` is relative to the host. Source: domain-services/get-jobs-jobid */
@@ -182,4 +183,4 @@ export class VpsApi {
 }
 
 const pathOf = (id: string, rest?: string): string =>
-  `/vps/${encodeURIComponent(id)}${rest === undefined ? '' : `/${rest}`}`;
+  `/vps/${pathSegment(id)}${rest === undefined ? '' : `/${rest}`}`;

@@ -1,13 +1,11 @@
 import type { HostupError } from '../../../../core/error';
 import { outcomeUnknown } from '../../../machine/conflicts';
+import { isOlder } from '../../../machine/older';
 import type { DeploymentBody } from '../api/v2';
 import { found, words } from '../conflicts';
 import { isNamed } from '../named';
 import type { Instance } from './instance';
 import type { Instances } from './instances';
-
-/** By how much the vendor's clock may differ from ours, in milliseconds. */
-const CLOCK_SKEW = 10 * 60_000;
 
 /** A machine that a list shows after an order whose answer was lost. */
 export interface Candidate {
@@ -43,7 +41,7 @@ export async function confirmedId(
   } catch {
     throw mayExist(body, [instance], answerLost);
   }
-  if (createdAt && Date.parse(createdAt) < orderedAt - CLOCK_SKEW) throw mayExist(body, [], answerLost);
+  if (isOlder(createdAt, orderedAt)) throw mayExist(body, [], answerLost);
   return id;
 }
 

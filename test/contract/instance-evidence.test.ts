@@ -154,6 +154,39 @@ describe('a machine that was really removed', () => {
   });
 });
 
+describe('a machine whose cancellation is completed', () => {
+  /** Made by a key that does not tell its account, cancelled by a run that was killed, and gone by now. */
+  async function cancelled(): Promise<Outcome> {
+    await account.simulator.client.addFaults(
+      answering(json({ code: 'forbidden' }, 403), { path: '/api/v2/me' }),
+    );
+    const killed = await account.destroy(await made(), { doom: { what: 'kill', at: 2, when: 'after' } });
+    expect(killed.killed).toBe(true);
+    await account.wait(60);
+    return killed;
+  }
+
+  test('is gone, which HostUp tells to a key of its account only: the same destroy ends well', async () => {
+    const killed = await cancelled();
+    const read = await account.refresh(killed);
+    expect([read.kept, read.error]).toEqual([undefined, undefined]);
+    const again = await account.destroy(killed);
+    expect([again.kept, again.error]).toEqual([undefined, undefined]);
+    expect(account.all()).toMatchObject([{ cancelCalls: 1 }]);
+  });
+
+  test.each([
+    ['does not name the machine', { status: 'completed' }],
+    ['is not completed', { status: 'none', vpsId: 'itself' }],
+  ])('is not known to be gone where the answer %s', async (_how, answer) => {
+    const killed = await cancelled();
+    const told = 'vpsId' in answer ? { ...answer, vpsId: killed.kept?.id } : answer;
+    const rule = { path: '/api/v2/vps/*/cancellation', method: 'GET' };
+    const again = await account.destroy(killed, { faults: [answering(json(told), rule)] });
+    expect([codeOf(again), again.kept]).toEqual(['not_visible', killed.kept]);
+  });
+});
+
 describe('a list that is not to be trusted', () => {
   test.each([
     ['there is more and no cursor', json({ data: [], hasMore: true })],

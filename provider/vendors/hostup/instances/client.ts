@@ -2,6 +2,7 @@ import type { Clock } from '../../../core/clock';
 import type { HttpClient } from '../../../http/client';
 import type { AccountWitness } from '../../../runtime/evidence/witness';
 import { InstanceCancel } from './operations/cancel';
+import { Cancellations } from './operations/cancellations';
 import { LegacyCancel } from './operations/cancel-v1';
 import { InstanceDeploy } from './operations/deploy';
 import { InstanceDisk, InstanceKeys, InstanceTemplate } from './operations/disk';
@@ -38,7 +39,8 @@ export class InstancesClient {
     const v1 = new VmV1Api(http);
     this.api = new VpsApi(http);
     this.instances = new Instances(this.api, v1, clock, pollMs, random);
-    this.evidence = new InstanceEvidence(this.instances, account);
+    const cancellations = new Cancellations(this.instances, this.api);
+    this.evidence = new InstanceEvidence(this.instances, cancellations, account);
     this.power = new InstancePower(this.instances, this.api, v1);
     this.size = new InstanceSize(this.instances, this.api, this.power);
     this.disk = new InstanceDisk(this.instances, this.api);
@@ -46,6 +48,7 @@ export class InstancesClient {
     this.template = new InstanceTemplate(this.instances, this.api);
     this.cancel = new InstanceCancel(
       this.instances,
+      cancellations,
       this.api,
       new LegacyCancel(this.instances, v1),
       this.ownership,

@@ -59,6 +59,10 @@ Deleting the resource cancels the machine at HostUp.`,
     read: ['read:vm'],
     write: ['write:billing', 'write:vm', 'write:storage', 'power:vm'],
     also: [
+      {
+        scope: 'read:account',
+        when: 'a machine was removed outside, and no other machine or key of the program is left',
+      },
       { scope: 'read:billing', when: '`estimatedMonthlyCost` is wanted' },
       { scope: 'read:orders', when: 'the error of a failed order is to say why' },
     ],

@@ -5,7 +5,7 @@ import { isAnswerLost } from '../../../../runtime/lost-answers';
 import type { Ownership } from '../../../../runtime/ownership';
 import { isMissing } from '../../../machine/missing';
 import type { VpsApi } from '../api/v2';
-import { Cancellations, isUnderWay } from './cancellations';
+import { type Cancellations, isUnderWay } from './cancellations';
 import { isNumericId, type Instance } from './instance';
 import type { Instances } from './instances';
 import type { LegacyCancel } from './cancel-v1';
@@ -31,16 +31,13 @@ const LOOK_UP = 60_000;
  * after a refusal it is not repeated at all, because HostUp switches off the renewal of the machine even then.
  */
 export class InstanceCancel {
-  private readonly cancellations: Cancellations;
-
   constructor(
     private readonly instances: Instances,
+    private readonly cancellations: Cancellations,
     private readonly api: VpsApi,
     private readonly legacy: LegacyCancel,
     private readonly ownership: Ownership,
-  ) {
-    this.cancellations = new Cancellations(instances, api);
-  }
+  ) {}
 
   /** True when somebody has cancelled the machine, be it for a later day. A look that fails is an error. */
   async isCancelled(id: string, signal: AbortSignal): Promise<boolean> {

@@ -3,6 +3,7 @@ import type { OperationLimits } from '../../../../runtime/deadline';
 import { isMissing } from '../../../machine/missing';
 import type { VpsApi } from '../api/v2';
 import type { ApiCancellation } from '../api/schemas';
+import { isNumericId } from './instance';
 import type { Instances } from './instances';
 
 /** Pauses before a cancellation is looked for again, in milliseconds. */
@@ -41,6 +42,19 @@ export class Cancellations {
   async isUnderWay(id: string, signal: AbortSignal): Promise<boolean> {
     try {
       return isUnderWay(await this.state(id, signal));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isHostupError(error)) throw error;
+      return false;
+    }
+  }
+
+  /** Whether HostUp says of this very machine that it was cancelled and is gone; `false` where the look fails. */
+  async isCompleted(id: string, signal: AbortSignal): Promise<boolean> {
+    if (isNumericId(id)) return false;
+    try {
+      const { status, vpsId } = await this.state(id, signal);
+      return status === 'completed' && vpsId === id;
     } catch (error) {
       signal.throwIfAborted();
       if (!isHostupError(error)) throw error;

@@ -2,6 +2,7 @@ import type { HostupError } from '../../../../core/error';
 import { notVisible } from '../../../../runtime/evidence/not-visible';
 import type { AccountWitness } from '../../../../runtime/evidence/witness';
 import { isMissing } from '../../../machine/missing';
+import type { Cancellations } from './cancellations';
 import { isNumericId, type Instance } from './instance';
 import type { Instances } from './instances';
 
@@ -18,11 +19,13 @@ export interface KnownMachine {
 /**
  * Whether machines of the state are there (law 10). That HostUp does not know a machine is believed when it says so
  * itself, when two looks at its whole list do not show the machine either, and when this key is known to see the account
- * of the state: a key of another account gets the same answers. Else `not_visible`, and the state keeps the machine.
+ * of the state: a key of another account gets the same answers. A completed cancellation of this machine proves both.
+ * Else `not_visible`, and the state keeps the machine.
  */
 export class InstanceEvidence {
   constructor(
     private readonly instances: Instances,
+    private readonly cancellations: Cancellations,
     private readonly witness: AccountWitness,
   ) {}
 
@@ -51,6 +54,8 @@ export class InstanceEvidence {
       this.noteSeen();
       return there;
     }
+    if (stranger === undefined && (await this.witness.sees(known.account))) return undefined;
+    if (await this.cancellations.isCompleted(id, signal)) return undefined;
     if (stranger !== undefined) throw notVisible({ place: object, object: 'it', ids: [id], cause: stranger });
     await this.witness.demand(known.account, { id, object });
     return undefined;

@@ -20,6 +20,8 @@ export interface HttpClientOptions {
   readonly credentialIn?: 'header' | 'body';
   /** A sentence that says where the key came from and what to do; shown with the first 401. */
   readonly explain401?: () => string;
+  /** Whether the body of an error is the API's own. Default: HostUp's shapes. */
+  readonly isOwnError?: (body: string) => boolean;
   /** Awaited immediately before each write; a rejection stops the write and reaches the caller unchanged. */
   readonly beforeWrite?: () => Promise<void>;
   /** Which responses reject the credential, so that nothing more is sent with it. Default: status 401. */
@@ -89,6 +91,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     origin,
     credential,
     timing,
+    isOwnError: options.isOwnError,
     explain401: options.explain401 ?? (() => 'Check the API key.'),
   });
 

@@ -32,6 +32,8 @@ export interface ParseOptions {
   /** Redacted from whatever a server or an edge repeats in an error. */
   readonly credential: () => string;
   readonly explain401: () => string;
+  /** Whether the body of an error is the API's own. Default: HostUp's shapes. */
+  readonly isOwnError?: ((body: string) => boolean) | undefined;
   readonly timing: Timing;
 }
 
@@ -49,7 +51,8 @@ export function jsonClient(next: HttpHandler, options: ParseOptions): JsonClient
   const exchangeOk = async (request: HttpRequest): Promise<HttpResponse> => {
     const response = await exchange(request);
     if (response.status >= 200 && response.status < 300) return response;
-    const context = { explain401: options.explain401, now: options.timing.now() };
+    const { explain401, isOwnError: isOwn, timing } = options;
+    const context = { explain401, isOwn, now: timing.now() };
     throw responseError(request, withoutSecret(response, options.credential()), context);
   };
   return {

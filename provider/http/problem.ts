@@ -56,6 +56,11 @@ const ownShape = z.union([
  */
 export const isOwnProblem = (body: string): boolean => ownShape.safeParse(parseJson(body)).success;
 
+/** Any JSON object that says something in words: for an API whose errors are not documented. */
+export const isWordedProblem = (body: string): boolean =>
+  z.record(z.string(), z.unknown()).safeParse(parseJson(body)).success &&
+  readProblem(body).detail !== undefined;
+
 /** Never fails: an edge or a proxy answers with HTML, plain text or nothing. */
 export function readProblem(body: string): Problem {
   const json = parseJson(body);

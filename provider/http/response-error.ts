@@ -10,6 +10,8 @@ export interface ResponseErrorContext {
   readonly explain401: () => string;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  /** Whether the body of an error is the API's own. Default: HostUp's shapes (`isOwnProblem`). */
+  readonly isOwn?: ((body: string) => boolean) | undefined;
 }
 
 /** The error for a response outside 2xx. */
@@ -20,7 +22,8 @@ export function responseError(
 ): HostupError {
   const problem = readProblem(response.body);
   const requestId = response.headers['x-request-id'] ?? problem.requestId;
-  const code = codeOf(request, response);
+  const isOwn = (context.isOwn ?? isOwnProblem)(response.body);
+  const code = codeOf(request, response, isOwn);
   const facts: HostupErrorDetails = {
     code,
     status: response.status,
@@ -38,7 +41,11 @@ export function responseError(
   return new HostupError(text, fix === undefined ? facts : { ...facts, fix });
 }
 
-function codeOf(request: HttpRequest, { body, earlierAttemptLost, status }: HttpResponse): ErrorCode {
+function codeOf(
+  request: HttpRequest,
+  { earlierAttemptLost, status }: HttpResponse,
+  isOwn: boolean,
+): ErrorCode {
   const failed = status === 408 || (status >= 500 && status !== 501 && status !== 505);
   // A POST that failed half-way may still have created its object. PUT and DELETE can simply be repeated, unless an
   // earlier attempt was lost and this response says nothing about its outcome.
@@ -50,7 +57,7 @@ function codeOf(request: HttpRequest, { body, earlierAttemptLost, status }: Http
   if (status === 408 || status >= 500) return 'unavailable';
   // An answer that is not the API's own says nothing about the object, nor whether a write was applied before it.
   const isMissing = status === 404 || status === 410;
-  if ((isMissing || (status >= 400 && isWrite(request))) && !isOwnProblem(body)) return 'unexpected_answer';
+  if ((isMissing || (status >= 400 && isWrite(request))) && !isOwn) return 'unexpected_answer';
   if (isMissing) return 'not_found';
   return status >= 400 ? 'rejected' : 'unexpected_answer';
 }
@@ -88,7 +95,7 @@ function describeProblem(
       fix: 'Set the API URL to the address it leads to.',
     };
   }
-  if ((status === 404 || status === 410) && !isOwnProblem(response.body)) {
+  if ((status === 404 || status === 410) && !(context.isOwn ?? isOwnProblem)(response.body)) {
     const fix =
       'Check that the API URL is right, and what is between it and this machine: its own errors look otherwise.';
     return { summary, fix };

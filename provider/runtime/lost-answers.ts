@@ -45,8 +45,8 @@ export interface SingleWrite<T, C> extends Waiting {
   /** Those that the write may have made. */
   readonly find: () => Promise<readonly C[]>;
   readonly repeat: 'never';
-  /** The one that it has made, as the answer would have told. */
-  readonly found: (only: C) => T | Promise<T>;
+  /** The one that it has made, as the answer would have told. Throws where it is not certain. */
+  readonly found: (only: C, answerLost: HostupError) => T | Promise<T>;
   /** The failure, with all that may be it. */
   readonly unknown: (candidates: readonly C[], answerLost: HostupError) => Error;
   /** Called before the first look. */
@@ -100,7 +100,7 @@ async function sendOnce<T, C>(parts: SingleWrite<T, C>): Promise<T> {
     const { seen = [] } = await lookFor({ look: find, enough: isOne, delays, clock, signal });
     const [only] = seen;
     if (only === undefined || !isOne(seen)) throw unknown(seen, error);
-    return await found(only);
+    return await found(only, error);
   }
 }
 

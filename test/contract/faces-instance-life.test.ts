@@ -16,6 +16,8 @@ onBothFaces([
       const { adopt, ...written } = inputs as Properties;
       expect(properties).toEqual({
         ...written,
+        // Which account it is in, as a hash: no property, and no difference.
+        __account: expect.stringMatching(/^[0-9a-f]{16}$/u) as string,
         vpsId: made.id,
         orderId: made.orderId,
         primaryIp: made.primaryIp,

@@ -143,7 +143,7 @@ describe('a machine paid by the hour', () => {
   });
 
   test('that is still being made is waited for, with its address', async () => {
-    const killed = await account.up(NOTHING, SMALL, { doom: { what: 'kill', at: 2, when: 'after' } });
+    const killed = await account.up(NOTHING, SMALL, { doom: { what: 'kill', at: 3, when: 'after' } });
     const [made] = account.live();
     expect(made).toMatchObject({ serviceStatus: 'pending' });
     const adopted = await account.up(killed, { ...SMALL, hostname: 'a.example.com', adopt: made?.id });

@@ -165,11 +165,22 @@ async function destroyed(first: Outcome): Promise<Outcome> {
 describe.each(Object.keys(OPERATIONS))('laws 1 and 2: %s ends with exactly one right machine', (name) => {
   let operation: Operation;
   let steps: readonly string[];
+  let pauses: readonly number[];
   beforeAll(async () => {
     operation = OPERATIONS[name]?.(account.keyIds().slice(0, 1)) ?? {};
     const well = await act(await begun(operation), operation);
     expect(wrong(operation, well)).toEqual([]);
     steps = well.requests;
+    pauses = well.pauses ?? [];
+  });
+
+  test('when in any of its pauses the run is cancelled', async () => {
+    const problems: string[] = [];
+    for (const at of pauses.keys()) {
+      const found = await trial(operation, { doom: { what: 'cancel', at, when: 'asleep' } });
+      problems.push(...found.map((problem) => `pause ${at}: ${problem}`));
+    }
+    expect(problems).toEqual([]);
   });
 
   test.each(Object.keys(MISHAPS))('when at any of its requests %s', async (mishap) => {
@@ -183,7 +194,8 @@ describe.each(Object.keys(OPERATIONS))('laws 1 and 2: %s ends with exactly one r
 });
 
 describe('law 2: a cancel while the order is under way', () => {
-  const ORDER = 2;
+  // After the account, the list of machines and what may be ordered.
+  const ORDER = 3;
   const late = (latencyMs: number): Mishap => ({
     faults: [{ effect: 'latency', method: 'POST', path: '**/deployments', latencyMs }],
     doom: { what: 'cancel', at: ORDER, when: 'before' },

@@ -1,11 +1,14 @@
 import type { Dispatcher } from 'undici';
 import type { ProcessTime, VirtualTime } from '../../tools/virtual-time';
 
-/** What happens to a process itself, and when: as its n-th request (from 0) goes out, or once that was answered. */
+/**
+ * What happens to a process itself, and when: as its n-th request (from 0) goes out, once that was answered, or in the
+ * middle of its n-th pause.
+ */
 export interface Doom {
   readonly what: 'kill' | 'cancel';
   readonly at: number;
-  readonly when: 'before' | 'after';
+  readonly when: 'before' | 'after' | 'asleep';
 }
 
 /**
@@ -15,6 +18,8 @@ export interface Doom {
 export class DoomedTime implements ProcessTime {
   /** `GET /api/v2/vps` and so on, in the order in which they went out. */
   readonly requests: string[] = [];
+  /** How long its pauses were to be, in milliseconds, in the order in which they began. */
+  readonly pauses: number[] = [];
   /** Resolves when the process is killed. */
   readonly killed: Promise<void>;
   private readonly cancelling = new AbortController();
@@ -44,6 +49,10 @@ export class DoomedTime implements ProcessTime {
   readonly random = (): number => this.time.random();
 
   readonly sleep = async (milliseconds: number, signal?: AbortSignal): Promise<void> => {
+    const { at, when } = this.doom ?? {};
+    if (when === 'asleep' && this.pauses.length === at)
+      void this.time.sleep(milliseconds / 2).then(() => this.strike());
+    this.pauses.push(milliseconds);
     if (!this.dead) await this.time.sleep(milliseconds, signal);
     // A request that went out meanwhile may have been the last.
     if (this.dead) await new Promise<never>(() => undefined);
@@ -53,7 +62,7 @@ export class DoomedTime implements ProcessTime {
     return this.time.dispatcher(this.answerWithinMs).compose((dispatch) => (options, handler) => {
       if (!this.sends()) return true;
       const { at, when } = this.doom ?? {};
-      const isDoomed = this.requests.length === at;
+      const isDoomed = when !== 'asleep' && this.requests.length === at;
       this.requests.push(`${options.method} ${options.path.split('?')[0] ?? ''}`);
       if (isDoomed && when === 'before') this.strike();
       return this.sends() ? dispatch(options, this.hearing(handler, isDoomed && when === 'after')) : true;

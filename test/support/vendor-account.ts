@@ -19,6 +19,8 @@ export interface Outcome {
   readonly logged: readonly string[];
   /** `GET /api/v2/vps` and so on, in order. */
   readonly requests: readonly string[];
+  /** Its pauses in milliseconds, in order. */
+  readonly pauses?: readonly number[];
 }
 
 export const NOTHING: Outcome = { kept: undefined, logged: [], requests: [] };
@@ -68,7 +70,7 @@ export class VendorAccount {
     if (faults.length > 0) await client.addFaults(...faults);
     const time = new DoomedTime(this.time, doom, answerWithinMs);
     const run = new InProcessRun(this.simulator, { token: this.token, time, signal: time.signal });
-    const told = { logged: run.logged, requests: time.requests };
+    const told = { logged: run.logged, requests: time.requests, pauses: time.pauses };
     let last = before;
     const step = (kept: Kept | undefined, condemned?: Kept): void =>
       void (last = { ...before, kept, condemned });

@@ -53,6 +53,7 @@ export class HostupClient {
     this.instances = new InstancesClient(
       this.http,
       clock,
+      this.account,
       () => pollIntervalMs(settings),
       () => options.http?.timing?.random() ?? Math.random(),
     );

@@ -4,9 +4,13 @@ import { type ClientOptions, httpOptions } from '../../runtime/http-options';
 import { apiKeyOf, apiUrlOf, hostupcloudSettings, KEY_PAGE } from './settings';
 import { type Clock, systemTiming } from '../../core/clock';
 import { createHttpClient, type HttpClient } from '../../http/client';
+import { isWordedProblem } from '../../http/problem';
 import { Ownership } from '../../runtime/ownership';
 import { explainRefusedKey } from '../../config/explain-refused-key';
+import type { AccountWitness } from '../../runtime/evidence/witness';
+import { keyWitness } from './account';
 import { CloudApi } from './instances/api';
+import { CloudEvidence } from './instances/evidence';
 import { CloudCreate } from './instances/deploy';
 import { CloudDelete } from './instances/delete';
 import { CloudInstances } from './instances/cloud-instances';
@@ -23,8 +27,11 @@ const PAUSE_MS = 10_000;
 
 /** Everything about HostUpCloud that the resources of one credential share in this process. */
 export class HostupcloudClient {
+  /** Whether the key sees the account of the state. */
+  readonly account: AccountWitness;
   readonly api: CloudApi;
   readonly create: CloudCreate;
+  readonly evidence: CloudEvidence;
   readonly instances: CloudInstances;
   readonly ownership = new Ownership();
   readonly power: CloudPower;
@@ -36,6 +43,7 @@ export class HostupcloudClient {
     this.http = createHttpClient({
       ...common,
       origin: apiUrlOf(settings),
+      isOwnError: isWordedProblem,
       credential: () => apiKeyOf(settings).value,
       explain401: () =>
         explainRefusedKey(apiKeyOf(settings), hostupcloudSettings.hostupcloudApiKey, KEY_PAGE),
@@ -50,9 +58,11 @@ export class HostupcloudClient {
     const { timing = systemTiming } = options.http ?? {};
     const pollMs = (): number => pollIntervalMs(settings);
     this.instances = new CloudInstances(this.api, clock, pollMs, () => timing.random());
+    this.account = keyWitness(() => apiKeyOf(settings).value);
+    this.evidence = new CloudEvidence(this.instances, this.account);
     this.create = new CloudCreate(this.instances, this.api, this.ownership);
     this.power = new CloudPower(this.instances, this.api);
-    this.remove = new CloudDelete(this.instances, this.api, this.ownership);
+    this.remove = new CloudDelete(this.instances, this.evidence, this.api, this.ownership);
   }
 
   /** Ends the kept-alive connections once nothing is under way. Not needed at the end of a process. */

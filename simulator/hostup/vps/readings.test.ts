@@ -248,6 +248,17 @@ const CASES: ReadingCases<'vps' | 'jobs'> = {
     look(async (vps) => (await vps.v1('GET', `/vm/${await existing(vps)}/status`)).status),
     { accepted: 200, refused: 404 },
   ],
+  'vps.v1AccountId': [
+    look(async (vps) => {
+      const { number } = await vps.client.createVps({ name: 'old-01' });
+      const { accountId } = dataOf(await vps.v1('GET', `/vm/${number}/billing-cycle`));
+      const cancelled = async (id: number) =>
+        (await vps.v1('POST', '/cancel-hosting', { accountId: id, type: 'Immediate', reason: 'other' }))
+          .status;
+      return [typeof accountId, await cancelled(number), await cancelled(number + 10_000)];
+    }),
+    { own: ['number', 404, 200], same: ['number', 200, 404], absent: ['undefined', 404, 200] },
+  ],
   'vps.cancelSeconds': [
     look(async (vps) => {
       const id = await existing(vps);

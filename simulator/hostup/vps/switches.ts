@@ -103,6 +103,11 @@ export const VPS_SWITCHES = {
     'unknown',
     'Whether v1 paths take `vps_…` ids; `refused` is a 404.',
   ),
+  'vps.v1AccountId': choice(
+    ['own', 'same', 'absent'],
+    'documented',
+    'Whether v1 bills a machine under a number of its own, which `billing-cycle` tells, or under its own number.',
+  ),
   'vps.cancelSeconds': amount(2, 'seconds', 'unknown', 'How long an immediate cancellation takes.'),
   'vps.cancelStatus': choice([200, 202], 'unknown', 'Status of a cancellation that was accepted.'),
   'vps.cancelReason': choice(

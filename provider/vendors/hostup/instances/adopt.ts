@@ -61,7 +61,7 @@ async function takeOver(
   // After a killed run the machine may not be ready yet: what that run was waiting for is waited for here.
   if (isBeingMade(instance)) {
     const outputs = outputsOf(unapplied(wanted), instance, {}, 'pending');
-    return await arrive(context, { vpsId: id, outputs }, wanted, limits);
+    return await arrive(context, { vpsId: id, outputs, isShown: true }, wanted, limits);
   }
   const templateId = await installedTemplate(context, instance, wanted, limits);
   const found = outputsOf({ ...wanted, sshKeys: undefined, hostname: undefined }, instance, {}, 'complete');

@@ -50,7 +50,7 @@ export const getInstanceTemplates = defineFunction<
   outputs: { templates: output({ schema: z.array(template), doc: 'The templates, as HostUp orders them.' }) },
   invoke: async ({ client, signal }, { vpsId }) => {
     const { api, instances } = client(hostup).instances;
-    const id = vpsId ?? (await instances.recent()).find((instance) => !isEnded(instance))?.id;
+    const id = vpsId ?? (await instances.recent(signal)).find((instance) => !isEnded(instance))?.id;
     if (id === undefined) {
       throw new HostupError('The account has no machine, and HostUp lists templates by machine only', {
         code: 'not_found',

@@ -95,7 +95,7 @@ export const getInstance = defineFunction<InputsOf<typeof inputs>, InstanceFacts
       throw notFound(`HostUp knows no machine ${vpsId}`);
     }
     const query = { property: 'name', instead: 'Write vpsId instead' };
-    const only = onlyNamed(await instances.recent(), name ?? '', query);
+    const only = onlyNamed(await instances.recent(signal), name ?? '', query);
     if (only === undefined) throw notFound(`HostUp knows no machine called ${name ?? ''}`);
     return factsOfInstance(only);
   },
@@ -112,8 +112,8 @@ export const getInstances = defineFunction<object, { instances: InstanceFacts[] 
   scopes: ['read:vm'],
   inputs: {},
   outputs: { instances: output({ schema: z.array(instanceFactsSchema), doc: 'The machines.' }) },
-  invoke: async ({ client }) => {
-    const instances = (await client(hostup).instances.instances.recent()).map(factsOfInstance);
+  invoke: async ({ client, signal }) => {
+    const instances = (await client(hostup).instances.instances.recent(signal)).map(factsOfInstance);
     const key = ({ name, vpsId }: InstanceFacts): string => `${name} ${vpsId}`;
     return { instances: instances.sort((a, b) => (key(a) < key(b) ? -1 : 1)) };
   },

@@ -2,14 +2,16 @@ import { hostup } from '../vendor';
 import { defineResource } from '../../../core/resource';
 import { createInstance } from './create';
 import { deleteInstance } from './delete';
-import { demandMade, findForImport } from './import';
+import { demandMade, findForImport, findOfState } from './import';
 import { predictInstance } from './predict';
 import { instanceFailures } from './rules';
 import { converge } from './converge';
 import { readOf } from './state';
 import { instanceExamples } from './instance.examples';
 import { withRegion } from './operations/instance';
-import { isBeingMade, isEnded, reachedReady } from './operations/power-states';
+import { isBeingMade, isEnded } from './operations/power-states';
+import { keepingAccount } from '../../../runtime/evidence/keep-account';
+import { readyOnceShown } from './arrival';
 import { operationLimits } from '../../../runtime/deadline';
 import { inputs, type Inputs, outputs, type Outputs } from './schema';
 import type { Listing } from '../../../core/listing';
@@ -17,8 +19,8 @@ import type { Listing } from '../../../core/listing';
 /** Every machine that the second generation of the API lists, in one call per page. */
 export const instanceListing: Listing<Outputs> = {
   adoption: (id) => id,
-  async list({ client }) {
-    const instances = (await client(hostup).instances.instances.recent()).filter(
+  async list({ client, signal }) {
+    const instances = (await client(hostup).instances.instances.recent(signal)).filter(
       (instance) => !isEnded(instance),
     );
     return {
@@ -57,6 +59,10 @@ Deleting the resource cancels the machine at HostUp.`,
     read: ['read:vm'],
     write: ['write:billing', 'write:vm', 'write:storage', 'power:vm'],
     also: [
+      {
+        scope: 'read:account',
+        when: 'a machine was removed outside, and no other machine or key of the program is left',
+      },
       { scope: 'read:billing', when: '`estimatedMonthlyCost` is wanted' },
       { scope: 'read:orders', when: 'the error of a failed order is to say why' },
     ],
@@ -87,36 +93,47 @@ Deleting the resource cancels the machine at HostUp.`,
   describe: ({ name }) => (typeof name === 'string' ? name : ''),
   rules: instanceFailures,
   listing: instanceListing,
-  lifecycle: {
-    create: createInstance,
+  lifecycle: keepingAccount(
+    {
+      create: createInstance,
 
-    async read(context, id, olds) {
-      const { instances } = context.client(hostup);
-      const instance = await findForImport(instances, id, olds, context.signal);
-      if (instance === undefined || isEnded(instance)) return undefined;
-      if (olds === undefined) demandMade(instance);
-      const details =
-        olds !== undefined && olds.hostname === undefined
-          ? undefined
-          : await instances.instances.details(instance.id, context.signal);
-      const found = readOf(withRegion(instance, details), olds, details?.hostname ?? undefined);
-      // The inventory need not tell the region (inferred). An import guesses, in the inputs only, where no diff looks; a
-      // refresh does not, or the guess would come back as what the program had before.
-      if (found.inputs['region'] !== undefined || olds !== undefined) return found;
-      return { ...found, inputs: { ...found.inputs, region: await instances.create.defaultRegion() } };
+      async read(context, id, olds) {
+        const { instances } = context.client(hostup);
+        const instance = await (olds === undefined
+          ? findForImport(instances, id, context.signal)
+          : findOfState(instances, id, olds, context.signal));
+        if (instance === undefined || isEnded(instance)) return undefined;
+        if (olds === undefined) demandMade(instance);
+        const details =
+          olds !== undefined && olds.hostname === undefined
+            ? undefined
+            : await instances.instances.details(instance.id, context.signal);
+        const found = readOf(withRegion(instance, details), olds, details?.hostname ?? undefined);
+        // The inventory need not tell the region (inferred). An import guesses, in the inputs only, where no diff looks; a
+        // refresh does not, or the guess would come back as what the program had before.
+        if (found.inputs['region'] !== undefined || olds !== undefined) return found;
+        return { ...found, inputs: { ...found.inputs, region: await instances.create.defaultRegion() } };
+      },
+
+      async update(context, id, olds, news) {
+        const { evidence, instances } = context.client(hostup).instances;
+        const limits = operationLimits(context, news.timeouts?.update, instances.clock);
+        const isNew = olds.setup === 'pending';
+        let instance = await instances.need(id, context.signal, { isNew });
+        evidence.noteSeen();
+        if (isNew && instance.powerState !== 'error' && instance.powerState !== 'stopped') {
+          instance = await instances.until(
+            id,
+            readyOnceShown(instances.clock, true),
+            `${news.name} (${id}) to run`,
+            limits,
+          );
+        }
+        return await converge(context, instance, olds, news, limits);
+      },
+
+      delete: deleteInstance,
     },
-
-    async update(context, id, olds, news) {
-      const { instances } = context.client(hostup).instances;
-      const limits = operationLimits(context, news.timeouts?.update, instances.clock);
-      const isNew = olds.setup === 'pending';
-      let instance = await instances.need(id, context.signal, { isNew });
-      if (isNew && instance.powerState !== 'error' && instance.powerState !== 'stopped') {
-        instance = await instances.until(id, reachedReady, `${news.name} (${id}) to run`, limits);
-      }
-      return await converge(context, instance, olds, news, limits);
-    },
-
-    delete: deleteInstance,
-  },
+    (client) => client(hostup).account,
+  ),
 });

@@ -38,11 +38,48 @@ export const oneSchema = z.preprocess(
   instanceSchema,
 );
 
-/** A list: bare, under `data` or under `instances` (inferred). */
-export const listSchema = z.preprocess(
-  (body) => unwrapped(body, ['instances', 'data'], Array.isArray),
-  z.array(instanceSchema),
-);
+/**
+ * A list: bare, under `data` or under `instances` (inferred). Whether lists have pages is not documented: one that says
+ * that there is more, or that names an instance twice, is not whole and fails (law 10).
+ */
+export const listSchema = z
+  .unknown()
+  .superRefine((body, context) => {
+    const why = cutBy(body);
+    if (why !== undefined) context.addIssue({ code: 'custom', message: `it is not whole: ${why}` });
+  })
+  .transform((body) => unwrapped(body, ['instances', 'data'], Array.isArray))
+  .pipe(
+    z
+      .array(instanceSchema)
+      .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'it names an instance twice'),
+  );
+
+/** What the wrappers of lists say that there is more by; all inferred. */
+const pagingSchema = z.looseObject({
+  hasMore: z.literal(true).optional().catch(undefined),
+  has_more: z.literal(true).optional().catch(undefined),
+  nextCursor: text,
+  next_cursor: text,
+  next: text,
+  total: number,
+  totalCount: number,
+});
+
+function cutBy(body: unknown): string | undefined {
+  const items = unwrapped(body, ['instances', 'data'], Array.isArray);
+  const count = Array.isArray(items) ? items.length : 0;
+  const places = [body, ...['data', 'meta', 'pagination'].map((name) => field(body, name))];
+  for (const place of places) {
+    const { data: paging } = pagingSchema.safeParse(place);
+    if (paging === undefined) continue;
+    if (paging.hasMore ?? paging.has_more) return 'there is more';
+    if (paging.nextCursor || paging.next_cursor || paging.next) return 'there is a next page';
+    const total = paging.total ?? paging.totalCount ?? 0;
+    if (total > count) return `it has ${count} of ${total}`;
+  }
+  return undefined;
+}
 
 /** What the wrappers hold, or the body itself so that the error is about it. */
 function unwrapped(body: unknown, wrappers: readonly string[], fits: (value: unknown) => boolean): unknown {

@@ -1,5 +1,8 @@
 import type { Clock } from '../../../core/clock';
 import { HostupError, isHostupError } from '../../../core/error';
+import { isMissing } from '../../machine/missing';
+import { onceShown } from '../../machine/once-shown';
+import { Absence } from '../../../runtime/evidence/absence';
 import { type WaitStatus, Waiter } from '../../../polling';
 import { SharedList } from '../../../runtime/shared-list';
 import { orAborted } from '../../../runtime/abort';
@@ -15,7 +18,7 @@ const ALL = '';
 /** How old an instance must be before a list that leaves it out is believed, in milliseconds. */
 const SETTLE_MS = 60_000;
 
-/** Pause before the second look at one that seems to be gone, in milliseconds. */
+/** First pause between two looks for a young instance, in milliseconds. */
 const LOOK_AGAIN_MS = 2_000;
 
 /** The shortest time between two rounds of waiting: half of the vendor's 60 requests per minute are for the rest. */
@@ -31,7 +34,10 @@ const READ_GAP_MS = 5_000;
  */
 export class CloudInstances {
   private readonly listings: SharedList<readonly CloudInstance[]>;
+  private readonly absence: Absence<readonly CloudInstance[]>;
   private readonly waiting: Waiter<CloudInstance>;
+  private readonly seenProjects = new Set<string>();
+  private readonly shown = new Set<string>();
   private readonly projects = new Map<string, string>();
   private readonly unborn = new Set<string>();
   private nextReadAt = -Infinity;
@@ -44,6 +50,7 @@ export class CloudInstances {
     random: () => number,
   ) {
     this.listings = new SharedList((key) => this.load(key), clock);
+    this.absence = new Absence(this.listings, clock);
     this.waiting = new Waiter<CloudInstance>(
       {
         list: async () => new Map((await this.listings.fresh(ALL)).map((one) => [one.id, one])),
@@ -76,7 +83,7 @@ export class CloudInstances {
   async need(ref: InstanceRef, signal: AbortSignal, bornAt?: string): Promise<CloudInstance> {
     const instance = await (bornAt === undefined
       ? this.find(ref, signal)
-      : this.findPatiently(ref, bornAt, signal));
+      : this.findPatiently(ref, bornAt, signal).then((found) => found ?? this.inProject(ref, signal)));
     if (instance !== undefined) return instance;
     throw new HostupError(`HostUpCloud no longer knows the instance ${ref.instanceId}`, {
       code: 'not_found',
@@ -85,8 +92,8 @@ export class CloudInstances {
   }
 
   /**
-   * The same for a refresh, which shares its list with others. Lists may lag, so `undefined` comes only after a second
-   * look, and for a young instance not before it had the time to show up.
+   * The same for a refresh, which shares its list with others: what that list leaves out is asked for by its id. Lists
+   * may lag behind, so a young instance gets the time to show up. `undefined` proves nothing by itself.
    */
   async findPatiently(
     ref: InstanceRef,
@@ -99,12 +106,33 @@ export class CloudInstances {
     const now = clock.now();
     const born = createdAt === undefined ? NaN : Date.parse(createdAt);
     // A clock that goes wrong must not make this endless.
-    const until = born > now - SETTLE_MS && born <= now + SETTLE_MS ? now + SETTLE_MS : now + LOOK_AGAIN_MS;
+    const isYoung = born > now - SETTLE_MS && born <= now + SETTLE_MS;
+    if (!isYoung) return await this.read(ref, signal);
+    const until = now + SETTLE_MS;
     for (let pause = LOOK_AGAIN_MS; ; pause *= 2) {
       const instance = await this.unlisted(ref, signal);
       if (instance !== undefined || clock.now() >= until) return instance;
       await clock.sleep(Math.min(pause, until - clock.now()), signal);
     }
+  }
+
+  /**
+   * Whether two looks, some time apart, do not show it in the list of its project. Where the vendor does not know the
+   * project, the list over all projects decides.
+   */
+  async isProvedAbsent(ref: InstanceRef, signal: AbortSignal): Promise<boolean> {
+    const shows = (all: readonly CloudInstance[]): boolean => withId(all, ref) !== undefined;
+    try {
+      return await this.absence.isProven(ref.projectId, shows, signal);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      return await this.absence.isProven(ALL, shows, signal);
+    }
+  }
+
+  /** Whether a list of this run has shown an instance of this project, which the vendor named itself. */
+  hasSeenProject(projectId: string): boolean {
+    return this.seenProjects.has(projectId);
   }
 
   /** To be called around every write, whatever became of it. */
@@ -128,12 +156,19 @@ export class CloudInstances {
 
   /** Waits until a new instance can be used. */
   async untilReady(ref: InstanceRef, name: string, limits: OperationLimits): Promise<CloudInstance> {
-    this.unborn.add(ref.instanceId);
+    const { instanceId } = ref;
+    const condition = onceShown(reachedReady, { clock: this.clock, vendor: 'HostUpCloud' });
+    this.unborn.add(instanceId);
     try {
-      const ready = await this.until(ref, reachedReady, `${name} (${ref.instanceId}) to run`, limits);
+      const judge = (instance: CloudInstance | undefined): WaitStatus => {
+        if (instance !== undefined) this.shown.add(instanceId);
+        return condition(instance);
+      };
+      const ready = await this.until(ref, judge, `${name} (${instanceId}) to run`, limits);
       return ready ?? (await this.need(ref, limits.signal));
     } finally {
-      this.unborn.delete(ref.instanceId);
+      this.unborn.delete(instanceId);
+      this.shown.delete(instanceId);
     }
   }
 
@@ -141,43 +176,71 @@ export class CloudInstances {
   private async unlistedInRound(instanceId: string, signal: AbortSignal): Promise<CloudInstance | undefined> {
     const ref = { instanceId, projectId: this.projects.get(instanceId) ?? ALL };
     if (!this.unborn.has(instanceId)) return await this.unlisted(ref, signal);
-    const listed = withId(await this.fresh(ref.projectId, signal), ref);
-    if (listed !== undefined || this.clock.now() < this.nextReadAt) return listed;
+    const listed = await this.inProject(ref, signal);
+    if (listed !== undefined) return listed;
+    if (this.clock.now() < this.nextReadAt) {
+      // That it was shown and no list shows it now says nothing while it was not asked for itself.
+      if (this.shown.has(instanceId)) throw notAsked();
+      return undefined;
+    }
     this.nextReadAt = this.clock.now() + READ_GAP_MS;
     return await this.read(ref, signal);
   }
 
   /** One that the list over all projects leaves out. */
   private async unlisted(ref: InstanceRef, signal: AbortSignal): Promise<CloudInstance | undefined> {
-    return (await this.read(ref, signal)) ?? withId(await this.fresh(ref.projectId, signal), ref);
+    return (await this.read(ref, signal)) ?? (await this.inProject(ref, signal));
   }
 
-  /** `undefined`: the vendor does not know it, or does not have the call. A 404 may mean either. */
+  /** What the list of its project shows; a project that the vendor does not know shows nothing. */
+  private async inProject(ref: InstanceRef, signal: AbortSignal): Promise<CloudInstance | undefined> {
+    try {
+      return withId(await this.fresh(ref.projectId, signal), ref);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      return undefined;
+    }
+  }
+
+  /** `undefined`: the vendor does not know it, or does not have the call. A 404 of anybody may mean either, and proves nothing. */
   private async read({ instanceId }: InstanceRef, signal: AbortSignal): Promise<CloudInstance | undefined> {
     if (!this.readable) return undefined;
     try {
       return cloudInstanceOf(await this.api.read(instanceId, signal));
     } catch (error) {
-      if (!isHostupError(error) || !(lacksCall(error) || error.code === 'not_found')) throw error;
+      if (!isHostupError(error) || !(lacksCall(error) || isMissing(error))) throw error;
       if (lacksCall(error)) this.readable = false;
       return undefined;
     }
   }
 
   private async load(key: string): Promise<readonly CloudInstance[]> {
-    if (key === ALL) return (await this.api.list()).map(cloudInstanceOf);
-    try {
-      const listed = (await this.api.list(key)).map(cloudInstanceOf);
-      return listed
-        .map((instance) => ({ projectId: key, ...instance }))
-        .filter(({ projectId }) => projectId === key);
-    } catch (error) {
-      // A project that is not there (any more) has no instances.
-      if (isHostupError(error, 'not_found')) return [];
-      throw error;
-    }
+    const listed = await this.told(key === ALL ? undefined : key);
+    if (key === ALL) return listed;
+    const isOwn = ({ projectId = key }: CloudInstance): boolean => projectId === key;
+    const own = listed.filter(isOwn).map((instance) => ({ projectId: key, ...instance }));
+    if (own.length === listed.length) return own;
+    // The vendor does not heed the project, or has answered about another one: only the list over all can tell.
+    const known = new Set(own.map(({ id }) => id));
+    const others = (await this.listings.fresh(ALL)).filter(
+      (instance) => instance.projectId === key && !known.has(instance.id),
+    );
+    return [...own, ...others];
+  }
+
+  /** What the vendor lists, as it says. */
+  private async told(projectId: string | undefined): Promise<CloudInstance[]> {
+    const listed = (await this.api.list(projectId)).map(cloudInstanceOf);
+    for (const instance of listed)
+      if (instance.projectId !== undefined) this.seenProjects.add(instance.projectId);
+    return listed;
   }
 }
+
+const notAsked = (): HostupError =>
+  new HostupError('HostUpCloud was not asked about it this time, because requests are scarce', {
+    code: 'unavailable',
+  });
 
 const withId = (
   instances: readonly CloudInstance[],

@@ -5,7 +5,9 @@ import type { OperationLimits } from '../../../runtime/deadline';
 import type { CloudApi } from './api';
 import type { InstanceRef } from './cloud-instance';
 import type { CloudInstances } from './cloud-instances';
-import { reachedEnd, isLeaving } from './power-states';
+import { isMissing } from '../../machine/missing';
+import type { CloudEvidence, KnownInstance } from './evidence';
+import { reachedEnd, isEnded, isLeaving } from './power-states';
 import { CONSOLE } from './conflicts';
 import { lacksCall } from './lacks-call';
 
@@ -13,9 +15,8 @@ import { lacksCall } from './lacks-call';
 const TRY_AGAIN = [2_000, 5_000, 15_000];
 
 /** What the state says of an instance. */
-interface Told {
+interface Told extends KnownInstance {
   readonly name: string;
-  readonly createdAt?: string | undefined;
   readonly adopt?: string | undefined;
 }
 
@@ -26,13 +27,20 @@ export class CloudDelete {
 
   constructor(
     private readonly instances: CloudInstances,
+    private readonly evidence: CloudEvidence,
     private readonly api: CloudApi,
     private readonly ownership: Ownership,
   ) {}
 
-  /** Resolves when the instance is gone. Fails with `not_supported` when the API deletes none. */
+  /**
+   * Resolves when the instance is proved to be gone. It is looked for first, in a list that all deletes share: who has
+   * seen it with this key knows what a later look means. Fails with `not_supported` when the API deletes none.
+   */
   async remove(ref: InstanceRef, told: Told, limits: OperationLimits): Promise<void> {
-    if (await this.request(ref, told, limits)) {
+    const { signal } = limits;
+    const instance = await this.evidence.find(ref, told, signal);
+    const isThere = instance !== undefined && !isEnded(instance);
+    if (isThere && (await this.request(ref, told, limits))) {
       this.ownership.noteEnded(ref.instanceId);
       await this.instances.until(ref, reachedEnd, `HostUpCloud to remove ${told.name}`, limits);
     }
@@ -40,23 +48,21 @@ export class CloudDelete {
   }
 
   /** False when nothing is there to wait for. */
-  private async request(
-    ref: InstanceRef,
-    { createdAt, name }: Told,
-    limits: OperationLimits,
-  ): Promise<boolean> {
+  private async request(ref: InstanceRef, told: Told, limits: OperationLimits): Promise<boolean> {
     const { signal } = limits;
     for (const pause of [...TRY_AGAIN, undefined]) {
       const refusal = await this.ask(ref, signal);
       if (refusal === undefined) return true;
       // Asked about after the refusal, and patiently: what is said to be gone is paid for by nobody's knowledge.
-      const instance = await this.instances.findPatiently(ref, createdAt, signal);
+      const instance = await this.evidence.find(ref, told, signal);
       if (instance === undefined) return false;
       if (isLeaving(instance)) return true;
-      const isMissing = lacksCall(refusal) || refusal.code === 'not_found';
-      if (isMissing && (this.lacking || lacksCall(refusal) || pause === undefined)) {
+      if (
+        (lacksCall(refusal) || isMissing(refusal)) &&
+        (this.lacking || lacksCall(refusal) || pause === undefined)
+      ) {
         this.lacking = true;
-        throw notSupported(refusal, ref, name);
+        throw notSupported(refusal, ref, told.name);
       }
       if (pause === undefined) throw refusal;
       await this.instances.clock.sleep(pause, signal);
@@ -72,7 +78,7 @@ export class CloudDelete {
       await this.api.remove(instanceId, signal);
       return undefined;
     } catch (error) {
-      if (isHostupError(error) && (['not_found', 'rejected'].includes(error.code) || lacksCall(error)))
+      if (isHostupError(error) && (error.code === 'rejected' || lacksCall(error) || isMissing(error)))
         return error;
       throw error;
     } finally {

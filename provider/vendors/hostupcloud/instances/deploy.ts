@@ -1,6 +1,7 @@
 import { KeyedMutex } from '../../../runtime/keyed-mutex';
 import { delayAbort, write } from '../../../runtime/lost-answers';
 import { nameTaken, nameUsedTwice, outcomeUnknown } from '../../machine/conflicts';
+import { isOlder } from '../../machine/older';
 import type { Ownership } from '../../../runtime/ownership';
 import type { OperationLimits } from '../../../runtime/deadline';
 import type { CloudApi, CreateBody } from './api';
@@ -46,10 +47,12 @@ export class CloudCreate {
     limits: OperationLimits,
   ): Promise<CloudInstance> {
     const { log, signal } = limits;
+    const orderedAt = this.instances.clock.now();
     try {
       return await write<CloudInstance, CloudInstance>({
         send: async () => cloudInstanceOf(await this.api.create(body, delayAbort(signal))),
-        find: () => this.candidates(body, before, signal),
+        find: async () =>
+          (await this.candidates(body, before, signal)).filter((one) => !isOlder(one.createdAt, orderedAt)),
         repeat: 'never',
         found: (only) => only,
         unknown: (candidates, error) => {

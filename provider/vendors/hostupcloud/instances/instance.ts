@@ -3,6 +3,7 @@ import { defined } from '../../../core/values';
 import { demandUnprotected } from '../../machine/deletion';
 import { operationLimits } from '../../../runtime/deadline';
 import { defineResource } from '../../../core/resource';
+import { accountIn, keepingAccount } from '../../../runtime/evidence/keep-account';
 import { isBeingMade, isEnded, isLeaving } from './power-states';
 import { createInstance } from './create';
 import { demandMade, findForImport, idOf, refOf } from './instance-id';
@@ -90,38 +91,43 @@ HostUpCloud takes 60 requests per minute; more are held back until they are allo
   describe: ({ name }) => (typeof name === 'string' ? name : ''),
   rules: instanceFailures,
   listing: cloudInstanceListing,
-  lifecycle: {
-    create: createInstance,
+  lifecycle: keepingAccount(
+    {
+      create: createInstance,
 
-    async read({ client, signal }, id, olds) {
-      const { instances } = client(hostupcloud);
-      const ref = refOf(id);
-      const instance =
-        olds === undefined
-          ? await findForImport(instances, id, signal)
-          : await instances.findPatiently(ref, olds.createdAt, signal);
-      if (instance === undefined || isEnded(instance)) return undefined;
-      if (olds === undefined) demandMade(instance);
-      return readOf(instance, ref.projectId, olds);
-    },
+      async read({ client, signal }, id, olds) {
+        const { evidence, instances } = client(hostupcloud);
+        const ref = refOf(id);
+        const instance =
+          olds === undefined
+            ? await findForImport(instances, id, signal)
+            : await evidence.find(ref, { ...olds, account: accountIn(olds) }, signal);
+        if (instance === undefined || isEnded(instance)) return undefined;
+        if (olds === undefined) demandMade(instance);
+        return readOf(instance, ref.projectId, olds);
+      },
 
-    async update(context, id, olds, news) {
-      const { instances } = context.client(hostupcloud);
-      const ref = refOf(id);
-      const limits = operationLimits(context, news.timeouts?.update, instances.clock);
-      const isNew = olds.setup === 'pending';
-      let instance = await instances.need(ref, context.signal, isNew ? olds.createdAt : undefined);
-      if (isNew && !['error', 'stopped'].includes(instance.status)) {
-        instance = await instances.untilReady(ref, news.name, limits);
-      }
-      return await converge(context, instance, olds, news, limits);
-    },
+      async update(context, id, olds, news) {
+        const { evidence, instances } = context.client(hostupcloud);
+        const ref = refOf(id);
+        const limits = operationLimits(context, news.timeouts?.update, instances.clock);
+        const isNew = olds.setup === 'pending';
+        let instance = await instances.need(ref, context.signal, isNew ? olds.createdAt : undefined);
+        evidence.noteSeen();
+        if (isNew && !['error', 'stopped'].includes(instance.status)) {
+          instance = await instances.untilReady(ref, news.name, limits);
+        }
+        return await converge(context, instance, olds, news, limits);
+      },
 
-    async delete(context, id, olds) {
-      const { instances, remove } = context.client(hostupcloud);
-      const ref = refOf(id);
-      demandUnprotected(olds);
-      await remove.remove(ref, olds, operationLimits(context, olds.timeouts?.delete, instances.clock));
+      async delete(context, id, olds) {
+        const { instances, remove } = context.client(hostupcloud);
+        const ref = refOf(id);
+        demandUnprotected(olds);
+        const told = { ...olds, account: accountIn(olds) };
+        await remove.remove(ref, told, operationLimits(context, olds.timeouts?.delete, instances.clock));
+      },
     },
-  },
+    (client) => client(hostupcloud).account,
+  ),
 });

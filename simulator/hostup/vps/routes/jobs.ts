@@ -6,6 +6,7 @@ import type { JobOfMachine } from '../machines';
 import { refusal } from '../../rejection';
 import { success } from '../../v1-answers';
 import { operationOf } from './answers';
+import { accountNumber } from './v1-views';
 
 /** `GET /api/jobs/{jobId}`, where jobs of both generations are polled; any good key may (the scope is not documented). */
 export function jobs(simulation: Simulation): Hono<ServiceEnv> {
@@ -29,7 +30,8 @@ export function jobs(simulation: Simulation): Hono<ServiceEnv> {
 const QUEUE_WORDS = { queued: 'waiting', in_progress: 'active', completed: 'completed', failed: 'failed' };
 
 /** Fields in documented order. Source: developer.hostup.se, domain-services/get-jobs-jobid. */
-function jobData({ machine, job }: JobOfMachine, { clock, switches }: Simulation) {
+function jobData({ machine, job }: JobOfMachine, simulation: Simulation) {
+  const { clock, switches } = simulation;
   const progress = progressOf(job, clock.now());
   const { phase, percent, endedAt } = progress;
   const status = switches.get('jobs.statusWords') === 'operation' ? phase : QUEUE_WORDS[phase];
@@ -57,7 +59,7 @@ function jobData({ machine, job }: JobOfMachine, { clock, switches }: Simulation
     finishedAt: endedAt === null ? null : new Date(endedAt).toISOString(),
     jobName: `vm-${job.kind}`,
     vmId: machine.number,
-    hostbillAccountId: machine.number,
+    hostbillAccountId: accountNumber(machine, simulation),
     isScheduled: false,
     delay: 0,
     statusKey: `jobs.status.${phase}`,

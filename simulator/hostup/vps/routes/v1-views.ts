@@ -51,6 +51,21 @@ export function detailsV1(machine: Machine, simulation: Simulation) {
   };
 }
 
+/** Under which number a machine is billed: pages show two numbers, older captures one. */
+export const accountNumber = ({ number }: Machine, { switches }: Simulation): number =>
+  switches.get('vps.v1AccountId') === 'same' ? number : number + 10_000;
+
+/** "Product and account IDs"; the names are inferred. Source: developer.hostup.se, vps-services/get-vm-vmid-billing-cycle. */
+export function billingCycleV1(machine: Machine, simulation: Simulation) {
+  const accountId = accountNumber(machine, simulation);
+  return {
+    productId: machine.isPayg ? 4001 : 3060,
+    ...(simulation.switches.get('vps.v1AccountId') === 'absent' ? {} : { accountId }),
+    currentCycle: 'm',
+    nextDue: new Date(nextDue(machine, simulation.clock.now())).toISOString().slice(0, 10),
+  };
+}
+
 /** Source: developer.hostup.se, vps-services/get-vps-accounts-id. */
 export function accountV1(machine: Machine, simulation: Simulation) {
   const { cpuCores, memoryGb, storageGb } = machine.resources;

@@ -131,9 +131,12 @@ describe('machines by v1', () => {
     expect(JSON.stringify([vps.base.simulator.state(), vps.base.simulator.ledger()])).not.toContain(password);
   });
 
-  it('cancels by number', async () => {
+  it('cancels by the number that the machine is billed under', async () => {
     const { id, number } = await vps.client.createVps({ name: 'old-01', legacy: true });
-    const body = { accountId: String(number), type: 'Immediate', reason: 'other', otherReason: 'Moved' };
+    const { accountId } = dataOf(await vps.v1('GET', `/vm/${number}/billing-cycle`));
+    expect(accountId).toBe(number + 10_000);
+    const body = { accountId: String(accountId), type: 'Immediate', reason: 'other', otherReason: 'Moved' };
+    expect((await vps.v1('POST', '/cancel-hosting', { ...body, accountId: number })).status).toBe(404);
     expect(dataOf(await vps.v1('POST', '/cancel-hosting', body))).toMatchObject({ success: true, info: [] });
     await vps.client.advance(2);
     expect(vps.known(id)).toMatchObject({

@@ -16,7 +16,7 @@ import { success } from '../../v1-answers';
 import { isForgotten, noteRefusal } from './answers';
 import { cancelMachine } from '../cancellation';
 import { HOSTNAME, NOT_RUNNING, setHostname } from './hostname';
-import { accountV1, detailsV1, powerV1, rebuildStatusV1 } from './v1-views';
+import { accountNumber, accountV1, billingCycleV1, detailsV1, powerV1, rebuildStatusV1 } from './v1-views';
 
 const POWER = {
   action: z.enum(['start', 'stop', 'shutdown', 'restart']),
@@ -58,6 +58,9 @@ export function vpsV1(simulation: Simulation): Hono<ServiceEnv> {
       return queued(c, powerAction(simulation, machine, hard, 'v1', action), action);
     })
     .get('/vm/:id/details', (c) => success(c, simulation, detailsV1(machineOf(c, 'read:vm'), simulation)))
+    .get('/vm/:id/billing-cycle', (c) =>
+      success(c, simulation, billingCycleV1(machineOf(c, 'read:vm'), simulation)),
+    )
     .get('/vps-accounts/:id', (c) => success(c, simulation, accountV1(machineOf(c, 'read:vm'), simulation)))
     .get('/vm/:id/rebuild-status', (c) =>
       success(c, simulation, rebuildStatusV1(machineOf(c, 'read:vm'), simulation)),
@@ -95,7 +98,7 @@ export function vpsV1(simulation: Simulation): Hono<ServiceEnv> {
     .post('/cancel-hosting', async (c) => {
       requireScopes(c, simulation, 'write:billing');
       const { accountId, type, reason, otherReason } = await readFields(c, switches, CANCEL);
-      const machine = openMachine(String(accountId), simulation);
+      const machine = billedMachine(String(accountId), simulation);
       noteRefusal(c, machine);
       cancelMachine(simulation, machine, {
         type: type === 'Immediate' ? 'immediate' : 'end_of_period',
@@ -105,6 +108,15 @@ export function vpsV1(simulation: Simulation): Hono<ServiceEnv> {
       return success(c, simulation, { success: true, message: 'Cancellation request submitted', info: [] });
     });
   return app;
+}
+
+/** The machine that is billed under this number. Other numbers may be other services: there are none here. */
+function billedMachine(accountId: string, simulation: Simulation): Machine {
+  const { account, clock } = simulation;
+  const all = account.machines.all(clock.now());
+  const billed = all.find((machine) => String(accountNumber(machine, simulation)) === accountId);
+  if (billed === undefined) throw refusal(404, 'not_found', 'account.not_found not found');
+  return openMachine(String(billed.number), simulation);
 }
 
 function openMachine(id: string, simulation: Simulation): Machine {

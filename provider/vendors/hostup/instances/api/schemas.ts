@@ -155,3 +155,12 @@ export const legacyInstanceSchema = z.looseObject({
   }),
 });
 export type LegacyInstance = z.infer<typeof legacyInstanceSchema>['data']['vps_account'];
+
+const id = z
+  .union([z.number(), z.string().min(1)])
+  .transform(String)
+  .optional()
+  .catch(undefined);
+
+/** Source: get-vm-vmid-billing-cycle; the names are inferred. */
+export const billingCycleSchema = z.looseObject({ data: z.looseObject({ accountId: id, account_id: id }) });

@@ -1,11 +1,15 @@
-import { HostupError, isHostupError } from '../../../../core/error';
-import { isNumericId, type Instance } from './instance';
-import type { Ownership } from '../../../../runtime/ownership';
-import type { Instances } from './instances';
+import type { HostupError } from '../../../../core/error';
+import { isHostupError } from '../../../../core/error';
 import type { OperationLimits } from '../../../../runtime/deadline';
-import type { VmV1Api } from '../api/v1';
+import { isAnswerLost } from '../../../../runtime/lost-answers';
+import type { Ownership } from '../../../../runtime/ownership';
+import { isMissing } from '../../../machine/missing';
 import type { VpsApi } from '../api/v2';
-import type { ApiCancellation } from '../api/schemas';
+import { type Cancellations, isUnderWay } from './cancellations';
+import { isNumericId, type Instance } from './instance';
+import type { Instances } from './instances';
+import type { LegacyCancel } from './cancel-v1';
+import { isEnded } from './power-states';
 
 /** How a machine is given back. */
 export interface Cancellation {
@@ -13,51 +17,74 @@ export interface Cancellation {
   readonly reason?: string | undefined;
 }
 
+/** A cancellation as it is sent. */
+export type CancelOrder = Required<{ [K in keyof Cancellation]: NonNullable<Cancellation[K]> }>;
+
 /** One of the reasons that HostUp's own portal offers. Source: post-v2-vps-id-actions-cancel */
 export const DEFAULT_REASON = 'No longer needed';
-
-/** Pauses before a cancellation is looked for again, in milliseconds. */
-const LOOK_AGAIN = [500, 2_000, 5_000, 10_000];
-
-/** Further pauses for a cancellation that the vendor has accepted, in milliseconds. */
-const LOOK_LONGER = [15_000, 30_000, 30_000, 30_000];
 
 /** How often a machine that will not go is looked up among the cancellations, in milliseconds. */
 const LOOK_UP = 60_000;
 
-/** Removal at HostUp is a cancellation: there is no other way. It is asked for once, and looked for before it is repeated. */
+/**
+ * Removal at HostUp is a cancellation: there is no other way. It is asked for once, and looked for before it is repeated;
+ * after a refusal it is not repeated at all, because HostUp switches off the renewal of the machine even then.
+ */
 export class InstanceCancel {
   constructor(
     private readonly instances: Instances,
+    private readonly cancellations: Cancellations,
     private readonly api: VpsApi,
-    private readonly v1: VmV1Api,
+    private readonly legacy: LegacyCancel,
     private readonly ownership: Ownership,
   ) {}
 
-  /** True when somebody has cancelled the machine, be it for a later day. */
+  /** True when somebody has cancelled the machine, be it for a later day. A look that fails is an error. */
   async isCancelled(id: string, signal: AbortSignal): Promise<boolean> {
-    return this.ownership.wasEnded(id) || isUnderWay(await this.state(id, signal));
+    if (this.ownership.wasEnded(id)) return true;
+    return !isNumericId(id) && isUnderWay(await this.cancellations.state(id, signal));
   }
 
-  /** Resolves when the machine is gone, or for `endOfPeriod` when the vendor has confirmed the day. */
+  /**
+   * Resolves when a machine that was seen alive in this operation is gone, or for `endOfPeriod` when the vendor has
+   * confirmed the day.
+   */
   async cancel(
     instance: Instance,
     { reason = DEFAULT_REASON, type = 'immediate' }: Cancellation,
     limits: OperationLimits,
   ): Promise<void> {
     const { id, name } = instance;
-    const before = await this.state(id, limits.signal);
+    if (isNumericId(id)) {
+      await this.cancelLegacy(instance, { reason, type }, limits);
+      return;
+    }
+    const before = await this.cancellations.state(id, limits.signal);
     // A run that was killed after its request, or a person at the panel: asking again would be a second cancellation.
-    if (!isUnderWay(before)) await this.request(id, reason, type, limits);
+    const end = isUnderWay(before) ? 'asked' : await this.request(instance, { reason, type }, limits);
     this.ownership.noteEnded(id);
-    const isLater = type === 'endOfPeriod' || before?.status === 'scheduled';
-    if (!isLater) {
+    if (end === 'gone') return;
+    if (type === 'immediate' && before.status !== 'scheduled') {
       await this.gone(instance, limits);
       return;
     }
-    const state = isUnderWay(before) ? before : await this.confirmed(id, limits);
-    const day = state?.scheduledAt ?? 'the end of its period';
+    const state = isUnderWay(before) ? before : await this.cancellations.confirmed(id, limits);
+    const day = state.scheduledAt ?? 'the end of its period';
     limits.log('warning', `${name} (${id}) is cancelled and runs until ${day}; until then it costs money.`);
+  }
+
+  private async cancelLegacy(instance: Instance, order: CancelOrder, limits: OperationLimits): Promise<void> {
+    const { id, name } = instance;
+    await this.legacy.request(instance, order, limits);
+    this.ownership.noteEnded(id);
+    if (order.type === 'immediate') {
+      await this.instances.untilGone(id, `HostUp to remove ${name}`, limits);
+      return;
+    }
+    limits.log(
+      'warning',
+      `${name} (${id}) is cancelled and runs until the end of its period; until then it costs money. HostUp does not show the day of such an old machine here.`,
+    );
   }
 
   /** Until the machine is not shown any more; the vendor may go on listing one whose cancellation is complete (inferred). */
@@ -77,87 +104,59 @@ export class InstanceCancel {
   private async completed(id: string, signal: AbortSignal): Promise<void> {
     for (;;) {
       await this.instances.clock.sleep(LOOK_UP, signal);
-      const state = await this.state(id, signal).catch(() => undefined);
+      const state = await this.cancellations.state(id, signal).catch(() => undefined);
       if (state?.status === 'completed') return;
     }
   }
 
+  /** `gone`: the machine went before the request came. */
   private async request(
-    id: string,
-    reason: string,
-    type: 'immediate' | 'endOfPeriod',
+    instance: Instance,
+    order: CancelOrder,
     limits: OperationLimits,
-  ): Promise<void> {
+  ): Promise<'asked' | 'gone'> {
+    const { id } = instance;
+    const { signal } = limits;
     try {
-      await this.send(id, reason, type, limits.signal);
+      await this.send(id, order, signal);
+      return 'asked';
     } catch (error) {
-      if (isHostupError(error, 'not_found')) return;
-      if (!isHostupError(error, 'outcome_unknown', 'unexpected_answer')) throw overdue(error);
-      if (await this.wasApplied(id, limits)) return;
-      await this.send(id, reason, type, limits.signal).catch((again: unknown) => {
-        throw overdue(again);
-      });
+      if (!isAnswerLost(error)) return await this.afterRefusal(id, error, signal);
+      if (await this.cancellations.wasApplied(id, limits)) return 'asked';
+      return await this.send(id, order, signal).then(
+        () => 'asked' as const,
+        (again: unknown) => this.afterRefusal(id, again, signal),
+      );
     } finally {
       this.instances.forget();
     }
   }
 
-  private async send(
-    id: string,
-    reason: string,
-    type: 'immediate' | 'endOfPeriod',
-    signal: AbortSignal,
-  ): Promise<void> {
-    if (isNumericId(id)) {
-      await this.v1.cancel(id, type === 'immediate' ? 'Immediate' : 'End of billing period', reason, signal);
-      return;
-    }
+  private async send(id: string, { reason, type }: CancelOrder, signal: AbortSignal): Promise<void> {
     const cancelType = type === 'immediate' ? 'immediate' : 'end_of_period';
     await this.api.cancel(id, { reason, cancelType }, signal);
   }
 
-  /** After a lost answer: whether it has come to be, given some time to. */
-  private async wasApplied(id: string, limits: OperationLimits): Promise<boolean> {
-    for (const pause of LOOK_AGAIN) {
-      if (isUnderWay(await this.state(id, limits.signal))) return true;
-      await this.instances.clock.sleep(pause, limits.signal);
-    }
-    return isUnderWay(await this.state(id, limits.signal));
+  /** A refusal is never followed by a second request, only by a look: the machine may be cancelled or gone by now. */
+  private async afterRefusal(id: string, refusal: unknown, signal: AbortSignal): Promise<'asked' | 'gone'> {
+    if (signal.aborted || !isHostupError(refusal)) throw refusal;
+    if (refusal.status === 409 && (await this.cancellations.isUnderWay(id, signal))) return 'asked';
+    if (isMissing(refusal) && (await this.isGone(id, signal))) return 'gone';
+    throw explained(refusal);
   }
 
-  /** The vendor may answer before the cancellation can be read (`cancellationLookupPending`). */
-  private async confirmed(id: string, limits: OperationLimits): Promise<ApiCancellation | undefined> {
-    if (isNumericId(id)) return undefined;
-    for (const pause of [0, ...LOOK_AGAIN, ...LOOK_LONGER]) {
-      await this.instances.clock.sleep(pause, limits.signal);
-      const state = await this.state(id, limits.signal);
-      if (isUnderWay(state)) return state;
-    }
-    throw new HostupError('HostUp has taken the cancellation, but does not show it', {
-      code: 'unexpected_answer',
-      fix: 'Look at cloud.hostup.se whether the machine is cancelled, then run `pulumi up` again.',
-    });
-  }
-
-  /** `undefined`: nothing is known of the machine, or of cancellations at the first generation of the API. */
-  private async state(id: string, signal: AbortSignal): Promise<ApiCancellation | undefined> {
-    if (isNumericId(id)) return undefined;
-    try {
-      return await this.api.cancellation(id, signal);
-    } catch (error) {
-      if (isHostupError(error, 'not_found')) return { status: 'completed' };
-      throw error;
-    }
+  /** Of a machine that was seen alive a moment ago. */
+  private async isGone(id: string, signal: AbortSignal): Promise<boolean> {
+    const instance = await this.instances.find(id, signal);
+    if (instance !== undefined) return isEnded(instance);
+    return await this.instances.isProvedUnlisted(id, signal);
   }
 }
 
-const isUnderWay = (state: ApiCancellation | undefined): boolean =>
-  ['pending', 'scheduled', 'completed'].includes(state?.status ?? 'none');
-
-/** Source: errors (cancellation_blocked_overdue_invoice), with its side effect. */
-function overdue(error: unknown): unknown {
-  if (!isHostupError(error) || error.apiCode !== 'cancellation_blocked_overdue_invoice') return error;
-  return error.during('HostUp does not cancel a machine with an overdue invoice', {
+/** Source: errors (cancellation_blocked_overdue_invoice), with its side effect. Other refusals have other reasons. */
+function explained(refusal: HostupError): HostupError {
+  if (refusal.apiCode !== 'cancellation_blocked_overdue_invoice') return refusal;
+  return refusal.during('HostUp does not cancel a machine with an overdue invoice', {
     fix: 'Pay the invoice at cloud.hostup.se, then run again. HostUp has switched off the automatic renewal of the machine by this attempt.',
   });
 }

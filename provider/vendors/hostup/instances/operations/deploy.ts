@@ -2,8 +2,9 @@ import { KeyedMutex } from '../../../../runtime/keyed-mutex';
 import { HostupError, isHostupError } from '../../../../core/error';
 import { SharedList } from '../../../../runtime/shared-list';
 import { delayAbort, isAnswerLost, write } from '../../../../runtime/lost-answers';
-import { nameTaken, nameUsedTwice, outcomeUnknown } from '../../../machine/conflicts';
+import { nameTaken, nameUsedTwice } from '../../../machine/conflicts';
 import { explained, waysAround } from './explain-blockers';
+import { confirmedId, fits, mayExist } from './lost-order';
 import type { Instance } from './instance';
 import type { InstanceCancel } from './cancel';
 import type { Ownership } from '../../../../runtime/ownership';
@@ -46,7 +47,7 @@ export class InstanceDeploy {
 
   deploy(body: DeploymentBody, options: DeployOptions, limits: OperationLimits): Promise<Ordered> {
     return this.mutex.run(body.name, async () => {
-      const before = await this.instances.fresh();
+      const before = await this.instances.fresh(limits.signal);
       if (!options.allowDuplicateName) await this.refuseTakenName(body.name, before, options, limits);
       await this.demandDeployable(body);
       const ordered = await this.order(body, new Set(before.map(({ id }) => id)), limits);
@@ -80,15 +81,19 @@ export class InstanceDeploy {
     limits: OperationLimits,
   ): Promise<Ordered> {
     const { log, signal } = limits;
+    const orderedAt = this.instances.clock.now();
     const isOurs = (instance: Instance): boolean =>
       !before.has(instance.id) && !this.ownership.isTaken(instance.id) && fits(instance, body);
     try {
       return await write<Ordered, Instance>({
         send: () => this.post(body, signal),
-        find: async () => (await this.instances.fresh()).filter(isOurs),
+        find: async () => (await this.instances.fresh(signal)).filter(isOurs),
         repeat: 'never',
-        found: ({ id }) => ({ vpsId: id }),
-        unknown: (seen, error) => unknown(body, seen, error),
+        found: async (instance, answerLost) => {
+          const candidate = { instance, body, orderedAt, answerLost };
+          return { vpsId: await confirmedId(this.instances, candidate, signal) };
+        },
+        unknown: (seen, answerLost) => mayExist(body, seen, answerLost),
         onLost: () =>
           log('warning', `No answer to the order of ${body.name}: looking whether the machine came to be.`),
         clock: this.instances.clock,
@@ -157,18 +162,3 @@ export class InstanceDeploy {
     }
   }
 }
-
-const unknown = (body: DeploymentBody, seen: readonly Instance[], error: HostupError): HostupError =>
-  outcomeUnknown(
-    words,
-    body.name,
-    seen.map((instance) => found(instance)),
-    error,
-  );
-
-/** What the inventory does not tell yet speaks neither for nor against it. */
-const fits = (instance: Instance, body: DeploymentBody): boolean =>
-  isNamed(instance, body.name) &&
-  (['cpuCores', 'memoryGb', 'storageGb', 'region'] as const).every(
-    (key) => instance[key] === undefined || instance[key] === body[key],
-  );

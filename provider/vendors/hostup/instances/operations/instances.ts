@@ -1,6 +1,8 @@
 import type { Clock } from '../../../../core/clock';
 import { HostupError, isHostupError } from '../../../../core/error';
 import { type WaitCondition, readOperation, Waiter } from '../../../../polling';
+import { orAborted } from '../../../../runtime/abort';
+import { Absence, SECOND_LOOK_DELAY } from '../../../../runtime/evidence/absence';
 import { SharedList } from '../../../../runtime/shared-list';
 import { write } from '../../../../runtime/lost-answers';
 import { isNumericId, type Instance, instanceOf, instanceOfLegacy } from './instance';
@@ -19,6 +21,7 @@ const LOOK_AGAIN = [2_000];
 /** The machines of one account: looked up together, and waited for together (law 5). */
 export class Instances {
   private readonly listings: SharedList<readonly Instance[]>;
+  private readonly absence: Absence<readonly Instance[]>;
   private readonly waiting: Waiter<Instance>;
 
   constructor(
@@ -29,6 +32,7 @@ export class Instances {
     random: () => number = Math.random,
   ) {
     this.listings = new SharedList(async () => (await api.list()).map(instanceOf), clock);
+    this.absence = new Absence(this.listings, clock);
     this.waiting = new Waiter<Instance>(
       {
         list: async () => new Map((await this.listings.fresh('')).map((instance) => [instance.id, instance])),
@@ -40,23 +44,33 @@ export class Instances {
   }
 
   /** All machines that v2 lists, as they were a moment ago. */
-  recent(): Promise<readonly Instance[]> {
-    return this.listings.recent('');
+  recent(signal: AbortSignal): Promise<readonly Instance[]> {
+    return orAborted(this.listings.recent(''), signal);
   }
 
   /** All machines that v2 lists; the list call begins after the question. */
-  fresh(): Promise<readonly Instance[]> {
-    return this.listings.fresh('');
+  fresh(signal: AbortSignal): Promise<readonly Instance[]> {
+    return orAborted(this.listings.fresh(''), signal);
   }
 
-  /** One machine, as it is now; `undefined` when the vendor answers 404. */
+  /** Whether two looks, some time apart, do not show the machine: at the list of v2, or for a number at the machine. */
+  async isProvedUnlisted(id: string, signal: AbortSignal): Promise<boolean> {
+    const shows = (all: readonly Instance[]): boolean => all.some((instance) => instance.id === id);
+    if (!isNumericId(id)) return await this.absence.isProven('', shows, signal);
+    await this.clock.sleep(SECOND_LOOK_DELAY, signal);
+    return (await this.find(id, signal)) === undefined;
+  }
+
+  /** One machine, as it is now; `undefined` when HostUp says in its own words that it knows none of this id. */
   async find(id: string, signal?: AbortSignal): Promise<Instance | undefined> {
     try {
       if (isNumericId(id)) return instanceOfLegacy(await this.v1.read(id, signal));
       return instanceOf(await this.api.read(id, signal));
     } catch (error) {
-      if (isHostupError(error, 'not_found')) return undefined;
-      throw error;
+      if (!isHostupError(error, 'not_found')) throw error;
+      // v1 has a word of its own for it.
+      if (isNumericId(id) && error.apiCode !== 'NOT_FOUND') throw error;
+      return undefined;
     }
   }
 

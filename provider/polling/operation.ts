@@ -1,3 +1,4 @@
+import { wellFormed } from '../core/one-line';
 import { defined } from '../core/values';
 import { asAmount, firstDefined, asObject, asText, type JsonObject } from './lenient-json';
 
@@ -47,7 +48,7 @@ const announces = ({ jobId, pollUrl, status }: JsonObject, named: boolean): bool
 export function pollPathOf({ jobId, pollUrl }: Operation): string | undefined {
   const given = pollUrl === undefined ? undefined : ownPath(pollUrl, '/api/');
   if (given !== undefined || jobId === undefined) return given;
-  return ownPath(`/api/jobs/${encodeURIComponent(jobId)}`, '/api/jobs/');
+  return ownPath(`/api/jobs/${encodeURIComponent(wellFormed(jobId))}`, '/api/jobs/');
 }
 
 // Parsed as the HTTP client will parse it, so that dots cannot lead out of the API. Whatever begins with one slash and

@@ -1,4 +1,5 @@
 import { type Autoname, withNames } from './autoname';
+import { brokenValues } from './broken-values';
 import { explainIssue } from './explain-issue';
 import { nearName } from './nearest-name';
 import type { Property } from './property';
@@ -35,7 +36,12 @@ export function check(
   if (failures.length > 0 || definition.rules === undefined) return { inputs, failures };
   const known = Object.fromEntries(Object.entries(inputs).filter(([name]) => !unknown.has(name)));
   const before = Object.keys(olds).length > 0 ? olds : undefined;
-  return { inputs, failures: definition.rules(known, unknown, before) };
+  try {
+    return { inputs, failures: definition.rules(known, unknown, before) };
+  } catch (error) {
+    // What the program wrote has been judged; what the state has, has not.
+    throw brokenValues(definition, { olds: before }, error);
+  }
 }
 
 /** Each input alone: known by name, there when required, of the right kind. Unknown ones are not judged. */

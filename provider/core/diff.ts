@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { brokenState } from './broken-state';
+import { brokenValues } from './broken-values';
 import type { Consequence, Disruption, Property, Sides } from './property';
 import type { ResourceDefinition } from './resource';
 import { containsUnknown, type Values } from './values';
@@ -21,7 +21,7 @@ export function diff(definition: ResourceDefinition, olds: Values, news: Values)
   try {
     return changesBetween(definition, olds, news);
   } catch (error) {
-    throw brokenState(definition, olds, error);
+    throw brokenValues(definition, { olds, news, preview: true }, error);
   }
 }
 

@@ -1,12 +1,11 @@
-import { brokenState } from './broken-state';
+import { brokenValues } from './broken-values';
 import type { Context } from './context';
 import { isHostupError } from './error';
 import type { ReadResult, ResourceDefinition } from './resource';
 import { containsUnknown, type Values } from './values';
 import { isConfigured } from './vendor';
 
-// What every resource must do around its lifecycle. Both faces call these and never the lifecycle's own read, update and
-// delete.
+// What every resource must do around its lifecycle. Both faces call these and never the lifecycle's own.
 
 type NotingContext = Pick<Context, 'client' | 'settings' | 'urn'>;
 
@@ -33,16 +32,36 @@ export function noteChecked(
 }
 
 /** Notes what the program holds and is going to change, as a diff shows it. Not without a key. */
-export function noteHeld(
-  definition: ResourceDefinition,
-  { client, settings, urn }: NotingContext,
+export function noteHeld(definition: ResourceDefinition, context: NotingContext, planned: PlannedDiff): void {
+  if (!isConfigured(definition.vendor, context.settings)) return;
+  try {
+    note(definition, context, planned);
+  } catch (error) {
+    throw brokenValues(definition, { olds: planned.olds, news: planned.news, preview: true }, error);
+  }
+}
+
+function note(
+  { describe, ownership }: ResourceDefinition,
+  { client, urn }: NotingContext,
   { changed, id, news, olds }: PlannedDiff,
 ): void {
-  const { ownership, vendor } = definition;
-  if (!isConfigured(vendor, settings)) return;
   const plan = changed && !containsUnknown(news) ? ownership.plan?.(olds, news) : undefined;
-  const holder = ownership.holder?.(id, olds) ?? urn ?? `the resource of ${definition.describe(olds)}`;
+  const holder = ownership.holder?.(id, olds) ?? urn ?? `the resource of ${describe(olds)}`;
   ownership.record(client).noteHeld(ownership.key(id, olds), { holder, moving: changed, plan });
+}
+
+/** Makes the object. */
+export async function createResource(
+  definition: ResourceDefinition,
+  context: Context,
+  inputs: Values,
+): Promise<{ readonly id: string; readonly outputs: Values }> {
+  try {
+    return await definition.lifecycle.create(context, inputs);
+  } catch (error) {
+    throw brokenValues(definition, { news: inputs }, error);
+  }
 }
 
 /** What there is of the object; `undefined` when it is proved to be gone, or assumed to be by HOSTUP_ASSUME_GONE. */
@@ -55,7 +74,7 @@ export async function readResource(
   try {
     return await definition.lifecycle.read(context, id, olds);
   } catch (error) {
-    if (!isAssumedGone(context, error)) throw brokenState(definition, olds, error);
+    if (!isAssumedGone(context, error)) throw brokenValues(definition, { olds }, error);
     return undefined;
   }
 }
@@ -70,7 +89,7 @@ export async function updateResource(
     return await definition.lifecycle.update(context, id, olds, news);
   } catch (error) {
     if (!isHostupError(error, 'not_found') || error.fix?.includes('--refresh') === true)
-      throw brokenState(definition, olds, error);
+      throw brokenValues(definition, { olds, news }, error);
     throw error.during('It no longer exists', {
       fix: 'Run `pulumi up --refresh`: it takes it out of the state, and a new one is made.',
     });
@@ -90,7 +109,7 @@ export async function deleteResource(
   try {
     await deleteUnlessTaken(definition, context, id, olds);
   } catch (error) {
-    if (!isAssumedGone(context, error)) throw brokenState(definition, olds, error);
+    if (!isAssumedGone(context, error)) throw brokenValues(definition, { olds }, error);
   }
 }
 

@@ -4,6 +4,9 @@ import type { WaitCondition } from './wait-condition';
 import type { WaitOptions } from './wait';
 import { Waiter, type PollSource } from './waiter';
 
+/** When the clock of a fake vendor begins: at a real time, as a schedule must not take the epoch for its beginning. */
+export const BEGIN = Date.parse('2026-01-01T00:00:00Z');
+
 interface Call {
   /** Milliseconds since the start. */
   readonly began: number;
@@ -12,7 +15,7 @@ interface Call {
 
 /** For tests: an account whose machines and jobs the test sets, every call of which takes `latencyMs`. */
 export class FakeVendor {
-  readonly timing = new FakeTiming(0);
+  readonly timing = new FakeTiming(BEGIN);
   /** What the list and a get return, as it is when the call begins. */
   machines: Record<string, string> = {};
   /** Machines that a get returns and the list leaves out. */
@@ -33,7 +36,7 @@ export class FakeVendor {
 
   readonly source: PollSource<string> = {
     list: async (signal) => {
-      this.lists.push({ began: this.timing.now(), signal });
+      this.lists.push({ began: this.timing.now() - BEGIN, signal });
       const machines = new Map(Object.entries(this.machines));
       this.openLists += 1;
       this.mostLists = Math.max(this.mostLists, this.openLists);
@@ -45,13 +48,13 @@ export class FakeVendor {
       return machines;
     },
     get: async (id, signal) => {
-      this.gets.push({ began: this.timing.now(), id, signal });
+      this.gets.push({ began: this.timing.now() - BEGIN, id, signal });
       const state = this.machines[id] ?? this.hidden[id];
       await this.answer(signal, this.getFailure ?? this.failure);
       return state;
     },
     job: async (path, signal) => {
-      this.jobs.push({ began: this.timing.now(), path, signal });
+      this.jobs.push({ began: this.timing.now() - BEGIN, path, signal });
       const body = this.jobBodies[path];
       await this.answer(signal, this.failure);
       return body;
@@ -91,10 +94,12 @@ export const running: WaitCondition<string> = (state) => {
 export const gone: WaitCondition<string> = (state) =>
   state === undefined ? { kind: 'reached' } : { kind: 'waiting', message: state };
 
-export const options = (change: Partial<WaitOptions> = {}): WaitOptions => ({
+/** `deadline` in milliseconds since the clock's beginning. */
+export const options = ({ deadline, ...change }: Partial<WaitOptions> = {}): WaitOptions => ({
   signal: new AbortController().signal,
   what: 'the machine web-01 (vps_1) to run',
   ...change,
+  ...(deadline === undefined ? {} : { deadline: BEGIN + deadline }),
 });
 
 /** The state of a promise, without waiting for it: `pending` until it has settled. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { nextPollMs, firstPollMs } from './poll-schedule';
+import { FakeTiming } from '../http/timing.test-support';
+import { firstPollMs, gapBetweenPolls, nextPollMs, PollSchedule, sleepUntil } from './poll-schedule';
 
 const maxIntervalMs = fc.integer({ min: 50, max: 60_000 });
 const random = fc.double({ min: 0, max: 0.999_999, noNaN: true });
@@ -94,4 +95,55 @@ test('past the estimate the polls become rarer, never more frequent', () => {
       expect(between.at(-1)).toBeCloseTo(cap, 3);
     }),
   );
+});
+
+describe('a wait that begins at some time, long after the epoch', () => {
+  const begin = Date.parse('2026-01-01T00:00:00Z');
+  const optionsAt = (clock: FakeTiming) => ({ clock, random: () => 0.5, maxIntervalMs: () => 5_000 });
+
+  /** Seconds since the beginning at which it polls, each poll lasting so many milliseconds. */
+  async function polls(count: number, estimatedSeconds?: number, lasting = 0): Promise<number[]> {
+    const clock = new FakeTiming(begin);
+    const schedule = new PollSchedule(optionsAt(clock), estimatedSeconds);
+    const times: number[] = [];
+    for (let i = 0; i < count; i += 1) {
+      await clock.advance(Math.max(0, schedule.dueAt - clock.now()));
+      const began = clock.now();
+      times.push((began - begin) / 1_000);
+      await clock.advance(lasting);
+      schedule.polled(began);
+    }
+    return times;
+  }
+
+  test('polls after a second, then at growing intervals', async () => {
+    expect(await polls(7)).toEqual([1, 2, 3.5, 5.75, 9.125, 14.125, 19.125]);
+  });
+
+  test('polls at the longest interval until the announced time, at that time, and from there as at first', async () => {
+    expect(await polls(8, 13)).toEqual([1, 6, 11, 13, 14, 15.5, 17.75, 21.125]);
+  });
+
+  test('counts from when a poll began, so that a slow response makes no result older', async () => {
+    expect(await polls(5, 13, 400)).toEqual([1, 6, 11, 13, 14]);
+    expect((await polls(8)).slice(-2)).toEqual([19.125, 24.125]);
+    expect((await polls(8, undefined, 900)).slice(-2)).toEqual([19.125, 24.125]);
+  });
+
+  test('sleeps until a time, and for one interval at most', async () => {
+    const clock = new FakeTiming(begin);
+    const { signal } = new AbortController();
+    for (const time of [begin + 3_000, begin + 5_001, begin - 1, begin + 86_400_000])
+      void sleepUntil(optionsAt(clock), time, signal);
+    expect(clock.sleeps).toEqual([3_000, 5_000, 0, 5_000]);
+    await clock.advance(5_000);
+    expect(clock.sleeping).toBe(0);
+  });
+
+  test('keeps a gap between two polls: its own, or the time to the first poll', () => {
+    const options = optionsAt(new FakeTiming(begin));
+    expect(gapBetweenPolls(options)).toBe(1_000);
+    expect(gapBetweenPolls({ ...options, maxIntervalMs: () => 300 })).toBe(300);
+    expect(gapBetweenPolls({ ...options, minGapMs: () => 4_000 })).toBe(4_000);
+  });
 });

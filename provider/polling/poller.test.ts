@@ -1,5 +1,5 @@
 import { HostupError } from '../core/error';
-import { gone, options, running, FakeVendor, track } from './fake-vendor.test-support';
+import { BEGIN, gone, options, running, FakeVendor, track } from './fake-vendor.test-support';
 
 const provisioning = (count: number): Record<string, string> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`vps_${index}`, 'provisioning']));
@@ -106,7 +106,7 @@ describe('sharing', () => {
       const wait = track(waiter.waitForState('vps_1', running, options()));
       await vendor.timing.advance(1_000);
       expect(await wait.ended()).toBe('running');
-      expect(vendor.timing.now()).toBe(at);
+      expect(vendor.timing.now()).toBe(BEGIN + at);
     }
     expect(vendor.lists.map(({ signal }) => signal.aborted)).toEqual([false, false]);
     expect(vendor.timing.sleeping).toBe(0);

@@ -1,6 +1,6 @@
 import type { WaitCondition } from './wait-condition';
 import { FakeTiming } from '../http/timing.test-support';
-import { options } from './fake-vendor.test-support';
+import { BEGIN, options } from './fake-vendor.test-support';
 import { Waiter } from './waiter';
 
 const CAP = 5_000;
@@ -26,16 +26,16 @@ const running: WaitCondition<boolean> = (runs) => (runs === true ? { kind: 'reac
 
 /** Waits for all of them, together or each by itself; returns the calls made and how late each was reported. */
 async function observe(machines: readonly Machine[], listed: boolean, estimatedSeconds?: number) {
-  const timing = new FakeTiming(0);
+  const timing = new FakeTiming(BEGIN);
   const started: number[] = [];
   let gets = 0;
   let seed = 1;
   const random = (): number => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
-  const isReady = ({ ready }: Machine): boolean => ready <= timing.now();
+  const isReady = ({ ready }: Machine): boolean => ready <= timing.now() - BEGIN;
   const waiter = new Waiter<boolean>(
     {
       list: async (signal) => {
-        started.push(timing.now());
+        started.push(timing.now() - BEGIN);
         await timing.sleep(LATENCY, signal);
         return new Map(machines.map((machine) => [machine.id, isReady(machine)]));
       },
@@ -53,7 +53,7 @@ async function observe(machines: readonly Machine[], listed: boolean, estimatedS
   const waits = machines.map(async ({ id, made, ready }) => {
     await timing.sleep(made);
     await waiter.waitForState(id, running, options({ listed, ...estimate }));
-    delays.push(timing.now() - ready);
+    delays.push(timing.now() - BEGIN - ready);
   });
   await timing.advance(200 * SECOND);
   await Promise.all(waits);

@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { HostupError, type ErrorCode } from '../core/error';
-import { options, running, FakeVendor, track } from './fake-vendor.test-support';
+import { BEGIN, options, running, FakeVendor, track } from './fake-vendor.test-support';
 import type { WaitStatus } from './wait-condition';
 
 const failure = (code: ErrorCode): HostupError => new HostupError('The edge is down', { code });
@@ -268,7 +268,7 @@ describe.each(Object.entries(kinds))('the wait for %s', (_, begin) => {
     expect(await wait.ended()).toBe(reason);
     expect(calls(vendor).map(({ signal }) => signal.aborted)).toEqual([true]);
     expect(vendor.timing.sleeping).toBe(0);
-    expect(vendor.timing.now()).toBe(2_000);
+    expect(vendor.timing.now()).toBe(BEGIN + 2_000);
   });
 
   test('is cancelled between two calls, and none follows', async () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { autoname, type Autoname } from '../../core/autoname';
-import { describeSafely } from '../../core/broken-state';
+import { describeSafely } from '../../core/broken-values';
 import { check } from '../../core/check';
 import { diff, needsReplacement } from '../../core/diff';
 import { disruptions } from '../../core/disruptions';
@@ -11,7 +11,14 @@ import { type ResourceDefinition, Unfinished } from '../../core/resource';
 import type { Values } from '../../core/values';
 import type { Context } from '../../core/context';
 import { resourceByToken } from '../../registry/resources';
-import { deleteResource, noteChecked, noteHeld, readResource, updateResource } from '../../core/operations';
+import {
+  createResource,
+  deleteResource,
+  noteChecked,
+  noteHeld,
+  readResource,
+  updateResource,
+} from '../../core/operations';
 import { Clients } from '../../runtime/clients';
 import { Settings } from '../../config/settings';
 import { toDynamicError, type DynamicError } from './dynamic-error';
@@ -152,7 +159,7 @@ class DynamicFace implements DynamicProvider {
 
   create(inputs: Values): Promise<{ id: string; outs: Values }> {
     return this.withProgress('create', inputs, async (context) => {
-      const { id, outputs } = await this.definition.lifecycle.create(context, fromEngine(inputs));
+      const { id, outputs } = await createResource(this.definition, context, fromEngine(inputs));
       return { id: wellFormed(id), outs: toEngine(outputs) };
     });
   }

@@ -1,6 +1,6 @@
 import { type ResourceDefinition, Unfinished } from '../../core/resource';
 import type { Context } from '../../core/context';
-import { describeSafely } from '../../core/broken-state';
+import { describeSafely } from '../../core/broken-values';
 import { HostupError } from '../../core/error';
 import { unexpectedSentence } from '../../core/unexpected-error';
 import type { Values } from '../../core/values';

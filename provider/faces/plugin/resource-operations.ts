@@ -13,10 +13,17 @@ import {
   type UpdateRequest,
   UpdateResponse,
 } from '@pulumi/pulumi/proto/provider_pb';
-import { describeSafely } from '../../core/broken-state';
+import { brokenValues, describeSafely } from '../../core/broken-values';
 import { check } from '../../core/check';
 import { diff, needsReplacement, type PropertyChange } from '../../core/diff';
-import { deleteResource, noteChecked, noteHeld, readResource, updateResource } from '../../core/operations';
+import {
+  createResource,
+  deleteResource,
+  noteChecked,
+  noteHeld,
+  readResource,
+  updateResource,
+} from '../../core/operations';
 import { disruptions } from '../../core/disruptions';
 import { wellFormed } from '../../core/one-line';
 import { unexpectedSentence } from '../../core/unexpected-error';
@@ -72,7 +79,7 @@ export class ResourceOperations {
       return response;
     }
     const made = await this.plugin.operate(definition, 'create', request, [news], (context) =>
-      definition.lifecycle.create(context, news.values),
+      createResource(definition, context, news.values),
     );
     response.setId(wellFormed(made.id));
     try {
@@ -126,7 +133,15 @@ export class ResourceOperations {
 /** What a preview can promise: the inputs, what follows from them, and `unknown` for the rest. */
 function predicted(definition: ResourceDefinition, inputs: Values, olds?: Values): Values {
   const rest = Object.fromEntries(Object.keys(definition.outputs).map((name) => [name, UNKNOWN]));
-  return { ...rest, ...inputs, ...definition.predict?.(inputs, olds) };
+  return { ...rest, ...inputs, ...foreseen(definition, inputs, olds) };
+}
+
+function foreseen(definition: ResourceDefinition, news: Values, olds?: Values): Values {
+  try {
+    return definition.predict?.(news, olds) ?? {};
+  } catch (error) {
+    throw brokenValues(definition, { olds, news, preview: true }, error);
+  }
 }
 
 function diffResponse(
@@ -154,9 +169,9 @@ function diffResponse(
 
 /** Outputs that this update leaves as they are, so that what depends on them stays known in the preview. */
 function stables(definition: ResourceDefinition, olds: Values, news: Values): string[] {
-  const foreseen = definition.predict?.(news, olds) ?? {};
+  const certain = foreseen(definition, news, olds);
   return Object.keys(definition.outputs).filter(
-    (name) => foreseen[name] !== undefined && isDeepStrictEqual(foreseen[name], olds[name]),
+    (name) => certain[name] !== undefined && isDeepStrictEqual(certain[name], olds[name]),
   );
 }
 

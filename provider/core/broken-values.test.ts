@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import { brokenState, describeSafely } from './broken-state';
+import { brokenValues, describeSafely } from './broken-values';
+import { check } from './check';
 import type { Context } from './context';
 import { definitionOf } from './definition.test-support';
 import { diff } from './diff';
 import { HostupError } from './error';
-import { deleteResource, readResource, updateResource } from './operations';
+import { createResource, deleteResource, readResource, updateResource } from './operations';
 import { output, property } from './property';
 import { Unfinished } from './resource';
+import { UNKNOWN, type Values } from './values';
 
 const text = z.string();
 const definition = definitionOf(
@@ -44,7 +46,7 @@ test.each<[string, object, string, string]>([
     'zone',
   ],
 ])('a state that %s is said to be broken, without its values', (_what, olds, faults, name) => {
-  const error = brokenState(definition, olds as Record<string, unknown>, mistake);
+  const error = brokenValues(definition, { olds: olds as Values }, mistake);
   expect(error).toMatchObject({
     code: 'invalid_input',
     property: name,
@@ -61,7 +63,7 @@ test.each<[string, object | undefined, Error]>([
   ['a failure that was foreseen', {}, new HostupError('No', { code: 'network' })],
   ['what was left unfinished', {}, new Unfinished('id', {}, mistake)],
 ])('%s keeps its error', (_what, olds, error) => {
-  expect(brokenState(definition, olds as Record<string, unknown>, error)).toBe(error);
+  expect(brokenValues(definition, { olds: olds as Values, news: whole }, error)).toBe(error);
 });
 
 describe('every operation on such a state', () => {
@@ -97,6 +99,14 @@ describe('every operation on such a state', () => {
     await expect(deleteResource(owned, context, 'i', broken)).rejects.toMatchObject(expected);
   });
 
+  test('says it in the check that compares with it', () => {
+    const rules = (_news: Values, _unknown: ReadonlySet<string>, olds: Values | undefined) => [
+      { property: '', reason: (olds?.['name'] as string).trim() },
+    ];
+    const ruled = definitionOf(definition.inputs, { rules });
+    expect(() => check(ruled, { ...whole, id: undefined }, broken)).toThrow('it has no name');
+  });
+
   test('says it in a diff', () => {
     const difference = (): unknown => diff(definition, { ...whole, name: 7 }, { ...whole, name: 'm' });
     expect(difference).toThrow('Its state is broken: its name is of another form');
@@ -104,7 +114,38 @@ describe('every operation on such a state', () => {
   });
 });
 
+test('inputs that no check has passed are said to be, after the state', async () => {
+  const [news, olds] = [
+    { ...whole, name: undefined, id: undefined },
+    { ...whole, zone: undefined },
+  ];
+  const inputs = 'Its inputs are broken: it has no name';
+  expect(brokenValues(definition, { news }, mistake)).toMatchObject({ summary: inputs, property: 'name' });
+  expect(brokenValues(definition, { news, olds: whole }, mistake)).toMatchObject({ summary: inputs });
+  expect(brokenValues(definition, { news, olds }, mistake)).toMatchObject({ property: 'zone' });
+  const failing = {
+    ...definition,
+    lifecycle: { ...definition.lifecycle, create: () => Promise.reject(mistake) },
+  };
+  // Check fills in what has a default, so here it may not be missing; what the program leaves out may.
+  const unfilled = { news: { ...whole, ttl: undefined } };
+  expect(brokenValues(definition, unfilled, mistake)).toMatchObject({ property: 'ttl' });
+  await expect(createResource(failing, {} as Context, news)).rejects.toMatchObject({ summary: inputs });
+});
+
+test('only a preview may have inputs that are not known yet, and a state never', () => {
+  const values = { ...whole, key: [UNKNOWN] };
+  const unknown = { property: 'key', summary: 'Its inputs are broken: its key is not known' };
+  expect(brokenValues(definition, { news: values }, mistake)).toMatchObject(unknown);
+  expect(brokenValues(definition, { news: values, preview: true }, mistake)).toBe(mistake);
+  expect(brokenValues(definition, { olds: values, preview: true }, mistake)).toMatchObject({
+    property: 'key',
+  });
+});
+
 test('what its values do not tell is called nothing', () => {
   expect(describeSafely(definition, { zone: ' z ' })).toBe('z');
   expect(describeSafely(definition, {})).toBe('');
+  const named = { describe: ({ name }: Values) => name as string };
+  expect(describeSafely(named, { name: UNKNOWN })).toBe('');
 });

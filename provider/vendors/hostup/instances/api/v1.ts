@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { HttpClient } from '../../../../http/client';
 import { pathSegment } from '../../../../http/path-segment';
 import { v1Request } from '../../v1-answer';
-import type { CancelOrder } from '../operations/cancel';
+import type { CancelOrder } from '../operations/cancel-order';
 import { demandAbout } from './about';
 import type { PowerVerb } from './v2';
 import { billingCycleSchema, legacyInstanceSchema, type LegacyInstance } from './schemas';

@@ -2,7 +2,7 @@ import { type ErrorCode, HostupError, isHostupError } from '../../../../core/err
 import type { OperationLimits } from '../../../../runtime/deadline';
 import { isAnswerLost } from '../../../../runtime/lost-answers';
 import type { VmV1Api } from '../api/v1';
-import type { CancelOrder } from './cancel';
+import type { CancelOrder } from './cancel-order';
 import { LOOK_AGAIN } from './cancellations';
 import type { Instance } from './instance';
 import type { Instances } from './instances';

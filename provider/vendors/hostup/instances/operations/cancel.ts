@@ -1,27 +1,15 @@
-import type { HostupError } from '../../../../core/error';
-import { isHostupError } from '../../../../core/error';
+import { type HostupError, isHostupError } from '../../../../core/error';
 import type { OperationLimits } from '../../../../runtime/deadline';
 import { isAnswerLost } from '../../../../runtime/lost-answers';
 import type { Ownership } from '../../../../runtime/ownership';
 import { isMissing } from '../../../machine/missing';
 import type { VpsApi } from '../api/v2';
+import { type Cancellation, type CancelOrder, DEFAULT_REASON } from './cancel-order';
 import { type Cancellations, isUnderWay } from './cancellations';
 import { isNumericId, type Instance } from './instance';
 import type { Instances } from './instances';
 import type { LegacyCancel } from './cancel-v1';
 import { isEnded } from './power-states';
-
-/** How a machine is given back. */
-export interface Cancellation {
-  readonly type?: 'immediate' | 'endOfPeriod' | undefined;
-  readonly reason?: string | undefined;
-}
-
-/** A cancellation as it is sent. */
-export type CancelOrder = Required<{ [K in keyof Cancellation]: NonNullable<Cancellation[K]> }>;
-
-/** One of the reasons that HostUp's own portal offers. Source: post-v2-vps-id-actions-cancel */
-export const DEFAULT_REASON = 'No longer needed';
 
 /** How often a machine that will not go is looked up among the cancellations, in milliseconds. */
 const LOOK_UP = 60_000;

@@ -1,4 +1,4 @@
-import { oneLine, plainLines } from '../core/one-line';
+import { oneLine, plainLines } from '../core/text/one-line';
 
 /** What a command needs from the process it runs in. */
 export interface CommandIo {

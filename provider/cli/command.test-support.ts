@@ -2,7 +2,7 @@ import { CommanderError, type Command } from 'commander';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { plainLines } from '../core/one-line';
+import { plainLines } from '../core/text/one-line';
 import type { CommandIo } from './command-io';
 
 /** A folder of its own for a command's test. */

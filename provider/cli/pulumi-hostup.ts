@@ -5,7 +5,7 @@ import { driftCommand } from './drift/drift-command';
 import { importCommand } from './import/import-command';
 import { inventoryCommand } from './inventory/inventory-command';
 import { logLevel } from '../core/log';
-import { stackFrames, unexpectedSentence } from '../core/unexpected-error';
+import { stackFrames, unexpectedSentence } from '../core/text/unexpected-error';
 import { configureCommand, FAILED } from './run-command';
 
 async function main(): Promise<void> {

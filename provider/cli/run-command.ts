@@ -1,8 +1,8 @@
 import { CommanderError, type Command } from 'commander';
 import { HostupError } from '../core/error';
 import { logLevel } from '../core/log';
-import { oneLine } from '../core/one-line';
-import { stackFrames, unexpectedSentence } from '../core/unexpected-error';
+import { oneLine } from '../core/text/one-line';
+import { stackFrames, unexpectedSentence } from '../core/text/unexpected-error';
 import type { CommandIo } from './command-io';
 
 /** No drift, or done. */

@@ -1,5 +1,5 @@
 import { type Scalar, Document, visit } from 'yaml';
-import { escapedJson, needsEscape } from '../core/one-line';
+import { escapedJson, needsEscape } from '../core/text/one-line';
 
 /**
  * YAML that a terminal shows as it is: a text with characters that move, hide or reorder what is shown, or that a runner

@@ -1,7 +1,7 @@
 import { type Autoname, withNames } from './autoname';
 import { brokenValues } from './broken-values';
-import { explainIssue } from './explain-issue';
-import { nearName } from './nearest-name';
+import { explainIssue } from './text/explain-issue';
+import { nearName } from './text/nearest-name';
 import type { Property } from './property';
 import type { CheckFailure, ResourceDefinition } from './resource';
 import { containsUnknown, type Values } from './values';

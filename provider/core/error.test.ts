@@ -1,5 +1,5 @@
 import { HostupError, isHostupError, type HostupErrorDetails } from './error';
-import { wellFormed } from './one-line';
+import { wellFormed } from './text/one-line';
 
 const lines: [string, string, HostupErrorDetails, string][] = [
   ['the code alone', 'It failed', { code: 'network' }, 'It failed (network).'],

@@ -1,4 +1,4 @@
-import { cutText, oneLine } from './one-line';
+import { cutText, oneLine } from './text/one-line';
 
 /** Every way in which this provider fails. Scripts may branch on it; a new meaning gets a new code, an old one keeps its own. */
 export type ErrorCode =

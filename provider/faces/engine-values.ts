@@ -1,4 +1,4 @@
-import { wellFormed } from '../core/one-line';
+import { wellFormed } from '../core/text/one-line';
 import { UNKNOWN, type Values } from '../core/values';
 
 /** The input in which the state keeps how to load this provider. */

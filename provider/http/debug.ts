@@ -1,5 +1,5 @@
 import type { LogLevel } from '../core/log';
-import { oneLine } from '../core/one-line';
+import { oneLine } from '../core/text/one-line';
 import type { HttpHandler, HttpRequest } from './handler';
 import { requestIdOf } from './problem';
 import type { Timing } from '../core/clock';

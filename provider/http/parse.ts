@@ -4,7 +4,7 @@ import { HostupError } from '../core/error';
 import { responseError } from './response-error';
 import { noResponseError, TransportError } from './transport-error';
 import { type HttpHandler, type HttpRequest, type HttpResponse, isWrite } from './handler';
-import { oneLine } from '../core/one-line';
+import { oneLine } from '../core/text/one-line';
 import { redact } from './debug';
 import { requestIdOf } from './problem';
 import type { Timing } from '../core/clock';

@@ -1,5 +1,5 @@
 import { HostupError } from '../core/error';
-import { oneLine, wellFormed } from '../core/one-line';
+import { oneLine, wellFormed } from '../core/text/one-line';
 
 /**
  * A segment of a URL's path. Throws `invalid_input` for one that is empty, or that a URL reads as the folder itself or the

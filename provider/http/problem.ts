@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldError } from '../core/error';
-import { oneLine } from '../core/one-line';
+import { oneLine } from '../core/text/one-line';
 import type { HttpResponse } from './handler';
 
 /** What the body of an error response says, whichever generation of the API wrote it. */

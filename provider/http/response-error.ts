@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { type ErrorCode, HostupError, type HostupErrorDetails } from '../core/error';
 import { type HttpRequest, type HttpResponse, isIdempotent, isWrite } from './handler';
-import { oneLine } from '../core/one-line';
+import { oneLine } from '../core/text/one-line';
 import { isOwnProblem, type Problem, readProblem } from './problem';
 import { retryAfterMs, waitText } from './rate-limit-headers';
 

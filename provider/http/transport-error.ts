@@ -1,4 +1,4 @@
-import { oneLine } from '../core/one-line';
+import { oneLine } from '../core/text/one-line';
 import { type ErrorCode, HostupError } from '../core/error';
 import { type HttpRequest, isWrite } from './handler';
 

@@ -1,4 +1,4 @@
-import { oneLine } from '../core/one-line';
+import { oneLine } from '../core/text/one-line';
 
 /** An object from a vendor's response, of whose fields nothing is certain. */
 export type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { wellFormed } from '../core/one-line';
+import { wellFormed } from '../core/text/one-line';
 import { defined } from '../core/values';
 import { asAmount, firstDefined, asObject, asText, type JsonObject } from './lenient-json';
 

@@ -1,4 +1,4 @@
-import { shellWord } from '../core/one-line';
+import { shellWord } from '../core/text/one-line';
 
 /** What already exists and is in the way of a create, for the lines that take it over. */
 export interface Taken {

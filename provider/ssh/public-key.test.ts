@@ -1,5 +1,5 @@
 import { KNOWN_KEYS } from '../../simulator/known-keys.test-support';
-import { explainIssue } from '../core/explain-issue';
+import { explainIssue } from '../core/text/explain-issue';
 import { fingerprintOf, publicKeySchema, readPublicKey, samePublicKey } from '.';
 
 const { DSA, ECDSA_521, ED25519, RSA_1024, RSA_2048, SK_ECDSA, SK_ED25519 } = KNOWN_KEYS;

@@ -3,7 +3,7 @@ import type { ResourceDefinition } from '../../provider/core/resource';
 import { docComment } from './doc-comment';
 import { type DynamicTypes, Mentions } from './dynamic-types';
 import { jsonSchemaOf } from './json-schema';
-import { partsOf } from '../../provider/core/token';
+import { partsOf } from '../../provider/core/text/token';
 import { fieldText, type Naming, typeText, valueText } from './type-text';
 
 /** The file of one class, without its header. The objects that it mentions are added to `types`. */

@@ -1,7 +1,7 @@
 import type { ResourceDefinition } from '../../provider/core/resource';
 import { dynamicClass } from './dynamic-class';
 import { DynamicTypes } from './dynamic-types';
-import { kebab, partsOf } from '../../provider/core/token';
+import { kebab, partsOf } from '../../provider/core/text/token';
 
 /** The first line of each file, by which one that is no longer wanted is recognised. */
 export const DYNAMIC_HEADER = '// Generated from the resource definitions by `make generate`. Do not edit.\n';

@@ -2,7 +2,7 @@ import type { NamedType } from '../../provider/core/named-types';
 import { docComment } from './doc-comment';
 import type { JsonSchema } from './json-schema';
 import { memberDoc } from './member-doc';
-import { partsOf } from '../../provider/core/token';
+import { partsOf } from '../../provider/core/text/token';
 import { fieldText, valueText, type Side } from './type-text';
 
 /** Which named types the text of one file mentions, so that it can import them. */

@@ -12,7 +12,7 @@ import {
   typesIn,
   typeTable,
 } from './reference-tables';
-import { kebab, partsOf, qualifiedName } from '../../provider/core/token';
+import { kebab, partsOf, qualifiedName } from '../../provider/core/text/token';
 import { vendorsOf } from './vendors';
 
 const HEADER = '<!-- Generated from the definitions by `make generate`. Do not edit. -->';

@@ -1,5 +1,5 @@
 import type { ResourceDefinition } from '../../provider/core/resource';
-import { kebab, partsOf, qualifiedName } from '../../provider/core/token';
+import { kebab, partsOf, qualifiedName } from '../../provider/core/text/token';
 import { replaceMarkedSection } from './marked-section';
 
 /** The README with its table of resources brought up to date. */

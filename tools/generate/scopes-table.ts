@@ -1,7 +1,7 @@
 import type { FunctionDefinition } from '../../provider/core/function';
 import type { NeededScopes, ResourceDefinition } from '../../provider/core/resource';
 import { replaceMarkedSection } from './marked-section';
-import { qualifiedName } from '../../provider/core/token';
+import { qualifiedName } from '../../provider/core/text/token';
 
 /** The page on secrets with an up-to-date table of scopes. */
 export function withScopesTable(

@@ -1,4 +1,4 @@
-import { partsOf } from '../../provider/core/token';
+import { partsOf } from '../../provider/core/text/token';
 
 /** Whose things a module holds, in the order of the reference. */
 const VENDORS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { shownJson } from '../../core/one-line';
+import { shownJson } from '../../core/text/one-line';
 import { withoutRequestIds } from './engine-errors';
 import {
   isClean,

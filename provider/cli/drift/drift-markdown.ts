@@ -3,8 +3,8 @@ import { pluralized, countsOf, driftPhrase, summaryOf } from './drift-counts';
 import { type Drift, type DriftReport, hasDrift, isClean, type StackReport, titleOf } from './drift-report';
 import { shownValue } from './drift-text';
 import { typeName } from './stack-report';
-import { qualifiedName } from '../../core/token';
-import { oneLine } from '../../core/one-line';
+import { qualifiedName } from '../../core/text/token';
+import { oneLine } from '../../core/text/one-line';
 
 /**
  * Foreign text as code in Markdown, on one line and cut at `maxLength`. The fence is longer than any run of backticks in

@@ -1,5 +1,5 @@
-import { oneLine } from '../../core/one-line';
-import { qualifiedName } from '../../core/token';
+import { oneLine } from '../../core/text/one-line';
+import { qualifiedName } from '../../core/text/token';
 import type { UnmanagedObject } from '../inventory/inventory';
 import { pluralized, countsOf, driftPhrase, summaryOf } from './drift-counts';
 import { type Drift, type DriftReport, hasDrift, isClean, type StackReport, titleOf } from './drift-report';

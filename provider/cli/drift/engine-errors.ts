@@ -1,4 +1,4 @@
-import { oneLine } from '../../core/one-line';
+import { oneLine } from '../../core/text/one-line';
 
 /** An error of the engine about a resource or about the run. */
 export interface EngineError {

@@ -1,5 +1,5 @@
 import { HostupError, isHostupError } from '../../core/error';
-import { oneLine } from '../../core/one-line';
+import { oneLine } from '../../core/text/one-line';
 import type { CommandIo } from '../command-io';
 import { findUnmanaged } from '../inventory/find-unmanaged';
 import { sortByKeys } from '../inventory/sort-by-keys';

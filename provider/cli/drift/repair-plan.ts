@@ -1,5 +1,5 @@
 import type { EngineEvent } from '@pulumi/pulumi/automation';
-import { oneLine } from '../../core/one-line';
+import { oneLine } from '../../core/text/one-line';
 import { sortByKeys } from '../inventory/sort-by-keys';
 import { resourceNameOf } from '../stack/resource-type';
 import type { EngineError } from './engine-errors';

@@ -5,8 +5,8 @@ import type { StackState, StateResource } from '../stack/stack-state';
 import type { ChangedResource, Drift, ReportedResource, StackReport } from './drift-report';
 import { maskSecrets, propertyDrift } from './property-drift';
 import type { RefreshResult } from './refresh-events';
-import { oneLine } from '../../core/one-line';
-import { qualifiedName } from '../../core/token';
+import { oneLine } from '../../core/text/one-line';
+import { qualifiedName } from '../../core/text/token';
 
 /** Sorts the results of a refresh into changed, gone and unchanged. Pure. */
 export function driftOf(

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { check } from '../../core/check';
 import { HostupError } from '../../core/error';
-import { oneLine } from '../../core/one-line';
+import { oneLine } from '../../core/text/one-line';
 import { readResource } from '../../core/operations';
 import type { ResourceDefinition } from '../../core/resource';
 import type { Values } from '../../core/values';
 import type { Clients } from '../../runtime/clients';
-import { qualifiedName } from '../../core/token';
+import { qualifiedName } from '../../core/text/token';
 import type { CommandIo } from '../command-io';
 import type { InventoryObject } from '../inventory/inventory';
 import type { ComparedInventory } from '../inventory/compared-inventory';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { qualifiedName } from '../../core/token';
+import { qualifiedName } from '../../core/text/token';
 import type { InventoryObject } from '../inventory/inventory';
 
 /** How many characters of a record's value distinguish it from similar records. */

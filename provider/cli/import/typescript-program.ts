@@ -1,4 +1,4 @@
-import { partsOf, qualifiedName } from '../../core/token';
+import { partsOf, qualifiedName } from '../../core/text/token';
 import type { Face } from './plan-import';
 import type { ImportPlan, PlannedResource } from './planned-resource';
 import type { Values } from '../../core/values';

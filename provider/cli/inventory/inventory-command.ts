@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { shownJson } from '../../core/one-line';
+import { shownJson } from '../../core/text/one-line';
 import type { CommandIo } from '../command-io';
 import { vendors } from '../../registry/vendors';
 import { shownYaml } from '../shown-yaml';

@@ -1,5 +1,5 @@
 import { defined } from '../../core/values';
-import { qualifiedName } from '../../core/token';
+import { qualifiedName } from '../../core/text/token';
 import { coverageOf } from './coverage';
 import { pathOf } from './patterns';
 import type { ComparedInventory } from './compared-inventory';

@@ -1,5 +1,5 @@
-import { oneLine } from '../../core/one-line';
-import { qualifiedName } from '../../core/token';
+import { oneLine } from '../../core/text/one-line';
+import { qualifiedName } from '../../core/text/token';
 import { coverageOf } from './coverage';
 import { countsByType } from './inventory-report';
 import type { ComparedInventory } from './compared-inventory';

@@ -1,5 +1,5 @@
 import ignore, { type Ignore } from 'ignore';
-import { qualifiedName } from '../../core/token';
+import { qualifiedName } from '../../core/text/token';
 import type { InventoryObject } from './inventory';
 
 /** Objects that other tools create and delete, and that no program should manage. */

@@ -3,7 +3,7 @@ import { HostupError, isHostupError } from '../../core/error';
 import type { Listed, ListingContext } from '../../core/listing';
 import type { ResourceDefinition } from '../../core/resource';
 import { resources } from '../../registry/resources';
-import { qualifiedName } from '../../core/token';
+import { qualifiedName } from '../../core/text/token';
 import { sortByKeys } from './sort-by-keys';
 import type { InventoryService, Inventory } from './inventory';
 

@@ -1,5 +1,5 @@
 import { HostupError, type ErrorCode } from '../../core/error';
-import { oneLine } from '../../core/one-line';
+import { oneLine } from '../../core/text/one-line';
 
 interface Explanation {
   readonly code: ErrorCode;

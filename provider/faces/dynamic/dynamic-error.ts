@@ -1,7 +1,7 @@
 import { HostupError } from '../../core/error';
-import { wellFormed } from '../../core/one-line';
+import { wellFormed } from '../../core/text/one-line';
 import { Unfinished } from '../../core/resource';
-import { stackFrames, unexpectedSentence } from '../../core/unexpected-error';
+import { stackFrames, unexpectedSentence } from '../../core/text/unexpected-error';
 import { toldOnce } from '../../runtime/report-once';
 
 /** The fields that the dynamic process looks for on a thrown error: with an id it keeps the object in the state. */

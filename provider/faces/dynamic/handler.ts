@@ -6,7 +6,7 @@ import { check } from '../../core/check';
 import { diff, needsReplacement } from '../../core/diff';
 import { disruptions } from '../../core/disruptions';
 import { logLevel } from '../../core/log';
-import { wellFormed } from '../../core/one-line';
+import { wellFormed } from '../../core/text/one-line';
 import { type ResourceDefinition, Unfinished } from '../../core/resource';
 import type { Values } from '../../core/values';
 import type { Context } from '../../core/context';

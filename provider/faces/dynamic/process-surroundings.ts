@@ -1,4 +1,4 @@
-import { plainLines } from '../../core/one-line';
+import { plainLines } from '../../core/text/one-line';
 import { EngineWatch, engineAddress } from '../../runtime/engine-watch';
 import type { Surroundings } from '../../runtime/clients';
 

@@ -1,6 +1,6 @@
 import { type handleUnaryCall, type sendUnaryData, status } from '@grpc/grpc-js';
 import { HostupError } from '../../core/error';
-import { unexpectedSentence } from '../../core/unexpected-error';
+import { unexpectedSentence } from '../../core/text/unexpected-error';
 import { GrpcFailure, grpcFailure } from './grpc-status';
 
 /** One call of the protocol: resolves with the response, or throws. */

@@ -9,7 +9,7 @@ import {
 } from '@pulumi/pulumi/proto/provider_pb';
 import { isDeepStrictEqual } from 'node:util';
 import { configVariables } from '../../registry/vendors';
-import { nearName } from '../../core/nearest-name';
+import { nearName } from '../../core/text/nearest-name';
 import { UNKNOWN, type Values } from '../../core/values';
 import type { SettingSources } from '../../config/settings';
 import { toEngine } from '../engine-values';

@@ -1,7 +1,7 @@
 import { credentials, Metadata, status as Status } from '@grpc/grpc-js';
 import { EngineClient } from '@pulumi/pulumi/proto/engine_grpc_pb';
 import { LogRequest, LogSeverity } from '@pulumi/pulumi/proto/engine_pb';
-import { plainLines, wellFormed } from '../../core/one-line';
+import { plainLines, wellFormed } from '../../core/text/one-line';
 
 export type Severity = 'debug' | 'info' | 'warning' | 'error';
 

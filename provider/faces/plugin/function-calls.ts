@@ -3,7 +3,7 @@ import { status } from '@grpc/grpc-js';
 import { judgeInputs } from '../../core/check';
 import { functionByToken } from '../../registry/functions';
 import { HostupError } from '../../core/error';
-import { unexpectedSentence } from '../../core/unexpected-error';
+import { unexpectedSentence } from '../../core/text/unexpected-error';
 import type { Clients } from '../../runtime/clients';
 import { containsUnknown } from '../../core/values';
 import { marshal, checkFailures, secretRedactor, unmarshal } from './marshal';

@@ -4,7 +4,7 @@ import type { Struct } from 'google-protobuf/google/protobuf/struct_pb';
 import { ErrorResourceInitFailed } from '@pulumi/pulumi/proto/provider_pb';
 import { Status } from '@pulumi/pulumi/proto/status_pb';
 import { HostupError, type ErrorCode } from '../../core/error';
-import { cutText, wellFormed } from '../../core/one-line';
+import { cutText, wellFormed } from '../../core/text/one-line';
 
 // UNKNOWN, INTERNAL and DATA_LOSS make the engine call the state corrupt, and UNAVAILABLE looks like a dead plugin:
 // none of them is used for a failure that we understand.

@@ -1,7 +1,7 @@
 import { type JavaScriptValue, Struct } from 'google-protobuf/google/protobuf/struct_pb';
 import type { CheckFailure as PropertyFailure, ResourceDefinition } from '../../core/resource';
 import { HostupError } from '../../core/error';
-import { wellFormed } from '../../core/one-line';
+import { wellFormed } from '../../core/text/one-line';
 import type { Values } from '../../core/values';
 import { fromEngine, toEngine } from '../engine-values';
 import { type SecretPath, unwrapSecrets, wrapSecrets } from './secret-paths';

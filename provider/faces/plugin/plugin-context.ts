@@ -2,7 +2,7 @@ import { type ResourceDefinition, Unfinished } from '../../core/resource';
 import type { Context } from '../../core/context';
 import { describeSafely } from '../../core/broken-values';
 import { HostupError } from '../../core/error';
-import { unexpectedSentence } from '../../core/unexpected-error';
+import { unexpectedSentence } from '../../core/text/unexpected-error';
 import type { Values } from '../../core/values';
 import type { Clients } from '../../runtime/clients';
 import { toldOnce } from '../../runtime/report-once';

@@ -25,8 +25,8 @@ import {
   updateResource,
 } from '../../core/operations';
 import { disruptions } from '../../core/disruptions';
-import { wellFormed } from '../../core/one-line';
-import { unexpectedSentence } from '../../core/unexpected-error';
+import { wellFormed } from '../../core/text/one-line';
+import { unexpectedSentence } from '../../core/text/unexpected-error';
 import type { ResourceDefinition } from '../../core/resource';
 import type { Values } from '../../core/values';
 import { UNKNOWN } from '../../core/values';

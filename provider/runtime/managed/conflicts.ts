@@ -1,6 +1,6 @@
 import type { PropertyChange } from '../../core/diff';
 import { HostupError } from '../../core/error';
-import { oneLine } from '../../core/one-line';
+import { oneLine } from '../../core/text/one-line';
 import { adoptionHints } from '../adoption-hints';
 
 /** An object as messages show it: never more of it, because it may hold secrets. */

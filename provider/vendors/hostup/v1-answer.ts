@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HostupError } from '../../core/error';
-import { oneLine } from '../../core/one-line';
+import { oneLine } from '../../core/text/one-line';
 import type { HttpClient } from '../../http/client';
 import type { HttpRequest } from '../../http/handler';
 

@@ -1,5 +1,5 @@
 import { HostupError, isHostupError } from '../../../core/error';
-import { nearName } from '../../../core/nearest-name';
+import { nearName } from '../../../core/text/nearest-name';
 import type { Place } from './place';
 import type { UserLists } from './zone-lists';
 

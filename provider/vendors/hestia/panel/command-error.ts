@@ -1,5 +1,5 @@
 import { HostupError, type HostupErrorDetails } from '../../../core/error';
-import { oneLine } from '../../../core/one-line';
+import { oneLine } from '../../../core/text/one-line';
 import { refusesCommand, refusesKey, type CommandAnswer } from './command-answer';
 import { exitCodes } from './exit-codes';
 import { profileFor } from '../keys/profiles';

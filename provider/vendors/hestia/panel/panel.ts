@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { HostupError, isHostupError } from '../../../core/error';
 import type { HttpClient } from '../../../http/client';
-import { oneLine } from '../../../core/one-line';
+import { oneLine } from '../../../core/text/one-line';
 import { redact } from '../../../http/debug';
 import { type CommandAnswer, readAnswer } from './command-answer';
 import { errorOfAnswer } from './command-error';

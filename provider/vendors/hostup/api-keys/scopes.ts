@@ -1,5 +1,5 @@
 import { HostupError, isHostupError } from '../../../core/error';
-import { nearName } from '../../../core/nearest-name';
+import { nearName } from '../../../core/text/nearest-name';
 
 /** Something that a key may be allowed. */
 export interface Scope {

@@ -1,5 +1,5 @@
 import { HostupError, isHostupError } from '../../../core/error';
-import { nearName } from '../../../core/nearest-name';
+import { nearName } from '../../../core/text/nearest-name';
 import type { ApiZone, DnsApi, ZoneContent } from './api';
 import type { Clock } from '../../../core/clock';
 import { notVisible } from '../../../runtime/evidence/not-visible';

@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 import type { Clock } from '../../../core/clock';
 import { HostupError, isHostupError } from '../../../core/error';
 import { SharedList } from '../../../runtime/shared-list';
-import { nearName } from '../../../core/nearest-name';
+import { nearName } from '../../../core/text/nearest-name';
 import type { HostingApi } from './api';
 import type { ApiAccountDetails, ApiHostingAccount } from './api-schemas';
 

@@ -1,5 +1,5 @@
 import { HostupError } from '../../../core/error';
-import { oneLine } from '../../../core/one-line';
+import { oneLine } from '../../../core/text/one-line';
 import { adoptionHints } from '../../../runtime/adoption-hints';
 import { accountName } from './accounts';
 import type { ApiHostingAccount, ApiHostingKey } from './api-schemas';

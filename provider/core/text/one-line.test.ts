@@ -8,7 +8,7 @@ import {
   shownJson,
   wellFormed,
 } from './one-line';
-import { redact } from '../http/debug';
+import { redact } from '../../http/debug';
 
 test('a text of somebody else cannot break the line or move the cursor', () => {
   expect(oneLine(' a\r\n\tb\u2028c\u001b[2Jd\u0000 ')).toBe('a b c [2Jd');

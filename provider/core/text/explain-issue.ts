@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nearName } from './nearest-name';
-import type { CheckFailure } from './resource';
+import type { CheckFailure } from '../resource';
 
 /** What zod found wrong inside the input `name`, in words that name the place and the way to mend it. */
 export function explainIssue(

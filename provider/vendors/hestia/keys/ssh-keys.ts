@@ -122,7 +122,8 @@ const alsoGone = (user: string, key: PublicKey, missing: readonly ListedSshKey[]
   new HostupError(
     `While the SSH key ${key.comment} was deleted, ${user} has also lost ${missing.map(({ fingerprint, name }) => `${name} (${fingerprint})`).join(', ')}`,
     {
-      code: 'unexpected_answer',
+      // Not an answer that a further look may mend.
+      code: 'rejected',
       fix: 'If nobody removed them at the same moment, add them again: they may be somebody’s only way in.',
     },
   );

@@ -20,13 +20,23 @@ export class Absence<T extends object> {
     private readonly clock: Clock,
   ) {}
 
+  /** What `among` finds in the list of this key; `undefined` when two looks lack it. */
+  async find<O>(
+    key: string,
+    among: (content: T) => O | undefined,
+    signal: AbortSignal,
+  ): Promise<O | undefined> {
+    const content = await orAborted(this.lists.recent(key), signal);
+    const found = among(content);
+    if (found !== undefined) return found;
+    const earlier = this.first.get(content);
+    if (earlier !== undefined && among(earlier) === undefined) return undefined;
+    return among(await orAborted(this.secondLook(key, content), signal));
+  }
+
   /** Whether two looks at the list of this key lack what `shows` recognises. */
   async isProven(key: string, shows: (content: T) => boolean, signal: AbortSignal): Promise<boolean> {
-    const content = await orAborted(this.lists.recent(key), signal);
-    if (shows(content)) return false;
-    const earlier = this.first.get(content);
-    if (earlier !== undefined && !shows(earlier)) return true;
-    return !shows(await orAborted(this.secondLook(key, content), signal));
+    return (await this.find(key, (content) => shows(content) || undefined, signal)) === undefined;
   }
 
   private secondLook(key: string, content: T): Promise<T> {

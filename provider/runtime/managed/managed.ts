@@ -98,7 +98,7 @@ class ManagedLife<I extends object, O extends I, T, C extends Clocked, K extends
     const collection = this.of(context);
     const item = await (olds === undefined && isIt === undefined
       ? collection.named(place, id)
-      : collection.find({ place, id, known: told }, signal));
+      : collection.find(place, id, told, signal));
     const whole = item && (await collection.whole(item, told, signal));
     if (whole === undefined) return undefined;
     const outputs = this.stateOf(whole, told, place);

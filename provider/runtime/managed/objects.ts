@@ -1,8 +1,7 @@
 import type { PropertyChange } from '../../core/diff';
-import { Absence } from '../evidence/absence';
 import { accountIn } from '../evidence/keep-account';
-import { notRemoved, remove } from '../evidence/removal';
-import type { AccountWitness } from '../evidence/witness';
+import { ListedObjects, type Sought } from '../evidence/listed';
+import type { RemovalAnswer } from '../evidence/removal';
 import { write } from '../lost-answers';
 import { Ownership } from '../ownership';
 import { SharedList } from '../shared-list';
@@ -17,30 +16,20 @@ export interface CollectionParts<I, O, T, C extends Clocked, K extends keyof I> 
   readonly differences: (item: T, wanted: I, place: string) => readonly PropertyChange[];
 }
 
-/** An object of the state. */
-export interface Sought<I> {
-  readonly place: string;
-  readonly id: string;
-  /** What the state says of it. */
-  readonly known: Partial<I>;
-}
-
 /** The objects of one kind that one credential sees: found by their ids, changed and removed. */
 export class ManagedObjects<I, O, T, C extends Clocked, K extends keyof I> {
   readonly ownership = new Ownership();
   readonly differences: CollectionParts<I, O, T, C, K>['differences'];
   protected readonly api: CollectionApi<I, T, K>;
   protected readonly lists: SharedList<readonly T[]>;
-  private readonly absence: Absence<readonly T[]>;
-  private readonly witness: AccountWitness | undefined;
+  private readonly listed: ListedObjects<readonly T[]>;
 
   constructor(protected readonly parts: CollectionParts<I, O, T, C, K>) {
     const { client, shape } = parts;
     this.api = shape.api(client);
     this.differences = parts.differences;
     this.lists = new SharedList((place) => this.api.list(place), client.clock);
-    this.absence = new Absence(this.lists, client.clock);
-    this.witness = shape.witness?.(client);
+    this.listed = new ListedObjects(this.lists, client.clock, shape.witness?.(client));
   }
 
   /** Everything in a place, as it was a moment ago. */
@@ -56,42 +45,25 @@ export class ManagedObjects<I, O, T, C extends Clocked, K extends keyof I> {
     return this.parts.shape.nameOf?.(item) ?? textIn(item, 'name');
   }
 
-  /** The object of the state in a list that begins now. */
-  async findFresh({ id, known, place }: Sought<I>): Promise<T | undefined> {
-    return this.among(await this.lists.fresh(place), { id, known, place });
-  }
-
   /** The object of the state; `undefined` when it is proved to be gone (law 10). */
-  async find(sought: Sought<I>, signal: AbortSignal): Promise<T | undefined> {
-    const { place } = sought;
-    const item = this.among(await this.recent(place), sought);
-    if (item !== undefined) {
-      this.witness?.noteSeen();
-      return item;
-    }
-    const shows = (items: readonly T[]): boolean => this.among(items, sought) !== undefined;
-    if (!(await this.absence.isProven(place, shows, signal))) return await this.findFresh(sought);
-    await this.demandWitness(sought);
-    return undefined;
+  find(place: string, id: string, known: Partial<I>, signal: AbortSignal): Promise<T | undefined> {
+    return this.listed.find(this.sought(place, id, known), signal);
   }
 
   /**
    * By id; else, where ids are the vendor's, by what the vendor takes only once: it was removed and made again outside, as
    * long as no other resource of the program has it.
    */
-  private among(items: readonly T[], { id, known, place }: Sought<I>): T | undefined {
-    const { identity, isIt } = this.parts.shape;
-    if (isIt !== undefined) return items.find((item) => isIt(item, id, known));
-    const same = items.find((item) => this.idOf(item, place) === id);
-    if (same !== undefined || identity === undefined || !(identity.property in known)) return same;
-    const own = identity.of(known as I);
-    return items.find(
-      (item) => identity.found(item) === own && !this.ownership.isTaken(this.idOf(item, place)),
-    );
-  }
-
-  private async demandWitness({ id, known }: Sought<I>): Promise<void> {
-    await this.witness?.demand(accountIn(known), { id, object: `the ${this.parts.shape.noun} ${id}` });
+  private sought(place: string, id: string, known: Partial<I>): Sought<readonly T[], T> {
+    const { identity, isIt, noun } = this.parts.shape;
+    const own = identity && identity.property in known ? identity.of(known as I) : undefined;
+    const isLike = (item: T): boolean =>
+      identity?.found(item) === own && !this.ownership.isTaken(this.idOf(item, place));
+    const among = (items: readonly T[]): T | undefined => {
+      const it = items.find((item) => isIt?.(item, id, known) ?? this.idOf(item, place) === id);
+      return it ?? (isIt === undefined && own !== undefined ? items.find(isLike) : undefined);
+    };
+    return { list: place, among, id, what: `the ${noun} ${id}`, account: accountIn(known) };
   }
 
   /** The one object that an import names: by id, by identity, or by a name that only one has. */
@@ -117,42 +89,21 @@ export class ManagedObjects<I, O, T, C extends Clocked, K extends keyof I> {
     return this.locked(signal, () => this.bring(place, id, wanted, signal));
   }
 
-  /** Deletes the object, and proves it by the list: a key that opens something is not gone on a word. */
+  /** Deletes the object, and proves it by the list (law 10). */
   async remove(place: string, id: string, olds: I, signal: AbortSignal): Promise<void> {
-    const sought = { place, id, known: olds };
-    await this.locked(signal, () => this.removeProved(sought, olds, signal));
+    const send = (seen: T | undefined): Promise<RemovalAnswer> => {
+      const current = seen === undefined ? id : this.idOf(seen, place);
+      return this.writing(place, () => this.api.delete(place, current, olds, signal));
+    };
+    await this.locked(signal, () => this.listed.remove(this.sought(place, id, olds), send, signal));
     // A replacement may get the same id, where the vendor makes ids of what the objects are.
     this.ownership.noteEnded(id);
-  }
-
-  private async removeProved(sought: Sought<I>, olds: I, signal: AbortSignal): Promise<void> {
-    const { id, place } = sought;
-    let current = id;
-    const look = (item: T | undefined): boolean => {
-      if (item === undefined) return true;
-      this.witness?.noteSeen();
-      current = this.idOf(item, place);
-      return false;
-    };
-    // Once in a run: who has seen an object of the state alive with this key knows that a not-found is about its account.
-    if (this.witness?.hasSeen === false) look(this.among(await this.recent(place), sought));
-    const what = `the ${this.parts.shape.noun} ${id}`;
-    const answer = await remove({
-      send: () => this.writing(place, () => this.api.delete(place, current, olds, signal)),
-      isGone: async () => look(await this.findFresh(sought)),
-      word: 'checked',
-      what,
-      clock: this.parts.client.clock,
-      signal,
-    });
-    // A not-found, or a stranger's answer: then it takes the same proof as a refresh does.
-    if (answer === 'open' && (await this.find(sought, signal)) !== undefined) throw notRemoved(what, answer);
   }
 
   /** A lost update is proved by the diff too, and sent again otherwise. */
   protected async bring(place: string, id: string, wanted: I, signal: AbortSignal): Promise<T> {
     const find = async (): Promise<T | undefined> => {
-      const item = await this.findFresh({ place, id, known: wanted });
+      const item = this.sought(place, id, wanted).among(await this.lists.fresh(place));
       return item !== undefined && this.differences(item, wanted, place).length === 0 ? item : undefined;
     };
     const { update } = this.api;

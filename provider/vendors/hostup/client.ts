@@ -5,7 +5,7 @@ import { apiKeyOf, apiUrlOf, hostupSettings, KEY_PAGE } from './settings';
 import type { Clock } from '../../core/clock';
 import { createHttpClient, type HttpClient } from '../../http/client';
 import { explainRefusedKey } from '../../config/explain-refused-key';
-import { Absence } from '../../runtime/evidence/absence';
+import { ListedObjects } from '../../runtime/evidence/listed';
 import type { AccountWitness } from '../../runtime/evidence/witness';
 import { accountWitness } from './account';
 import { ApiKeys } from './api-keys/client';
@@ -23,11 +23,12 @@ export class HostupClient {
   readonly apiKeys: ApiKeys;
   readonly dns: DnsApi;
   readonly hosting: HostingClient;
+  /** What the lists of zones prove of their records. */
+  readonly listedRecords: ListedObjects<ZoneContent>;
   readonly listings: ZoneLists;
   readonly ownership = new RecordOwnership();
   readonly records: RecordWriter;
   readonly instances: InstancesClient;
-  readonly zoneAbsence: Absence<ZoneContent>;
   readonly zones: Zones;
   readonly http: HttpClient;
 
@@ -43,13 +44,13 @@ export class HostupClient {
       explain401: () => explainRefusedKey(apiKeyOf(settings), hostupSettings.apiKey, KEY_PAGE),
     });
     this.account = accountWitness(this.http);
-    this.apiKeys = new ApiKeys(this.http, clock);
+    this.apiKeys = new ApiKeys(this.http, clock, this.account);
     this.dns = new DnsApi(this.http);
     this.hosting = new HostingClient(this.http, clock);
     this.listings = new ZoneLists(this.dns, clock);
     this.zones = new Zones(this.dns, this.listings);
-    this.zoneAbsence = new Absence(this.listings, clock);
-    this.records = new RecordWriter(this.dns, this.listings, this.zoneAbsence, this.ownership, clock);
+    this.listedRecords = new ListedObjects(this.listings, clock);
+    this.records = new RecordWriter(this.dns, this.listings, this.listedRecords, this.ownership, clock);
     this.instances = new InstancesClient(
       this.http,
       clock,

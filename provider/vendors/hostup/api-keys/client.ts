@@ -1,7 +1,10 @@
 import type { Clock } from '../../../core/clock';
 import { isHostupError } from '../../../core/error';
 import { Absence } from '../../../runtime/evidence/absence';
+import { accountIn } from '../../../runtime/evidence/keep-account';
+import { ListedObjects } from '../../../runtime/evidence/listed';
 import { remove, type RemovalAnswer } from '../../../runtime/evidence/removal';
+import type { AccountWitness } from '../../../runtime/evidence/witness';
 import { SharedList } from '../../../runtime/shared-list';
 import type { HttpClient } from '../../../http/client';
 import { ApiKeyApi } from './api';
@@ -9,6 +12,13 @@ import { isLive, type ListedKey } from './key';
 import { KeyedMutex } from '../../../runtime/keyed-mutex';
 import { Ownership } from '../../../runtime/ownership';
 import { demandKnownScopes, lacksCatalogue, type Scope } from './scopes';
+
+/** What a state says of a key. */
+interface KnownKey {
+  readonly name?: string;
+}
+
+const described = (id: string, { name }: KnownKey) => ({ id, what: `the API key ${name ?? id}` });
 
 /** Everything about API keys that the resources of one credential share in this process. */
 export class ApiKeys {
@@ -18,16 +28,19 @@ export class ApiKeys {
   readonly mutex = new KeyedMutex();
   private readonly listings: SharedList<readonly ListedKey[]>;
   private readonly absence: Absence<readonly ListedKey[]>;
+  private readonly listed: ListedObjects<readonly ListedKey[]>;
   private readonly catalogue: SharedList<readonly Scope[]>;
 
   constructor(
     http: HttpClient,
     readonly clock: Clock,
+    private readonly account: AccountWitness,
   ) {
     const api = new ApiKeyApi(http);
     this.api = api;
     this.listings = new SharedList(() => api.list(), clock);
     this.absence = new Absence(this.listings, clock);
+    this.listed = new ListedObjects(this.listings, clock, account);
     this.catalogue = new SharedList(() => api.scopes(), clock);
   }
 
@@ -99,9 +112,17 @@ export class ApiKeys {
     return this.absence.isProven('', (keys) => this.works(id, keys), signal);
   }
 
-  /** Whether two looks at the list do not show the key at all. */
-  isProvedUnlisted(id: string, signal: AbortSignal): Promise<boolean> {
-    return this.absence.isProven('', (keys) => keys.some((key) => key.id === id), signal);
+  /** The key of a state as it is listed; `undefined` when it is proved that it is not listed any more. */
+  find(id: string, olds: KnownKey, signal: AbortSignal): Promise<ListedKey | undefined> {
+    const among = (keys: readonly ListedKey[]) => keys.find((key) => key.id === id);
+    const sought = { list: '', among, ...described(id, olds), account: accountIn(olds) };
+    return this.listed.find(sought, signal);
+  }
+
+  /** Throws `not_visible` unless this key sees the account that the state is about. */
+  demandWitness(id: string, olds: KnownKey): Promise<void> {
+    const { what: object } = described(id, olds);
+    return this.account.demand(accountIn(olds), { id, object });
   }
 
   private works(id: string, keys: readonly ListedKey[]): boolean {

@@ -1,5 +1,4 @@
 import { hostup } from '../vendor';
-import { accountIn } from '../../../runtime/evidence/keep-account';
 import { notRemoved } from '../../../runtime/evidence/removal';
 import type { Context } from '../../../core/context';
 import type { Outputs } from './schema';
@@ -19,7 +18,7 @@ export async function deleteApiKey(context: Context, olds: Outputs): Promise<voi
   const { answer, isMissing } = await apiKeys.revoke(keyId, context.signal);
   if (answer !== 'open') return;
   if (!(await apiKeys.isProvedGone(keyId, context.signal))) throw notRemoved(`the API key ${keyId}`, answer);
-  await demandWitness(context, keyId, olds);
+  await apiKeys.demandWitness(keyId, olds);
   if (isMissing) await nameSuccessors(context, olds);
 }
 
@@ -29,10 +28,6 @@ async function noteSeen({ client }: Context, keyId: string): Promise<void> {
   if (account.hasSeen) return;
   if ((await apiKeys.recent()).some(({ id }) => id === keyId)) account.noteSeen();
 }
-
-/** Throws `not_visible` unless this key sees the account that the state is about. */
-export const demandWitness = ({ client }: Context, keyId: string, olds: Partial<Outputs>): Promise<void> =>
-  client(hostup).account.demand(accountIn(olds), { id: keyId, object: `the API key ${olds.name ?? keyId}` });
 
 /** A run that was killed in a roll may have left the key under an id that no state has. It may be somebody else's too. */
 async function nameSuccessors(context: Context, { keyId, name, scopes }: Outputs): Promise<void> {

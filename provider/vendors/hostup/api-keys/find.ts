@@ -2,8 +2,8 @@ import { hostup } from '../vendor';
 import { HostupError } from '../../../core/error';
 import type { ReadResult } from '../../../core/resource';
 import type { Context } from '../../../core/context';
+import type { ApiKeys } from './client';
 import type { Outputs } from './schema';
-import { demandWitness } from './delete';
 import { describeKey, isLive, type ListedKey } from './key';
 import { readOf } from './state';
 import { type KeyZone, keyZones, sameZones } from './zones';
@@ -14,22 +14,12 @@ export async function readApiKey(
   id: string,
   olds: Partial<Outputs> | undefined,
 ): Promise<ReadResult<Outputs> | undefined> {
-  const { account, apiKeys } = context.client(hostup);
-  const keyId = olds?.keyId ?? id;
-  let keys = await apiKeys.recent();
-  const isListed = (): boolean => keys.some((key) => key.id === keyId);
-  if (olds !== undefined && isListed()) account.noteSeen();
-  if (olds !== undefined && !isListed()) {
-    if (await apiKeys.isProvedUnlisted(keyId, context.signal)) {
-      await demandWitness(context, keyId, olds);
-      return undefined;
-    }
-    keys = await apiKeys.fresh();
-  }
-  const now = apiKeys.clock.now();
-  const known = keys.find((key) => key.id === keyId);
-  const key = known ?? (olds === undefined ? named(keys, id, now) : undefined);
+  const { apiKeys } = context.client(hostup);
+  const key = await (olds === undefined
+    ? imported(apiKeys, id)
+    : apiKeys.find(olds.keyId ?? id, olds, context.signal));
   if (key === undefined) return undefined;
+  const now = apiKeys.clock.now();
   if (olds === undefined) warnOfGaps(context, key);
   return readOf(olds === undefined ? key.id : id, olds, key, await zonesOf(context, key, olds), now);
 }
@@ -43,6 +33,12 @@ async function zonesOf(
   const known = olds?.dnsZones ?? [];
   if (olds?.allowedDnsZones !== undefined && sameZones(olds.allowedDnsZones, zones, known)) return known;
   return zones.length === 0 ? known : await keyZones(client(hostup).zones, zones, known, { lenient: true });
+}
+
+/** The key that an import means, by id or by name. */
+async function imported(apiKeys: ApiKeys, text: string): Promise<ListedKey | undefined> {
+  const keys = await apiKeys.recent();
+  return keys.find(({ id }) => id === text) ?? named(keys, text, apiKeys.clock.now());
 }
 
 /** The one live key of this name; several are an error that lists them. */

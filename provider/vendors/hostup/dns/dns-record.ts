@@ -137,31 +137,23 @@ A record that already exists is never taken silently: the error names it, and \`
         const match = await findByWords(client(hostup), reference);
         return match && readOf(`${match.zone.id}/${match.record.id}`, olds, match.zone, match.record);
       }
-      const { listings, ownership, zoneAbsence } = client(hostup);
+      const { listedRecords, listings, ownership } = client(hostup);
       const { zoneId } = reference;
       // The state's recordId is newer than the id when an update has changed it.
       const recordId = olds?.recordId ?? reference.recordId;
-      const among = ({ records, zone }: ZoneContent): ApiRecord | undefined => {
+      const among = ({ records, zone }: ZoneContent): ReadResult<Outputs> | undefined => {
         const same = olds && likeness(olds, zone);
-        return (
+        const record =
           records.find((candidate) => candidate.id === recordId) ??
-          records.find((candidate) => same?.(candidate) === true && !ownership.isTaken(candidate.id))
-        );
-      };
-      const found = (content: ZoneContent): ReadResult<Outputs> | undefined => {
-        const record = among(content);
-        const { zone } = content;
+          records.find((candidate) => same?.(candidate) === true && !ownership.isTaken(candidate.id));
         return record && readOf(olds === undefined ? `${zone.id}/${record.id}` : id, olds, zone, record);
       };
       if (olds === undefined) {
         const content = await listings.recent(zoneId).catch(unlessNotVisible);
-        return content && found(content);
+        return content && among(content);
       }
-      const first = found(await inZone(olds, () => listings.recent(zoneId)));
-      if (first !== undefined) return first;
-      const shows = (content: ZoneContent): boolean => among(content) !== undefined;
-      const isGone = await inZone(olds, () => zoneAbsence.isProven(zoneId, shows, signal));
-      return isGone ? undefined : found(await listings.recent(zoneId));
+      const sought = { list: zoneId, among, id: recordId, what: `the record ${recordId}` };
+      return await inZone(olds, () => listedRecords.find(sought, signal));
     },
 
     async update(context, id, olds, news) {
@@ -197,11 +189,11 @@ function unlessNotVisible(error: unknown): undefined {
 }
 
 /** Looks at the zone of a record; one that the key does not see is named as people know it. */
-async function inZone<T>(olds: Partial<Outputs> | undefined, look: () => Promise<T>): Promise<T> {
+async function inZone<T>(olds: Partial<Outputs>, look: () => Promise<T>): Promise<T> {
   try {
     return await look();
   } catch (error) {
-    const { zoneId, zoneName } = olds ?? {};
+    const { zoneId, zoneName } = olds;
     if (!isHostupError(error, 'not_visible') || zoneId === undefined || zoneName === undefined) throw error;
     const object = `the record ${describeRecord(textOf(olds as RecordFields), zoneName)}`;
     throw notVisible({ place: `zone ${zoneName}`, object, ids: [zoneId], cause: error });

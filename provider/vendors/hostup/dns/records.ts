@@ -2,8 +2,7 @@ import type { Adoption } from '../../../runtime/adoption';
 import type { Clock } from '../../../core/clock';
 import { sameRecord } from '../../../dns';
 import { type HostupError, isHostupError } from '../../../core/error';
-import type { Absence } from '../../../runtime/evidence/absence';
-import { notRemoved, remove } from '../../../runtime/evidence/removal';
+import type { ListedObjects, Sought } from '../../../runtime/evidence/listed';
 import { RETRY_DELAYS } from '../../../runtime/lost-answers';
 import type { ApiRecord, ApiZone, DnsApi, RecordBody, ZoneContent } from './api';
 import { type Blocker, blockerOf, recordText } from './blockers';
@@ -29,7 +28,7 @@ export class RecordWriter {
   constructor(
     private readonly api: DnsApi,
     private readonly listings: ZoneLists,
-    private readonly absence: Absence<ZoneContent>,
+    private readonly listed: ListedObjects<ZoneContent>,
     private readonly ownership: RecordOwnership,
     private readonly clock: Clock,
   ) {
@@ -101,18 +100,8 @@ export class RecordWriter {
 
   /** Deletes a record. HostUp's 204 is enough; after any other answer the zone is looked at (law 10). */
   async remove(zoneId: string, recordId: string, signal: AbortSignal): Promise<void> {
-    const shows = ({ records }: ZoneContent): boolean => records.some(({ id }) => id === recordId);
-    const answer = await remove({
-      send: () => this.writing(zoneId, () => this.api.deleteRecord(zoneId, recordId, signal)),
-      isGone: async () => !shows(await this.listings.fresh(zoneId)),
-      word: 'enough',
-      what: `the record ${recordId}`,
-      clock: this.clock,
-      signal,
-    });
-    if (answer === 'open' && !(await this.absence.isProven(zoneId, shows, signal))) {
-      throw notRemoved(`the record ${recordId}`, answer);
-    }
+    const send = () => this.writing(zoneId, () => this.api.deleteRecord(zoneId, recordId, signal));
+    await this.listed.remove(recordOf(zoneId, recordId), send, signal, 'enough');
   }
 
   /** A killed run may have left two resources on one record after an exchange: the other one keeps it. */
@@ -143,9 +132,9 @@ export class RecordWriter {
     if (error.code !== 'not_found') throw error;
     if (own !== undefined) throw contradiction(recordId, error);
     // A second record would come of it if the list were not whole.
-    const shows = (content: ZoneContent): boolean => content.records.some(({ id }) => id === recordId);
-    if (await this.absence.isProven(zone.id, shows, signal)) return undefined;
-    throw contradiction(recordId, error);
+    const there = await this.listed.find(recordOf(zone.id, recordId), signal);
+    if (there !== undefined) throw contradiction(recordId, error);
+    return undefined;
   }
 
   /** The record's id is gone: take up an equal one that appeared under another id, else create it again in place. */
@@ -266,6 +255,13 @@ export class RecordWriter {
     return taken;
   }
 }
+
+const recordOf = (zoneId: string, recordId: string): Sought<ZoneContent, ApiRecord> => ({
+  list: zoneId,
+  among: ({ records }) => records.find(({ id }) => id === recordId),
+  id: recordId,
+  what: `the record ${recordId}`,
+});
 
 const contradiction = (recordId: string, error: HostupError): HostupError =>
   error.during(`HostUp does not find the record ${recordId}, and lists it`, {

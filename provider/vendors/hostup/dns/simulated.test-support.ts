@@ -4,7 +4,7 @@ import { LimiterRegistry } from '../../../http/limiter';
 import { FakeTiming } from '../../../http/timing.test-support';
 import { type ApiRecord, DnsApi, type RecordBody } from './api';
 import { RecordOwnership } from './ownership';
-import { Absence } from '../../../runtime/evidence/absence';
+import { ListedObjects } from '../../../runtime/evidence/listed';
 import { RecordWriter, type WriteOptions } from './records';
 import type { Adoption } from '../../../runtime/adoption';
 import { ZoneLists } from './zones';
@@ -60,7 +60,7 @@ export class SimulatedZone {
       api,
       listings,
       ownership,
-      writer: new RecordWriter(api, listings, new Absence(listings, timing), ownership, timing),
+      writer: new RecordWriter(api, listings, new ListedObjects(listings, timing), ownership, timing),
       timing,
       lines,
       options: (adoption = 'never') => ({ adoption, log, signal }),

@@ -142,7 +142,7 @@ For machines there is SshKey.`,
       const find = (keys: readonly ApiHostingKey[]): ApiHostingKey | undefined =>
         findKey(keys, reference.key) ??
         keys.find((each) => fingerprintOfListed(each) === undefined && each.id === olds?.sshKeyId);
-      const key = await hosting.keys.findOrProve(account.id, find, signal);
+      const key = await hosting.keys.findOrProve(account.id, reference.key, find, signal);
       return key && readOf({ account, sshCommand: await hosting.sshCommand(account.id) }, key, olds);
     },
 

@@ -1,8 +1,7 @@
 import type { Adoption } from '../../../runtime/adoption';
 import type { Clock } from '../../../core/clock';
 import { type HostupError, isHostupError } from '../../../core/error';
-import { Absence } from '../../../runtime/evidence/absence';
-import { notRemoved, remove } from '../../../runtime/evidence/removal';
+import { ListedObjects, type Sought } from '../../../runtime/evidence/listed';
 import { SharedList } from '../../../runtime/shared-list';
 import { Ownership } from '../../../runtime/ownership';
 import { fingerprintOfListed } from '../../../ssh';
@@ -34,7 +33,7 @@ export const hostingKeyId = (accountId: string, fingerprint: string): string => 
 export class HostingKeys {
   readonly ownership = new Ownership();
   private readonly listings: SharedList<ApiHostingKeys>;
-  private readonly absence: Absence<ApiHostingKeys>;
+  private readonly listed: ListedObjects<ApiHostingKeys>;
   private readonly mutex = new KeyedMutex();
 
   constructor(
@@ -42,7 +41,7 @@ export class HostingKeys {
     private readonly clock: Clock,
   ) {
     this.listings = new SharedList((accountId) => api.listKeys(accountId), clock);
-    this.absence = new Absence(this.listings, clock);
+    this.listed = new ListedObjects(this.listings, clock);
   }
 
   /** The keys of an account, as they were a moment ago. */
@@ -86,34 +85,21 @@ export class HostingKeys {
   }
 
   /** Deletes a key, and proves it by the account's list: a key that opens something is not gone on a word (law 10). */
-  async remove(accountId: string, fingerprint: string, signal: AbortSignal): Promise<void> {
-    const what = `the SSH key ${fingerprint} of ${accountId}`;
-    const shows = ({ sshKeys }: ApiHostingKeys): boolean =>
-      sshKeys.some((key) => fingerprintOfListed(key) === fingerprint);
-    const answer = await remove({
-      send: () => this.writing(accountId, () => this.api.deleteKey(accountId, fingerprint, signal)),
-      isGone: async () => !shows(await this.listings.fresh(accountId)),
-      word: 'checked',
-      what,
-      clock: this.clock,
-      signal,
-    });
-    if (answer === 'open' && !(await this.absence.isProven(accountId, shows, signal))) {
-      throw notRemoved(what, answer);
-    }
+  remove(accountId: string, fingerprint: string, signal: AbortSignal): Promise<void> {
+    const find = (keys: readonly ApiHostingKey[]): ApiHostingKey | undefined =>
+      keys.find((key) => fingerprintOfListed(key) === fingerprint);
+    const send = () => this.writing(accountId, () => this.api.deleteKey(accountId, fingerprint, signal));
+    return this.listed.remove(sought(accountId, fingerprint, find), send, signal);
   }
 
   /** The key that `find` recognises; `undefined` when two looks at the account's list do not show it. */
-  async findOrProve(
+  findOrProve(
     accountId: string,
+    fingerprint: string,
     find: (keys: readonly ApiHostingKey[]) => ApiHostingKey | undefined,
     signal: AbortSignal,
   ): Promise<ApiHostingKey | undefined> {
-    const first = find((await this.recent(accountId)).sshKeys);
-    if (first !== undefined) return first;
-    const shows = ({ sshKeys }: ApiHostingKeys): boolean => find(sshKeys) !== undefined;
-    if (await this.absence.isProven(accountId, shows, signal)) return undefined;
-    return find((await this.recent(accountId)).sshKeys);
+    return this.listed.find(sought(accountId, fingerprint, find), signal);
   }
 
   private async addOrTakeOver(wanted: WantedHostingKey, options: HostingKeyOptions): Promise<ApiHostingKey> {
@@ -197,3 +183,14 @@ export class HostingKeys {
     }
   }
 }
+
+const sought = (
+  accountId: string,
+  fingerprint: string,
+  find: (keys: readonly ApiHostingKey[]) => ApiHostingKey | undefined,
+): Sought<ApiHostingKeys, ApiHostingKey> => ({
+  list: accountId,
+  among: ({ sshKeys }) => find(sshKeys),
+  id: hostingKeyId(accountId, fingerprint),
+  what: `the SSH key ${fingerprint} of ${accountId}`,
+});

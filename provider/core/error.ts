@@ -78,11 +78,9 @@ export class HostupError extends Error {
   readonly summary: string;
 
   constructor(summary: string, details: HostupErrorDetails) {
-    super(
-      render(oneLine(summary, Infinity), details),
-      details.cause === undefined ? undefined : { cause: details.cause },
-    );
-    this.summary = oneLine(summary, Infinity);
+    const line = oneLine(summary, Infinity);
+    super(render(line, details), details.cause === undefined ? undefined : { cause: details.cause });
+    this.summary = line;
     this.code = details.code;
     this.status = details.status;
     this.apiCode = details.apiCode;

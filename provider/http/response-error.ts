@@ -33,7 +33,7 @@ export function responseError(
     ...(problem.apiCode === undefined ? {} : { apiCode: problem.apiCode }),
     ...(requestId === undefined ? {} : { requestId }),
   };
-  const { fix, summary } = describeProblem(request, response, problem, context);
+  const { fix, summary } = describeProblem(request, response, problem, { ...context, isOwn });
   const text =
     code === 'outcome_unknown'
       ? `It is not known whether the ${request.method} was applied: ${summary}`
@@ -71,7 +71,7 @@ function describeProblem(
   request: HttpRequest,
   response: HttpResponse,
   problem: Problem,
-  context: ResponseErrorContext,
+  context: Omit<ResponseErrorContext, 'isOwn'> & { readonly isOwn: boolean },
 ): Description {
   const { headers, status } = response;
   const [pathname] = request.path.split('?');
@@ -95,7 +95,7 @@ function describeProblem(
       fix: 'Set the API URL to the address it leads to.',
     };
   }
-  if ((status === 404 || status === 410) && !(context.isOwn ?? isOwnProblem)(response.body)) {
+  if ((status === 404 || status === 410) && !context.isOwn) {
     const fix =
       'Check that the API URL is right, and what is between it and this machine: its own errors look otherwise.';
     return { summary, fix };

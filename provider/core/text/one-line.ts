@@ -35,9 +35,11 @@ export function cutText(text: string, most: number): string {
 /** What JSON may hold as it is, and a terminal may not: written as `\uXXXX`, which means the same. */
 const RAW_IN_JSON = /[\u007f-\u009f\u2028\u2029]|\p{Cf}|(?<=##)\[/gu;
 
+/** A character may be two UTF-16 units, each of which JSON escapes. */
 const escaped = (character: string): string =>
-  [...Array(character.length).keys()]
-    .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
+  character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .join('');
 
 /** JSON that a terminal shows as it is. `indent`: spaces of a level. */

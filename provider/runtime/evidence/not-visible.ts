@@ -1,7 +1,7 @@
 import { HostupError } from '../../core/error';
 
 /** Environment variable that names, by their ids, what one run takes for gone. */
-export const ASSUME_GONE = 'HOSTUP_ASSUME_GONE';
+const ASSUME_GONE = 'HOSTUP_ASSUME_GONE';
 
 /** Something whose absence cannot be proved, because this key does not see where it is. */
 export interface Unseen {

@@ -3,7 +3,7 @@ import { type ErrorCode, HostupError, isHostupError } from '../../core/error';
 import { orAborted } from '../abort';
 
 /** Pauses before the looks after a delete, in milliseconds: lists lag behind what they list. */
-export const REMOVAL_DELAYS: readonly number[] = [0, 500, 2_000, 5_000, 10_000, 15_000];
+const REMOVAL_DELAYS: readonly number[] = [0, 500, 2_000, 5_000, 10_000, 15_000];
 
 /**
  * What is known after a delete was answered. `done`: the vendor's documented word for it. `open`: anything else. `proved`:

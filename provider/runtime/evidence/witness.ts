@@ -1,5 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { HostupError } from '../../core/error';
 import { notVisible } from './not-visible';
+
+/** What stands for an account in a state: short, the same for the same account, and not to be turned back. */
+export const accountHash = (vendor: string, account: string): string =>
+  createHash('sha256').update(`${vendor} ${account}`).digest('hex').slice(0, 16);
 
 /**
  * Whether a credential sees the account of the state. A key of another account gets the vendor's own not-found for

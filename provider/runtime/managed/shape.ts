@@ -17,7 +17,7 @@ export interface Clocked {
  */
 export interface CollectionApi<I, T, K extends keyof I = keyof I> {
   /** Everything in the place, whole, or an error. */
-  readonly list: (place: string, signal?: AbortSignal) => Promise<readonly T[]>;
+  readonly list: (place: string) => Promise<readonly T[]>;
   /** `undefined` where the answer says nothing about the object: then the list is asked. */
   readonly create: (place: string, wanted: Pick<I, K>, signal: AbortSignal) => Promise<T | undefined>;
   /** Brings the object to what is wanted; `undefined` as above. Missing where every change replaces. */

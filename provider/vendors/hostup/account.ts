@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { HostupError } from '../../core/error';
 import type { HttpClient } from '../../http/client';
-import { AccountWitness } from '../../runtime/evidence/witness';
+import { accountHash, AccountWitness } from '../../runtime/evidence/witness';
 
 /** Source: patch-v2-me, whose answer is the account; that GET answers alike and takes `read:account` is inferred. */
 const accountSchema = z.looseObject({ id: z.string().min(1) });
@@ -20,7 +19,7 @@ export function accountWitness(http: HttpClient): AccountWitness {
     const request = { method: 'GET', path: '/api/v2/me', scopes: ['read:account'] } as const;
     try {
       const { id } = await http.request(request, accountSchema);
-      return createHash('sha256').update(`hostup ${id}`).digest('hex').slice(0, 16);
+      return accountHash('hostup', id);
     } catch (error) {
       if (!(error instanceof HostupError) || !LASTING.includes(error.code)) asked = undefined;
       return undefined;

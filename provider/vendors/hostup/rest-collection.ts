@@ -26,7 +26,7 @@ export function restCollection<I, T, K extends keyof I = keyof I>(
 ): CollectionApi<I, T, K> {
   const pathOf = (id: string): string => `${path}/${pathSegment(id)}`;
   return {
-    list: (_place, signal) => wholeList(http, { path, item, scopes: scopes.read, signal }),
+    list: () => wholeList(http, { path, item, scopes: scopes.read }),
     create: (_place, wanted, signal) =>
       http.request({ method: 'POST', path, json: body(wanted), scopes: scopes.write, signal }, item),
     ...(update === undefined

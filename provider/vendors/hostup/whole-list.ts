@@ -4,7 +4,7 @@ import type { HttpClient } from '../../http/client';
 import type { HttpRequest } from '../../http/handler';
 
 /** Objects that a page holds at most. Source: get-v2-vps, get-v2-ssh-keys (`limit` is 1 to 100) */
-export const PAGE_LIMIT = 100;
+const PAGE_LIMIT = 100;
 
 /** Pages after which a list is taken for endless: 100,000 objects. */
 const MOST_PAGES = 1_000;

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { AccountWitness } from '../../runtime/evidence/witness';
+import { accountHash, AccountWitness } from '../../runtime/evidence/witness';
 
 /**
  * HostUpCloud has no documented call that names the account of a key. The key itself tells it: a key belongs to one
@@ -7,6 +6,4 @@ import { AccountWitness } from '../../runtime/evidence/witness';
  * which the key cannot be had.
  */
 export const keyWitness = (apiKey: () => string): AccountWitness =>
-  new AccountWitness(() =>
-    Promise.resolve(createHash('sha256').update(`hostupcloud ${apiKey()}`).digest('hex').slice(0, 16)),
-  );
+  new AccountWitness(() => Promise.resolve(accountHash('hostupcloud', apiKey())));

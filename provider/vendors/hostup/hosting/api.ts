@@ -21,13 +21,12 @@ export class HostingApi {
   constructor(private readonly http: HttpClient) {}
 
   /** All accounts, or an error where the list does not prove to be whole. Source: get-v2-shared-hosting */
-  listAccounts(signal?: AbortSignal): Promise<ApiHostingAccount[]> {
+  listAccounts(): Promise<ApiHostingAccount[]> {
     return wholeList(this.http, {
       path: '/api/v2/shared-hosting',
       item: hostingAccountSchema,
       query: { include: 'domains' },
       scopes: ['read:hosting'],
-      signal,
     });
   }
 

@@ -40,21 +40,24 @@ export class Cancellations {
 
   /** One look; `false` where it fails. */
   async isUnderWay(id: string, signal: AbortSignal): Promise<boolean> {
-    try {
-      return isUnderWay(await this.state(id, signal));
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!isHostupError(error)) throw error;
-      return false;
-    }
+    return await this.shows(id, isUnderWay, signal);
   }
 
   /** Whether HostUp says of this very machine that it was cancelled and is gone; `false` where the look fails. */
   async isCompleted(id: string, signal: AbortSignal): Promise<boolean> {
     if (isNumericId(id)) return false;
+    const isIts = ({ status, vpsId }: ApiCancellation): boolean => status === 'completed' && vpsId === id;
+    return await this.shows(id, isIts, signal);
+  }
+
+  /** One look; `false` where it fails. */
+  private async shows(
+    id: string,
+    judge: (cancellation: ApiCancellation) => boolean,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     try {
-      const { status, vpsId } = await this.state(id, signal);
-      return status === 'completed' && vpsId === id;
+      return judge(await this.state(id, signal));
     } catch (error) {
       signal.throwIfAborted();
       if (!isHostupError(error)) throw error;

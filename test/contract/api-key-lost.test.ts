@@ -1,6 +1,7 @@
 import type { FaultInput } from '../../simulator';
 import { ApiKeyAccount, CI, NOTHING, type Outcome } from '../support/api-key-account';
 import type { InProcessRun } from '../support/in-process-run';
+import { messageOf } from '../support/vendor-account';
 
 jest.setTimeout(300_000);
 
@@ -16,7 +17,6 @@ const LOST_BEFORE: FaultInput = { effect: 'drop', method: 'POST', path: '/api/ke
 const LOST_AFTER: FaultInput = { ...LOST_BEFORE, when: 'after' };
 const SETTLE_SECONDS = 32.5;
 
-const message = ({ error }: Outcome): string => (error instanceof Error ? error.message : 'no error');
 const writes = ({ requests }: Outcome) => requests.filter((line) => !line.startsWith('GET'));
 
 /** A create whose answer is lost; while it is looked for, somebody else does something. */
@@ -50,7 +50,7 @@ describe('an answer that is lost after the key was made', () => {
       expect((account.time.now() - begun) / 1000).toBeGreaterThanOrEqual(SETTLE_SECONDS);
       expect(lost.kept).toBeUndefined();
       expect(lost.logged).toEqual([expect.stringMatching(/No answer with the secret of ci: looking/u)]);
-      expect(message(lost)).toMatch(
+      expect(messageOf(lost)).toMatch(
         /The answer with the secret was lost, so the key that it made, ci \(key_\w+, .*\), has been revoked.*outcome_unknown.*Run `pulumi up` again: it makes a new one\./u,
       );
       expect(writes(lost)).toEqual(['POST /api/keys', 'DELETE /api/keys']);
@@ -63,8 +63,8 @@ describe('an answer that is lost after the key was made', () => {
   test('the key is named when it cannot be revoked', async () => {
     const faults = [LOST_AFTER, { effect: 'status', status: 403, method: 'DELETE' } as const];
     const lost = await account.up(NOTHING, CI, { faults });
-    expect(message(lost)).toContain(`These may be it: ci (${account.only().id}`);
-    expect(message(lost)).toContain(`\`adopt: "${account.only().id}"\``);
+    expect(messageOf(lost)).toContain(`These may be it: ci (${account.only().id}`);
+    expect(messageOf(lost)).toContain(`\`adopt: "${account.only().id}"\``);
     expect((await account.settled(lost, CI)).kept?.id).toBe(account.only().id);
   });
 
@@ -77,7 +77,7 @@ describe('an answer that is lost after the key was made', () => {
       times: null,
     };
     const lost = await account.up(NOTHING, CI, { faults: [LOST_AFTER, { ...lists, skip: 2 }] });
-    expect(message(lost)).toMatch(/These may be it: ci \(key_\w+.*None was revoked/u);
+    expect(messageOf(lost)).toMatch(/These may be it: ci \(key_\w+.*None was revoked/u);
     account.only();
   });
 
@@ -85,7 +85,7 @@ describe('an answer that is lost after the key was made', () => {
     const faults = [{ effect: 'latency', method: 'POST', path: '/api/keys', latencyMs: 2_000 } as const];
     const doom = { what: 'cancel', at: 3, when: 'before' } as const;
     const lost = await account.up(NOTHING, CI, { faults, doom });
-    expect(message(lost)).toMatch(/The key ci may exist now.*outcome_unknown.*api-management, revoke it/u);
+    expect(messageOf(lost)).toMatch(/The key ci may exist now.*outcome_unknown.*api-management, revoke it/u);
     expect(writes(lost)).toEqual(['POST /api/keys']);
   });
 });
@@ -93,7 +93,7 @@ describe('an answer that is lost after the key was made', () => {
 describe('a request that is lost before the key was made', () => {
   test('leaves nothing behind, and the next up makes one', async () => {
     const lost = await account.up(NOTHING, CI, { faults: [LOST_BEFORE] });
-    expect(message(lost)).toMatch(
+    expect(messageOf(lost)).toMatch(
       /The key ci may exist now.*No key ci has shown up so far, and nothing was sent/u,
     );
     expect(writes(lost)).toEqual(['POST /api/keys']);

@@ -1,6 +1,7 @@
 import { disruptions } from '../../provider/core/disruptions';
 import type { Values } from '../../provider/core/values';
 import { ApiKeyAccount, CI, NOTHING, type Outcome } from '../support/api-key-account';
+import { messageOf } from '../support/vendor-account';
 
 jest.setTimeout(300_000);
 
@@ -11,7 +12,6 @@ beforeAll(async () => {
 afterAll(() => account.stop());
 
 const outputsOf = ({ kept }: Outcome): Values => kept?.outputs ?? {};
-const message = ({ error }: Outcome): string => (error instanceof Error ? error.message : 'no error');
 const writes = ({ requests }: Outcome) =>
   requests.filter((line) => !line.startsWith('GET')).map((line) => line.replace(/key_\w+/u, '…'));
 const ROLL = 'POST /api/keys/…/roll';
@@ -79,7 +79,7 @@ describe.each(['same', 'new'])('where a rolled key has the %s id', (rollId) => {
     const program = { ...rolled, description: 'x' };
     const lost = await account.up(made, program, { faults: [LOST] });
     expect(writes(lost)).toEqual(['PUT /api/keys/…', ROLL]);
-    expect(message(lost)).toMatch(
+    expect(messageOf(lost)).toMatch(
       /The API key ci may have a new secret that nobody has.*It was not rolled a second time\. Run `pulumi up` again/u,
     );
     expect(outputsOf(lost)).toMatchObject({ description: 'x', keyId: account.only().id });

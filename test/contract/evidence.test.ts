@@ -2,32 +2,23 @@ import { isHostupError } from '../../provider/core/error';
 import { startSimulator, type FaultInput } from '../../simulator';
 import { VirtualTime } from '../../tools/virtual-time';
 import { scopedLives } from '../support/scoped-lives';
+import { answering, STRANGE } from '../support/stranger-answers';
 import { NOTHING, type Outcome, VendorAccount } from '../support/vendor-account';
 
 // Law 10: what is not the vendor's own word, and what the list of the right parent does not confirm, concludes nothing. The
 // answers were tried on a running provider, which lost the objects (findings of the answers that are not the vendor's).
 
-const json = 'application/json';
-const answer = (status: number, body: string, contentType = 'text/html') =>
-  ({ effect: 'status', status, body, contentType, path: '/api/**', times: null }) as const;
+const PATH = { path: '/api/**' };
+const STRANGERS = {
+  ...STRANGE,
+  'a 404 in plain text': { status: 404, body: 'page not found', contentType: 'text/plain' },
+};
 
-const NOT_FOUND: Readonly<Record<string, FaultInput>> = {
-  'a web page with 404': answer(404, '<html><title>404 Not Found</title></html>'),
-  'an empty 404': answer(404, '', json),
-  'a 404 of a gateway': answer(404, '{"message":"no Route matched with those values"}', json),
-  'a 404 in plain text': answer(404, 'page not found', 'text/plain'),
+const EVERYTHING: Readonly<Record<string, FaultInput>> = {
+  ...Object.fromEntries(Object.entries(STRANGERS).map(([what, answer]) => [what, answering(answer, PATH)])),
   // A key of another account gets this for everything.
-  'the not-found of HostUp itself': { effect: 'status', status: 404, path: '/api/**', times: null },
+  'the not-found of HostUp itself': { effect: 'status', status: 404, times: null, ...PATH },
 };
-
-const OK: Readonly<Record<string, FaultInput>> = {
-  'a web page with 200': answer(200, '<html>Welcome</html>'),
-  '200 and {}': answer(200, '{}', json),
-  '200 and null': answer(200, 'null', json),
-  'an empty 200': answer(200, '', json),
-};
-
-const EVERYTHING = { ...NOT_FOUND, ...OK };
 
 /** The kinds that this page judges; a machine has a page of its own. */
 const lives = scopedLives.filter(({ token }) => !token.endsWith(':Instance'));

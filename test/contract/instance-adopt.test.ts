@@ -1,6 +1,7 @@
 import type { Values } from '../../provider/core/values';
 import type { ControlClient, VpsSeed, VpsState } from '../../simulator';
 import { DEBIAN, MachineAccount, NOTHING, type Outcome, SMALL, UBUNTU } from '../support/machine-account';
+import { messageOf } from '../support/vendor-account';
 
 jest.setTimeout(300_000);
 
@@ -13,7 +14,6 @@ beforeAll(async () => {
 afterAll(() => account.stop());
 beforeEach(() => account.reset());
 
-const message = ({ error }: Outcome): string => (error instanceof Error ? error.message : 'no error');
 const writes = (): string[] =>
   account.simulator
     .ledger()
@@ -130,7 +130,7 @@ describe('a machine paid by the hour', () => {
       await client.setSwitches({ 'vps.regionField': 'everywhere' });
       const { id } = await theirs();
       const refused = await account.up(NOTHING, { ...SMALL, adopt: id, ...change });
-      expect(message(refused)).toMatch(words);
+      expect(messageOf(refused)).toMatch(words);
       expect(refused.kept).toBeUndefined();
       expect(writes()).toEqual([]);
     },
@@ -138,7 +138,7 @@ describe('a machine paid by the hour', () => {
 
   test('that is not there is refused', async () => {
     const refused = await account.up(NOTHING, { ...SMALL, adopt: 'vps_nothing' });
-    expect(message(refused)).toMatch(/adopt names vps_nothing, which HostUp does not know/u);
+    expect(messageOf(refused)).toMatch(/adopt names vps_nothing, which HostUp does not know/u);
     expect(writes()).toEqual([]);
   });
 
@@ -201,7 +201,7 @@ describe.each([
     async (property) => {
       const machine = await theirs(seed);
       const refused = await account.up(NOTHING, { ...SMALL, [property]: 96, adopt: idOf(machine) });
-      expect(message(refused)).toMatch(new RegExp(`has ${property} \\d+.*Write ${property}: \\d+`, 'u'));
+      expect(messageOf(refused)).toMatch(new RegExp(`has ${property} \\d+.*Write ${property}: \\d+`, 'u'));
       expect(writes()).toEqual([]);
     },
   );
@@ -214,8 +214,8 @@ describe.each([
     const program = { ...SMALL, adopt: idOf(machine) };
     const adopted = await account.up(NOTHING, program);
     const refused = await account.up(adopted, { ...program, ...change });
-    expect(message(refused)).toMatch(/a plan with a fixed cycle.*Change the plan at cloud\.hostup\.se/u);
-    expect(message(refused)).toMatch(words);
+    expect(messageOf(refused)).toMatch(/a plan with a fixed cycle.*Change the plan at cloud\.hostup\.se/u);
+    expect(messageOf(refused)).toMatch(words);
     expect(writes()).toEqual([]);
     expect((await account.up(refused, program)).error).toBeUndefined();
   });
@@ -257,7 +257,7 @@ describe.each([
 test('a template is refused for a numeric id before anything is sent', async () => {
   const machine = await theirs({ isPayg: false, legacy: true });
   const refused = await account.up(NOTHING, { ...SMALL, adopt: String(machine.number), templateId: DEBIAN });
-  expect(message(refused)).toMatch(
+  expect(messageOf(refused)).toMatch(
     /templateId is not managed for a machine with a numeric id.*Take templateId out/u,
   );
   expect(writes()).toEqual([]);

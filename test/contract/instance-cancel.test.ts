@@ -1,6 +1,7 @@
 import type { FaultInput } from '../../simulator';
 import { MachineAccount, NOTHING, type Outcome, SMALL } from '../support/machine-account';
 import { answering, json, OWN_404, STRANGE, STRANGE_404 } from '../support/stranger-answers';
+import { codeOf, messageOf } from '../support/vendor-account';
 
 // What HostUp answers to a cancellation, or about one, and what may be concluded from it.
 
@@ -13,8 +14,6 @@ beforeAll(async () => {
 afterAll(() => account.stop());
 beforeEach(() => account.reset());
 
-const codeOf = ({ error }: Outcome): unknown => (error as { code?: unknown } | undefined)?.code;
-const message = ({ error }: Outcome): string => (error instanceof Error ? error.message : 'no error');
 const cancels = ({ requests }: Outcome): number =>
   requests.filter((request) => request.endsWith('/actions/cancel')).length;
 const LOOKUP = { path: '/api/v2/vps/*/cancellation', method: 'GET' };
@@ -46,7 +45,7 @@ describe.each(Object.entries({ ...STRANGE_404, "HostUp's own 404": OWN_404 }))(
 
     test('so a delete at the end of the period is not confirmed', async () => {
       const unsure = await account.destroy(await made({ cancellation: { type: 'endOfPeriod' } }), { faults });
-      expect(message(unsure)).toMatch(/has taken the cancellation, but does not show it/u);
+      expect(messageOf(unsure)).toMatch(/has taken the cancellation, but does not show it/u);
       expect(unsure.kept).toBeDefined();
     });
   },
@@ -95,14 +94,14 @@ describe('a cancellation that is refused is not asked for again', () => {
     const refused = await account.destroy(before, { faults: [answering(answer, CANCEL)] });
     expect(refused.kept).toEqual(before.kept);
     expect(cancels(refused)).toBe(1);
-    expect(message(refused)).not.toMatch(/invoice|renewal/u);
+    expect(messageOf(refused)).not.toMatch(/invoice|renewal/u);
   });
 
   test('an overdue invoice is explained, and the machine asked once', async () => {
     const before = await made();
     await account.simulator.client.changeVps('web-01', { overdueInvoice: true });
     const refused = await account.destroy(before);
-    expect(message(refused)).toMatch(/overdue invoice.*Pay the invoice/u);
+    expect(messageOf(refused)).toMatch(/overdue invoice.*Pay the invoice/u);
     expect(account.only().cancelCalls).toBe(1);
   });
 
@@ -112,7 +111,7 @@ describe('a cancellation that is refused is not asked for again', () => {
     const refused = await account.destroy(before, {
       faults: [{ effect: 'drop', when: 'before', times: 1, ...CANCEL }],
     });
-    expect(message(refused)).toMatch(/overdue invoice/u);
+    expect(messageOf(refused)).toMatch(/overdue invoice/u);
     expect(account.only().cancelCalls).toBe(1);
   });
 

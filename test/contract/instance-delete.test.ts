@@ -1,6 +1,7 @@
 import type { Values } from '../../provider/core/values';
 import type { ControlClient } from '../../simulator';
 import { MachineAccount, type Mishap, NOTHING, type Outcome, SMALL } from '../support/machine-account';
+import { messageOf } from '../support/vendor-account';
 
 jest.setTimeout(300_000);
 
@@ -13,7 +14,6 @@ beforeAll(async () => {
 afterAll(() => account.stop());
 beforeEach(() => account.reset());
 
-const message = ({ error }: Outcome): string => (error instanceof Error ? error.message : 'no error');
 const END = { cancellation: { type: 'endOfPeriod' } };
 
 async function made(change: Values = {}): Promise<Outcome> {
@@ -50,7 +50,7 @@ describe('an immediate cancellation', () => {
   test('ends with the time that `timeouts` gives it, and the next delete goes on without cancelling again', async () => {
     await client.setSwitches({ 'vps.cancelSeconds': 600 });
     const late = await account.destroy(await made({ timeouts: { delete: '2m' } }));
-    expect(message(late)).toMatch(/Timed out after 2 min waiting for HostUp to remove web-01/u);
+    expect(messageOf(late)).toMatch(/Timed out after 2 min waiting for HostUp to remove web-01/u);
     const gone = await account.destroy({
       ...late,
       kept: late.kept && { ...late.kept, outputs: { ...late.kept.outputs, timeouts: {} } },
@@ -83,7 +83,7 @@ describe('a cancellation at the end of the period', () => {
   test('says where to look when the confirmation does not come; the next delete cancels nothing twice', async () => {
     await client.setSwitches({ 'vps.cancelLookupSeconds': 600 });
     const unsure = await account.destroy(await made(END));
-    expect(message(unsure)).toMatch(/has taken the cancellation, but does not show it.*cloud\.hostup\.se/u);
+    expect(messageOf(unsure)).toMatch(/has taken the cancellation, but does not show it.*cloud\.hostup\.se/u);
     await account.wait(600);
     const gone = await account.destroy(unsure);
     expect(gone.error).toBeUndefined();
@@ -107,7 +107,7 @@ describe('a delete that is refused', () => {
     const before = await made();
     await client.changeVps('web-01', { overdueInvoice: true });
     const refused = await account.destroy(before);
-    expect(message(refused)).toMatch(
+    expect(messageOf(refused)).toMatch(
       /does not cancel a machine with an overdue invoice.*cancellation_blocked_overdue_invoice.*Pay the invoice.*switched off the automatic renewal/u,
     );
     expect(refused.kept).toEqual(before.kept);
@@ -119,7 +119,7 @@ describe('a delete that is refused', () => {
 
   test('for deletionProtection sends nothing, and says how to take it off', async () => {
     const refused = await account.destroy(await made({ deletionProtection: true }));
-    expect(message(refused)).toMatch(
+    expect(messageOf(refused)).toMatch(
       /deletionProtection is on \(protected\).*Set deletionProtection to false and run `pulumi up`/u,
     );
     expect(refused.requests).toEqual([]);

@@ -2,6 +2,7 @@ import { startSimulator } from '../../simulator';
 import { InProcessRun } from '../support/in-process-run';
 import { MachineAccount, NOTHING, type Outcome, SMALL, TOKEN } from '../support/machine-account';
 import { answering, json, OWN_404, STRANGE, STRANGE_404 } from '../support/stranger-answers';
+import { codeOf, messageOf } from '../support/vendor-account';
 
 // Nothing is gone without proof (law 10): what a stranger answers, or the vendor about another account, proves nothing.
 
@@ -14,8 +15,6 @@ beforeAll(async () => {
 afterAll(() => account.stop());
 beforeEach(() => account.reset());
 
-const codeOf = ({ error }: Outcome): unknown => (error as { code?: unknown } | undefined)?.code;
-const message = ({ error }: Outcome): string => (error instanceof Error ? error.message : 'no error');
 const posts = (): number => account.simulator.ledger().filter(({ method }) => method === 'POST').length;
 
 async function made(): Promise<Outcome> {
@@ -62,7 +61,7 @@ test.each(Object.entries(STRANGE_404))(
       await account.destroy(before, { faults }),
     ]) {
       expect([codeOf(outcome), outcome.kept]).toEqual(['not_visible', before.kept]);
-      expect(message(outcome)).toMatch(
+      expect(messageOf(outcome)).toMatch(
         /does not see the machine web-01 \(vps_\w+\) any more; it may exist.*--exclude.*HOSTUP_ASSUME_GONE=vps_/u,
       );
     }

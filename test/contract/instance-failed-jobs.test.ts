@@ -1,6 +1,7 @@
 import type { Values } from '../../provider/core/values';
 import type { SwitchSettings, VpsFailure } from '../../simulator';
 import { DEBIAN, MachineAccount, NOTHING, type Outcome, SMALL } from '../support/machine-account';
+import { messageOf } from '../support/vendor-account';
 
 jest.setTimeout(300_000);
 
@@ -14,7 +15,6 @@ beforeEach(() => account.reset());
 const BAD = 'The hypervisor lost its storage';
 const jobId = (kind: string): string =>
   account.only().jobs.findLast((job) => job.kind === kind)?.id ?? 'none';
-const message = ({ error }: Outcome): string => (error instanceof Error ? error.message : 'no error');
 
 async function made(program: Values = SMALL, switches: SwitchSettings = {}): Promise<Outcome> {
   await account.simulator.client.setSwitches(switches);
@@ -25,7 +25,7 @@ async function made(program: Values = SMALL, switches: SwitchSettings = {}): Pro
 
 /** A failed job is in the error with its id and the vendor's words; the state has the machine, and what is true of it. */
 function expectFailure(outcome: Outcome, kind: NonNullable<VpsFailure['job']>): void {
-  expect(message(outcome)).toContain(`job ${jobId(kind)} failed: ${BAD} (job_failed).`);
+  expect(messageOf(outcome)).toContain(`job ${jobId(kind)} failed: ${BAD} (job_failed).`);
   expect(outcome).toMatchObject({ unfinished: true, kept: { id: account.only().id } });
 }
 
@@ -115,7 +115,7 @@ describe('a deployment that fails', () => {
 
   test('is told where the order names no job, and the id is kept', async () => {
     const failed = await failing({});
-    expect(message(failed)).toMatch(/HostUp reports the power state error/u);
+    expect(messageOf(failed)).toMatch(/HostUp reports the power state error/u);
     expect(failed).toMatchObject({
       unfinished: true,
       kept: { id: account.only().id, outputs: { setup: 'pending' } },
@@ -138,8 +138,8 @@ describe('a deployment that fails', () => {
   test('that cannot be repaired says how to replace the machine, and a replacement ends with one machine', async () => {
     const failed = await failing({ 'vps.startAfterFailedDeploy': 'refused' });
     const again = await account.up(failed, SMALL);
-    expect(message(again)).toMatch(/The VPS is not ready: its deployment failed/u);
-    expect(message(again)).toMatch(/pulumi up --replace/u);
+    expect(messageOf(again)).toMatch(/The VPS is not ready: its deployment failed/u);
+    expect(messageOf(again)).toMatch(/pulumi up --replace/u);
     expect(again).toMatchObject({ unfinished: true, kept: { id: account.only().id } });
     const gone = await account.destroy(again);
     const replaced = await account.up({ ...gone, kept: undefined }, SMALL);

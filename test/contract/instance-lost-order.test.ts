@@ -2,6 +2,7 @@ import { isHostupError } from '../../provider/core/error';
 import type { FaultInput } from '../../simulator';
 import { MachineAccount, type Mishap, NOTHING, type Outcome, SMALL } from '../support/machine-account';
 import { answering, json } from '../support/stranger-answers';
+import { messageOf } from '../support/vendor-account';
 
 // An order costs money: after a lost answer its machine is looked for, and whatever ends the looks, it is named.
 
@@ -16,12 +17,11 @@ beforeEach(() => account.reset());
 
 const ORDER = { path: '/api/v2/vps/payg/deployments', method: 'POST' };
 const LOST: FaultInput = { effect: 'drop', when: 'after', ...ORDER };
-const message = ({ error }: Outcome): string => (error instanceof Error ? error.message : 'no error');
 const orders = (): number => account.applied('POST', /deployments$/u);
 
 function expectUnknown(outcome: Outcome): void {
   expect(isHostupError(outcome.error, 'outcome_unknown')).toBe(true);
-  expect(message(outcome)).toMatch(/The machine may exist now/u);
+  expect(messageOf(outcome)).toMatch(/The machine may exist now/u);
   expect(outcome.kept).toBeUndefined();
 }
 
@@ -99,7 +99,7 @@ describe('what a list shows after a lost order', () => {
   ])('%s is named, and not taken', async (_how, mishap) => {
     const unsure = await account.up(NOTHING, SMALL, mishap);
     expectUnknown(unsure);
-    expect(message(unsure)).toContain(account.only().id);
+    expect(messageOf(unsure)).toContain(account.only().id);
     expect(orders()).toBe(1);
   });
 
@@ -114,7 +114,7 @@ describe('what a list shows after a lost order', () => {
       ],
     });
     expectUnknown(unsure);
-    expect(message(unsure)).not.toContain(theirs.id);
+    expect(messageOf(unsure)).not.toContain(theirs.id);
     expect(orders()).toBe(0);
   });
 
@@ -145,7 +145,7 @@ describe('a machine that disappears while it is made', () => {
     await account.simulator.client.removeVps(id);
     const [gone, seconds] = await creating;
     expect(seconds).toBeLessThan(75);
-    expect(message(gone)).toMatch(/HostUp showed it, and does not show it any more.*pulumi up --refresh/u);
+    expect(messageOf(gone)).toMatch(/HostUp showed it, and does not show it any more.*pulumi up --refresh/u);
     expect(gone).toMatchObject({ unfinished: true, kept: { id, outputs: { setup: 'pending' } } });
     const refreshed = await account.refresh(gone);
     expect([refreshed.kept, refreshed.error]).toEqual([undefined, undefined]);

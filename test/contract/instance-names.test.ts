@@ -1,6 +1,7 @@
 import type { Values } from '../../provider/core/values';
 import type { ControlClient } from '../../simulator';
 import { adoptLine, MachineAccount, NOTHING, type Outcome, SMALL, TOKEN } from '../support/machine-account';
+import { messageOf } from '../support/vendor-account';
 
 jest.setTimeout(300_000);
 
@@ -15,7 +16,6 @@ beforeEach(async () => {
 });
 
 let client: ControlClient;
-const message = ({ error }: Outcome): string => (error instanceof Error ? error.message : 'no error');
 const deployments = (): number => account.applied('POST', /deployments$/u);
 
 describe('a name that somebody has', () => {
@@ -24,19 +24,19 @@ describe('a name that somebody has', () => {
     await account.wait(3 * 86_400);
     const refused = await account.up(NOTHING, SMALL);
     expect(refused.kept).toBeUndefined();
-    expect(message(refused)).toContain(
+    expect(messageOf(refused)).toContain(
       `A machine of this name already exists: web-01 (${other.id}, 8 cores, 4 GB memory, 80 GB disk, running`,
     );
-    expect(message(refused)).toMatch(/3 days old/u);
-    expect(message(refused)).toContain(`\`adopt: "${other.id}"\``);
-    expect(message(refused)).toContain(`\`pulumi import ${TOKEN} <name> ${other.id}\``);
-    expect(message(refused)).toMatch(/`aliases`.*`deleteBeforeReplace: true`.*`allowDuplicateName: true`/u);
+    expect(messageOf(refused)).toMatch(/3 days old/u);
+    expect(messageOf(refused)).toContain(`\`adopt: "${other.id}"\``);
+    expect(messageOf(refused)).toContain(`\`pulumi import ${TOKEN} <name> ${other.id}\``);
+    expect(messageOf(refused)).toMatch(/`aliases`.*`deleteBeforeReplace: true`.*`allowDuplicateName: true`/u);
     expect(deployments()).toBe(0);
   });
 
   test('is refused however it is spelled', async () => {
     await client.createVps({ ...SMALL, name: 'WEB-01' });
-    expect(message(await account.up(NOTHING, SMALL))).toMatch(/already exists: WEB-01/u);
+    expect(messageOf(await account.up(NOTHING, SMALL))).toMatch(/already exists: WEB-01/u);
     expect(deployments()).toBe(0);
   });
 
@@ -52,7 +52,7 @@ describe('a name that somebody has', () => {
     await client.setSwitches({ 'vps.duplicateNames': 'refused' });
     await client.createVps(SMALL);
     const refused = await account.up(NOTHING, { ...SMALL, allowDuplicateName: true });
-    expect(message(refused)).toMatch(/A VPS named web-01 already exists/u);
+    expect(messageOf(refused)).toMatch(/A VPS named web-01 already exists/u);
     expect(account.live()).toHaveLength(1);
   });
 });
@@ -70,7 +70,7 @@ describe('a machine that is cancelled', () => {
     await client.setSwitches({ 'vps.afterCancel': reading });
     const id = await cancelled('immediate');
     const refused = await account.up(NOTHING, { ...SMALL, adopt: id });
-    expect(message(refused)).toMatch(/adopt/u);
+    expect(messageOf(refused)).toMatch(/adopt/u);
     const made = await account.up(NOTHING, SMALL);
     expect(made.error).toBeUndefined();
     expect(account.only().id).not.toBe(id);
@@ -80,7 +80,7 @@ describe('a machine that is cancelled', () => {
     const id = await cancelled('endOfPeriod');
     expect(account.all()).toMatchObject([{ id, powerState: 'running' }]);
     const refused = await account.up(NOTHING, { ...SMALL, adopt: id });
-    expect(message(refused)).toMatch(/which is cancelled.*Take adopt out/u);
+    expect(messageOf(refused)).toMatch(/which is cancelled.*Take adopt out/u);
     const made = await account.up(NOTHING, SMALL);
     expect(made.error).toBeUndefined();
     expect(account.only().id).toBe(made.kept?.id);
@@ -94,7 +94,7 @@ describe('a machine that is cancelled', () => {
       headers: { authorization: `Bearer ${apiKey}` },
     });
     expect(revoked.ok).toBe(true);
-    expect(message(await account.up(NOTHING, SMALL))).toContain(`\`adopt: "${id}"\``);
+    expect(messageOf(await account.up(NOTHING, SMALL))).toContain(`\`adopt: "${id}"\``);
   });
 });
 
@@ -148,7 +148,7 @@ describe('an order that is lost where others have the name too', () => {
     const other = await client.createVps(SMALL);
     await client.addFaults({ ...LOST, when: 'before' });
     const lost = await account.up(NOTHING, TWICE);
-    expect(message(lost)).toMatch(/The machine may exist now.*No machine web-01 has shown up so far/u);
+    expect(messageOf(lost)).toMatch(/The machine may exist now.*No machine web-01 has shown up so far/u);
     expect(lost.kept).toBeUndefined();
     await client.addFaults({ ...LOST, when: 'after' });
     const found = await account.up(NOTHING, TWICE);
@@ -227,7 +227,7 @@ describe('a vendor that shows a new machine late', () => {
       await client.setSwitches({ [name]: 90 });
       await client.addFaults({ effect: 'drop', when: 'after', method: 'POST', path: '**/deployments' });
       const lost = await account.up(NOTHING, SMALL);
-      expect(message(lost)).toMatch(/The machine may exist now.*outcome_unknown.*run `pulumi up` again/u);
+      expect(messageOf(lost)).toMatch(/The machine may exist now.*outcome_unknown.*run `pulumi up` again/u);
       expect(lost.kept).toBeUndefined();
       await account.wait(60);
       const named = await account.up(lost, SMALL);
@@ -284,7 +284,7 @@ describe('what the account may not have', () => {
     async (reason, change, words) => {
       await client.setVpsAccess({ blockerReasons: [reason] });
       const refused = await account.up(NOTHING, { ...SMALL, ...change });
-      expect(message(refused)).toMatch(words);
+      expect(messageOf(refused)).toMatch(words);
       expect(account.simulator.ledger().filter(({ method }) => method === 'POST')).toEqual([]);
     },
   );
@@ -298,14 +298,14 @@ describe('what the account may not have', () => {
   test.each(LIMITS)('a limit of %s is said with what to do', async (kind, limit, words) => {
     await client.setVpsAccess({ limits: { [kind]: limit } });
     const refused = await account.up(NOTHING, SMALL);
-    expect(message(refused)).toMatch(words);
+    expect(messageOf(refused)).toMatch(words);
     expect(refused.kept).toBeUndefined();
     expect(account.live()).toEqual([]);
   });
 
   test('a region that is not there is refused with those that are', async () => {
     const refused = await account.up(NOTHING, { ...SMALL, region: 'atlantis' });
-    expect(message(refused)).toMatch(/HostUp has no region atlantis.*Write one of stockholm, gothenburg/u);
+    expect(messageOf(refused)).toMatch(/HostUp has no region atlantis.*Write one of stockholm, gothenburg/u);
     expect(account.simulator.ledger().filter(({ method }) => method === 'POST')).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import type { VpsState } from '../../simulator';
 import type { Values } from '../../provider/core/values';
 import { MachineAccount, NOTHING, type Outcome, SMALL } from '../support/machine-account';
 import { answering, json, STRANGE, STRANGE_404 } from '../support/stranger-answers';
+import { codeOf, messageOf } from '../support/vendor-account';
 
 // Machines with a number, at the first generation of the API: its success words, and what proves that one is gone.
 
@@ -14,8 +15,6 @@ beforeAll(async () => {
 afterAll(() => account.stop());
 beforeEach(() => account.reset());
 
-const codeOf = ({ error }: Outcome): unknown => (error as { code?: unknown } | undefined)?.code;
-const message = ({ error }: Outcome): string => (error instanceof Error ? error.message : 'no error');
 const CANCEL = { path: '/api/cancel-hosting', method: 'POST' };
 const READ = { path: '/api/vps-accounts/*', method: 'GET' };
 
@@ -45,7 +44,7 @@ describe('a 2xx that says success: false is a failure with its message', () => {
     const { outcome } = await adopted();
     const refused = await account.destroy(outcome, { faults: [answering(json(body), CANCEL)] });
     expect([codeOf(refused), refused.kept]).toEqual(['rejected', outcome.kept]);
-    expect(message(refused)).toContain('Invalid reason');
+    expect(messageOf(refused)).toContain('Invalid reason');
     expect(cancellations()).toHaveLength(1);
     expect(account.only().cancelCalls).toBe(0);
     expect((await account.destroy(refused)).error).toBeUndefined();
@@ -62,7 +61,7 @@ describe('a 2xx that says success: false is a failure with its message', () => {
     const refused = await account.up(outcome, wanted, {
       faults: [answering(json({ success: true, data: WORDS }), { path, method: 'POST' })],
     });
-    expect(message(refused)).toContain('Invalid reason');
+    expect(messageOf(refused)).toContain('Invalid reason');
     expect(refused.unfinished).toBe(true);
     const settled = await account.up(refused, wanted);
     expect(settled.error).toBeUndefined();
@@ -121,7 +120,7 @@ describe('the number that a machine is billed under', () => {
       faults: answer === undefined ? [] : [answering(answer, rule)],
     });
     expect([codeOf(refused), refused.kept]).toEqual(['not_supported', outcome.kept]);
-    expect(message(refused)).toMatch(
+    expect(messageOf(refused)).toMatch(
       /under which account web-01 \(\d+\) is billed.*Cancel the machine at cloud\.hostup\.se/u,
     );
     expect(cancellations()).toEqual([]);

@@ -23,6 +23,13 @@ export interface Outcome {
   readonly pauses?: readonly number[];
 }
 
+/** What a run's failure says; `no error` where it did not fail. */
+export const messageOf = ({ error }: Outcome): string =>
+  error instanceof Error ? error.message : 'no error';
+
+/** The code of a run's failure; undefined where it has none. */
+export const codeOf = ({ error }: Outcome): unknown => (error as { code?: unknown } | undefined)?.code;
+
 export const NOTHING: Outcome = { kept: undefined, logged: [], requests: [] };
 
 /** What a run meets. */
